@@ -1,0 +1,1 @@
+"""The rules of measuring: values in, values out. No Django, no files, no system clock."""

@@ -1,0 +1,1 @@
+"""The language of agreements: model, reading, lint and plain words."""

@@ -1,0 +1,236 @@
+"""What an agreement says, as frozen values. `reading` makes them; nothing inside checks them again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from enum import StrEnum
+
+from houvast.sla.calendar import Calendar
+from houvast.sla.terms import EventKind
+
+Text = Mapping[str, str]
+"""One text in several languages: {"nl": …, "en": …}."""
+
+ALWAYS = "always"
+"""The calendar of promises that name none: 24 hours, 7 days."""
+
+ANY_PRIORITY = "*"
+"""Key of a target table that holds one promise for every priority."""
+
+
+class Kind(StrEnum):
+    """Which sort of agreement this is."""
+
+    SLA = "sla"
+    OLA = "ola"
+    UC = "uc"
+    XLA = "xla"
+
+
+class Unit(StrEnum):
+    """How a promise counts."""
+
+    TIME = "time"
+    BUSINESS_DAYS = "business-days"
+    BEST_EFFORT = "best-effort"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """
+    One cell of a target table.
+
+    amount    microseconds of open time (TIME), number of days (BUSINESS_DAYS), 0 (BEST_EFFORT)
+    calendar  name of the calendar that counts; ALWAYS where none is named
+    written   the cell as it stands in the agreement
+    """
+
+    unit: Unit
+    amount: int
+    calendar: str
+    written: str
+    same_time: bool = False
+    cut_off: time | None = None
+
+
+class OnReopen(StrEnum):
+    """What reopening does to a stopped clock."""
+
+    RESUME = "resume"
+    RESTART = "restart"
+    CONTINUE = "continue"
+
+
+class OnPriorityChange(StrEnum):
+    """From when a new priority's promise holds."""
+
+    FROM_START = "from-start"
+    FROM_CHANGE = "from-change"
+    CARRY_OVER = "carry-over"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """When a clock starts, stops and stands still."""
+
+    name: str
+    start: tuple[EventKind, ...]
+    stop: tuple[EventKind, ...]
+    pause: tuple[str, ...] = ()
+    on_reopen: OnReopen = OnReopen.RESUME
+    on_priority_change: OnPriorityChange = OnPriorityChange.FROM_START
+    met_at_due: bool = True
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class GoalKind(StrEnum):
+    """How the clocks of a period become one verdict."""
+
+    EACH = "each"
+    SHARE = "share"
+    MEAN = "mean"
+    MEDIAN = "median"
+    PERCENTILE = "percentile"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """
+    The bar a target must reach over a period.
+
+    value  percent for SHARE (95 means 95 %), rank for PERCENTILE (90 means p90), None otherwise
+    """
+
+    kind: GoalKind
+    value: Decimal | None = None
+
+
+class Per(StrEnum):
+    """Length of the period over which a target is judged, in the agreement's zone."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """
+    A promise on tickets.
+
+    within         priority → promise; the key ANY_PRIORITY holds for every priority
+    minimum        fewer judged clocks than this give no verdict for the period
+    """
+
+    name: str
+    clock: str
+    within: Mapping[str, Promise]
+    goal: Goal
+    per: Per
+    title: Text = field(default_factory=dict)
+    minimum: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AvailabilityTarget:
+    """A promise on the uptime of a service; `at_least` in percent."""
+
+    name: str
+    service: str
+    at_least: Decimal
+    calendar: str
+    per: Per
+    exclude: tuple[str, ...] = ()
+    title: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityModel:
+    """Impact × urgency → priority; `levels` in order of weight, heaviest first."""
+
+    matrix: Mapping[str, Mapping[str, str]]
+    default: str
+    levels: tuple[str, ...]
+
+    def of(self, impact: str | None, urgency: str | None) -> str:
+        """Return the priority for an impact and an urgency; the default where either is not in the matrix."""
+        return self.matrix.get(impact or "", {}).get(urgency or "", self.default)
+
+
+class StepKind(StrEnum):
+    """What a step on the ladder is."""
+
+    REMINDER = "reminder"
+    ESCALATION = "escalation"
+    BREACH = "breach"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """
+    One step of the escalation ladder.
+
+    percent  share of the promise at which it is owed; 100 is the due instant itself
+    to       role that must hear of it: handler, team-lead, service-manager, customer-owner
+    """
+
+    key: str
+    kind: StepKind
+    percent: int
+    to: str
+
+
+DEFAULT_LADDER = (
+    Step("reminder-75", StepKind.REMINDER, 75, "handler"),
+    Step("escalation-90", StepKind.ESCALATION, 90, "service-manager"),
+    Step("breach-100", StepKind.BREACH, 100, "service-manager"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the agreement file; both count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """
+    One version of an agreement, as read.
+
+    text      the file as it was written
+    sha256    hash of `text` in UTF-8: the identity of this version
+    places    path of keys, e.g. ("targets", "response", "within", "P1") → place in the file: of the value where it
+              is a word, else of the key
+    glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
+    """
+
+    name: str
+    kind: Kind
+    title: Text
+    parties: Mapping[str, str]
+    effective_from: date
+    effective_until: date | None
+    timezone: str
+    language: str
+    calendars: Mapping[str, Calendar]
+    priority: PriorityModel
+    clocks: Mapping[str, ClockRule]
+    targets: Mapping[str, Target]
+    availability: Mapping[str, AvailabilityTarget]
+    ladder: tuple[Step, ...]
+    text: str
+    sha256: str
+    places: Mapping[tuple[str, ...], Place]
+    glossary: Mapping[str, Text] = field(default_factory=dict)
+
+    def promise(self, target: str, priority: str) -> Promise | None:
+        """Return what a target promises for a priority; None where the agreement says nothing."""
+        within = self.targets[target].within
+        return within.get(priority, within.get(ANY_PRIORITY))

@@ -1,0 +1,473 @@
+"""
+Service windows: when promised time counts.
+
+A calendar is weekly hours, holidays and dates of their own in one zone. It is compiled, a year at a time,
+into sorted open windows with running totals, so that counting and adding time are two binary searches
+whatever the distance (DESIGN §3, Calendars).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from houvast.sla import walltime
+from houvast.sla.terms import MICROSECOND, SECOND, Micros, Span, instant, micros
+
+Range = tuple[int, int]
+"""From and to in seconds of the local day; a `to` that is not after `from` lies on the next day; 86400 is 24:00."""
+
+MIDNIGHT = 86_400
+LAST_YEAR = 9000
+_ONE_DAY = timedelta(days=1)
+
+
+class EmptyCalendar(ValueError):
+    """A calendar has no opening hours at all."""
+
+    def __init__(self) -> None:
+        super().__init__("a calendar needs opening hours")
+
+
+class ZeroLengthRange(ValueError):
+    """A range opens and closes at the same time; `seconds` says when."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"a range that opens and closes at {timedelta(seconds=seconds)} is never open")
+        self.seconds = seconds
+
+
+class NeverOpens(ValueError):
+    """There is not so much open time after (or before) the instant asked for."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(f"the calendar has no more opening hours from {at.isoformat()}")
+        self.at = at
+
+
+class HolidaySource(Protocol):
+    """Says which dates of a year are holidays and what they are called."""
+
+    def names(self, year: int) -> Mapping[date, Mapping[str, str]]:
+        """Return date → name per language."""
+        ...
+
+
+class Why(StrEnum):
+    """Why a stretch is open or closed."""
+
+    HOURS = "hours"
+    OUTSIDE = "outside"
+    HOLIDAY = "holiday"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch that is open, or closed, for one reason; `names` is the holiday per language."""
+
+    start: datetime
+    end: datetime
+    is_open: bool
+    why: Why
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """
+    The open windows of a calendar over some years, in columns of microseconds.
+
+    opens, closes  sorted, never touching
+    before         open time in all earlier windows: the position of each opening
+    """
+
+    first_year: int
+    last_year: int
+    opens: Micros
+    closes: Micros
+    before: Micros
+
+    @property
+    def total(self) -> int:
+        """All open time in these years."""
+        return int(self.before[-1] + self.closes[-1] - self.opens[-1]) if len(self.opens) else 0
+
+    def position(self, at: Micros) -> Micros:
+        """Return how much open time lies before each instant; differences of positions are counted time."""
+        if len(self.opens) == 1:
+            alone: Micros = np.clip(at, self.opens[0], self.closes[0]) - self.opens[0]
+            return alone
+        which = np.maximum(np.searchsorted(self.opens, at, side="right") - 1, 0)
+        opened = self.opens[which]
+        inside: Micros = np.clip(at - opened, 0, self.closes[which] - opened)
+        return self.before[which] + inside
+
+    def instant(self, position: Micros) -> Micros:
+        """Return the earliest instant at which so much open time has passed; positions in (0, total]."""
+        if len(self.opens) == 1:
+            alone: Micros = self.opens[0] + position
+            return alone
+        which = np.searchsorted(self.before, position, side="left") - 1
+        return self.opens[which] + (position - self.before[which])
+
+    def last_instant(self, position: Micros) -> Micros:
+        """Return the latest instant at which so much open time has passed; positions in [0, total)."""
+        which = np.searchsorted(self.before, position, side="right") - 1
+        return self.opens[which] + (position - self.before[which])
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDays:
+    """
+    The local dates with any opening hours, in order.
+
+    until    instant at which each date ends (its next midnight)
+    closes   instant of the last closing on each date
+    """
+
+    days: tuple[date, ...]
+    until: Micros
+    closes: Micros
+
+
+class Calendar:
+    """
+    Weekly hours, holidays and dates of their own, in one zone.
+
+    hours     weekday (0 is Monday) → ranges; a range over midnight is cut there, each part belongs to its own date
+    holidays  close all parts on their local date
+    dates     date → ranges that replace all parts on that date, a holiday's too; an empty tuple closes it
+
+    Raises EmptyCalendar without any hours, ZeroLengthRange for a range that is never open.
+    """
+
+    def __init__(
+        self,
+        zone: str,
+        hours: Mapping[int, tuple[Range, ...]],
+        holidays: HolidaySource | None = None,
+        dates: Mapping[date, tuple[Range, ...]] | None = None,
+    ) -> None:
+        self.zone = zone
+        self.hours = dict(hours)
+        self.holidays = holidays
+        self.dates = dict(dates or {})
+        _refuse_what_never_opens([*self.hours.values(), *self.dates.values()])
+        self._years: dict[int, tuple[Micros, Micros]] = {}
+        self._windows: dict[tuple[int, int], Windows] = {}
+        self._tables: dict[tuple[int, int], OpenDays] = {}
+
+    @classmethod
+    def always(cls) -> Calendar:
+        """Return the calendar that is open 24 hours, 7 days."""
+        return cls("UTC", dict.fromkeys(range(7), ((0, MIDNIGHT),)))
+
+    # -- one instant --------------------------------------------------------------------------
+
+    def add(self, start: datetime, promised: timedelta) -> datetime:
+        """Return the earliest instant at which `promised` open time has passed since start; raise NeverOpens."""
+        return instant(int(self.add_many(_column(start), _length(promised))[0]))
+
+    def subtract(self, end: datetime, length: timedelta) -> datetime:
+        """Return the latest instant from which `length` open time passes until end; raise NeverOpens."""
+        if not length:
+            return end
+        for reach in (1, 5, 25, 125, 625):
+            windows = self._between_years(max(end.year - reach, 2), end.year)
+            position = windows.position(_column(end)) - _length(length)
+            if position[0] >= 0 and windows.total:
+                return instant(int(windows.last_instant(position)[0]))
+        raise NeverOpens(end)
+
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """Return the open time between two instants; nothing when they are reversed."""
+        return int(self.between_many(_column(start), _column(end))[0]) * MICROSECOND
+
+    def is_open(self, at: datetime) -> bool:
+        """Say whether the calendar is open at an instant: from the opening on, at the closing no longer."""
+        moment = micros(at)
+        windows = self._between_years(at.year, at.year)
+        which = int(np.searchsorted(windows.opens, moment, side="right")) - 1
+        return which >= 0 and moment < int(windows.closes[which])
+
+    def windows(self, start: datetime, end: datetime) -> list[Span]:
+        """Return the open windows between two instants, cut to them."""
+        compiled = self._between_years(start.year, end.year)
+        low, high = micros(start), micros(end)
+        inside = (compiled.closes > low) & (compiled.opens < high)
+        pairs = zip(compiled.opens[inside], compiled.closes[inside], strict=True)
+        return [Span(instant(max(int(opens), low)), instant(min(int(closes), high))) for opens, closes in pairs]
+
+    def next_open(self, at: datetime, *, strict: bool = True) -> datetime:
+        """Return the first opening after an instant; `strict=False` counts one exactly then. Raise NeverOpens."""
+        return self._edge(at, "opens", forward=True, strict=strict)
+
+    def prev_open(self, at: datetime, *, strict: bool = True) -> datetime:
+        """Return the last opening before an instant; `strict=False` counts one exactly then. Raise NeverOpens."""
+        return self._edge(at, "opens", forward=False, strict=strict)
+
+    def next_close(self, at: datetime, *, strict: bool = True) -> datetime:
+        """Return the first closing after an instant; `strict=False` counts one exactly then. Raise NeverOpens."""
+        return self._edge(at, "closes", forward=True, strict=strict)
+
+    def prev_close(self, at: datetime, *, strict: bool = True) -> datetime:
+        """Return the last closing before an instant; `strict=False` counts one exactly then. Raise NeverOpens."""
+        return self._edge(at, "closes", forward=False, strict=strict)
+
+    # -- columns ------------------------------------------------------------------------------
+
+    def add_many(self, start: Micros, promised: Micros) -> Micros:
+        """Return, for each row, the earliest instant at which the promised open time has passed; raise NeverOpens."""
+        if not len(start):
+            return start
+        windows = self.covering(int(start.min()), int((start + promised).max()))
+        position = windows.position(start) + promised
+        windows = self.reaching(windows, int(position.max()))
+        due: Micros = np.where(promised > 0, windows.instant(position), start)
+        return due
+
+    def between_many(self, start: Micros, end: Micros) -> Micros:
+        """Return the open microseconds between two columns of instants; 0 where they are reversed."""
+        if not len(start):
+            return start
+        windows = self.covering(int(min(start.min(), end.min())), int(max(start.max(), end.max())))
+        counted: Micros = np.maximum(windows.position(end) - windows.position(start), 0)
+        return counted
+
+    def covering(self, first: int, last: int) -> Windows:
+        """Return the windows of all years from one instant to another (microseconds), with a year to spare."""
+        return self._between_years(instant(first).year, instant(last).year)
+
+    def reaching(self, windows: Windows, position: int) -> Windows:
+        """Return `windows`, lengthened with later years until they hold `position`; raise NeverOpens when none do."""
+        while windows.total < position:
+            if windows.last_year > LAST_YEAR or (
+                not any(self.hours.values()) and windows.last_year > max(self.dates).year
+            ):
+                raise NeverOpens(instant(int(windows.closes[-1]) if len(windows.closes) else 0))
+            years = windows.last_year - windows.first_year + 1
+            windows = self._compiled(windows.first_year, windows.last_year + years)
+        return windows
+
+    # -- business days ------------------------------------------------------------------------
+
+    def business_day_end(
+        self,
+        opened: datetime,
+        days: int,
+        *,
+        same_time: bool = False,
+        cut_off: time | None = None,
+    ) -> datetime:
+        """
+        Return when a promise of business days is due.
+
+        The close of the n-th business day after the day of opening; a closed day counts as the next open one.
+        same_time  the n-th business day at the wall time of opening, brought inside that day's hours
+        cut_off    opened later than this wall time counts as opened on the next business day
+        Source: DESIGN §3, Promised time.
+        """
+        due = self.business_days_many(_column(opened), days, same_time=same_time, cut_off=cut_off)
+        return instant(int(due[0]))
+
+    def business_days_many(
+        self,
+        opened: Micros,
+        days: int,
+        *,
+        same_time: bool = False,
+        cut_off: time | None = None,
+    ) -> Micros:
+        """Return business_day_end for a column of instants."""
+        if not len(opened):
+            return opened
+        first, last = (
+            instant(int(opened.min())).year,
+            instant(int(opened.max())).year + 1 + days // 100,
+        )
+        table = self._open_days(first, last)
+        which = np.searchsorted(table.until, opened, side="right")
+        if cut_off is not None:
+            which = which + self._too_late(table, which, opened, cut_off)
+        if not len(table.days) or int(which.max()) + days >= len(table.days):
+            raise NeverOpens(instant(int(opened.max())))
+        if not same_time:
+            ends: Micros = table.closes[which + days]
+            return ends
+        pairs = zip(opened.tolist(), which.tolist(), strict=True)
+        due = [self._same_time(at, table.days[k + days]) for at, k in pairs]
+        return np.array(due, dtype=np.int64)
+
+    def _too_late(self, table: OpenDays, which: NDArray[np.int64], opened: Micros, cut_off: time) -> NDArray[np.int64]:
+        seconds = cut_off.hour * 3600 + cut_off.minute * 60 + cut_off.second
+        limits = [walltime.closing(table.days[k], seconds, self.zone) for k in which.tolist()]
+        return (opened > np.array(limits, dtype=np.int64)).astype(np.int64)
+
+    def _same_time(self, opened: int, day: date) -> int:
+        """Return the wall time of opening on another day, brought back to the last moment that day is open."""
+        wall = walltime.local(opened, self.zone)
+        wanted = walltime.opening(day, wall.hour * 3600 + wall.minute * 60 + wall.second, self.zone) + wall.microsecond
+        parts = self._day(day)
+        reached = [min(wanted, closes) for opens, closes in parts if opens <= wanted]
+        return max(reached, default=parts[0][0])
+
+    def _open_days(self, first: int, last: int) -> OpenDays:
+        for (low, high), table in self._tables.items():
+            if low <= first and last <= high:
+                return table
+        self._tables[first, last] = self._tabled(first, last)
+        return self._tables[first, last]
+
+    def _tabled(self, first: int, last: int) -> OpenDays:
+        days = [day for day in _dates(first - 1, last) if self._parts(day)]
+        return OpenDays(
+            tuple(days),
+            np.array(
+                [walltime.opening(day + _ONE_DAY, 0, self.zone) for day in days],
+                dtype=np.int64,
+            ),
+            np.array([self._day(day)[-1][1] for day in days], dtype=np.int64),
+        )
+
+    # -- why ----------------------------------------------------------------------------------
+
+    def stretches(self, start: datetime, end: datetime) -> list[Stretch]:
+        """Return consecutive stretches from start to end, each open or closed for one reason."""
+        found: list[Stretch] = []
+        day = walltime.local(micros(start), self.zone).date()
+        while micros(start) < micros(end) and walltime.opening(day, 0, self.zone) < micros(end):
+            for stretch in self._stretches_of(day):
+                _append(found, stretch, Span(start, end))
+            day += _ONE_DAY
+        return found
+
+    def _stretches_of(self, day: date) -> Iterator[Stretch]:
+        names = self.holiday_names(day)
+        own = day in self.dates
+        closed = Why.DATE if own else Why.HOLIDAY if names else Why.OUTSIDE
+        at, until = (instant(walltime.opening(edge, 0, self.zone)) for edge in (day, day + _ONE_DAY))
+        for opens, closes in self._day(day):
+            yield Stretch(at, instant(opens), False, closed, names)
+            yield Stretch(instant(opens), instant(closes), True, Why.DATE if own else Why.HOURS)
+            at = max(at, instant(closes))
+        yield Stretch(at, until, False, closed, names)
+
+    def holiday_names(self, day: date) -> Mapping[str, str]:
+        """Return what a date is called as a holiday, per language; nothing on an ordinary day."""
+        return self.holidays.names(day.year).get(day, {}) if self.holidays else {}
+
+    # -- compiling ----------------------------------------------------------------------------
+
+    def _edge(self, at: datetime, edge: str, *, forward: bool, strict: bool) -> datetime:
+        moment = micros(at)
+        for reach in (1, 5, 30):
+            column: Micros = getattr(self._between_years(max(at.year - reach, 1), at.year + reach), edge)
+            side = "right" if forward == strict else "left"
+            which = int(np.searchsorted(column, moment, side=side)) - (not forward)  # type: ignore[call-overload]
+            # An edge of the compiled years is no opening or closing of the calendar itself.
+            if 0 < which < len(column) - 1 or (reach == 30 and 0 <= which < len(column)):
+                return instant(int(column[which]))
+        raise NeverOpens(at)
+
+    def _between_years(self, first: int, last: int) -> Windows:
+        # A zone's year begins up to a day off UTC's, and a window may pass the turn of the year.
+        for windows in self._windows.values():
+            if windows.first_year < first and last < windows.last_year:
+                return windows
+        return self._compiled(first - 1, last + 1)
+
+    def _compiled(self, first: int, last: int) -> Windows:
+        if (first, last) not in self._windows:
+            years = [self._year(year) for year in range(first, last + 1)]
+            opens, closes = _joined(*(np.concatenate(column) for column in zip(*years, strict=True)))
+            lengths = closes - opens
+            self._windows[first, last] = Windows(first, last, opens, closes, np.cumsum(lengths) - lengths)
+        return self._windows[first, last]
+
+    def _year(self, year: int) -> tuple[Micros, Micros]:
+        if year not in self._years:
+            spans = [span for day in _dates(year, year) for span in self._day(day)]
+            columns = np.array(spans, dtype=np.int64).reshape(-1, 2)
+            self._years[year] = (columns[:, 0], columns[:, 1])
+        return self._years[year]
+
+    def _day(self, day: date) -> list[tuple[int, int]]:
+        """Return the open spans of a local date as instants, in order."""
+        parts = self._parts(day)
+        if not parts:
+            return []
+        offset = walltime.steady_offset(day, self.zone)
+        if offset is not None:
+            start = walltime.midnight(day) - offset
+            return [(start + opens * SECOND, start + closes * SECOND) for opens, closes in parts]
+        spans = [(walltime.opening(day, a, self.zone), walltime.closing(day, b, self.zone)) for a, b in parts]
+        return [(opens, closes) for opens, closes in spans if opens < closes]
+
+    def _parts(self, day: date) -> list[Range]:
+        """Return what is open on a local date, in seconds of that day, each part ending by midnight."""
+        if day in self.dates:
+            return sorted(_head(each) for each in self.dates[day])
+        if self.holiday_names(day):
+            return []
+        eve = day - _ONE_DAY
+        spilt = [*self.hours.get(eve.weekday(), ()), *self.dates.get(eve, ())]
+        tails = {(0, until) for since, until in spilt if until <= since and until > 0}
+        return sorted([*tails, *(_head(each) for each in self.hours.get(day.weekday(), ()))])
+
+
+def _refuse_what_never_opens(ranges: list[tuple[Range, ...]]) -> None:
+    if not any(ranges):
+        raise EmptyCalendar
+    for since, until in (each for day in ranges for each in day):
+        if since == until:
+            raise ZeroLengthRange(since)
+
+
+def _head(each: Range) -> Range:
+    since, until = each
+    return (since, until if until > since else MIDNIGHT)
+
+
+def _dates(first: int, last: int) -> Iterator[date]:
+    for ordinal in range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1):
+        yield date.fromordinal(ordinal)
+
+
+def _joined(opens: Micros, closes: Micros) -> tuple[Micros, Micros]:
+    """Join windows that touch or overlap, so that 22:00–24:00 and 00:00–06:00 are one opening."""
+    if not len(opens):
+        return opens, closes
+    reach = np.maximum.accumulate(closes)
+    fresh = np.concatenate([[True], opens[1:] > reach[:-1]])
+    last = np.concatenate([np.flatnonzero(fresh)[1:] - 1, [len(opens) - 1]])
+    return opens[fresh], reach[last]
+
+
+def _append(found: list[Stretch], stretch: Stretch, limits: Span) -> None:
+    start, end = max(stretch.start, limits.start), min(stretch.end, limits.end)
+    if start >= end:
+        return
+    last = found[-1] if found else None
+    if last and (last.is_open, last.why, last.names) == (
+        stretch.is_open,
+        stretch.why,
+        stretch.names,
+    ):
+        found[-1] = Stretch(last.start, end, last.is_open, last.why, last.names)
+    else:
+        found.append(Stretch(start, end, stretch.is_open, stretch.why, stretch.names))
+
+
+def _column(at: datetime) -> Micros:
+    return np.array([micros(at)], dtype=np.int64)
+
+
+def _length(length: timedelta) -> Micros:
+    return np.array([length // MICROSECOND], dtype=np.int64)

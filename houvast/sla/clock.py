@@ -1,0 +1,223 @@
+"""
+Events + agreement → clocks: what each promise on each ticket reads at a given moment.
+
+Source of the rules: DESIGN §3, Clocks; docs/decisions/0005.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from houvast.sla import counting, segments
+from houvast.sla.agreement.model import Agreement, ClockRule, Target
+from houvast.sla.counting import UNBOUNDED, Counted, Horizon
+from houvast.sla.events import Codes, Events, merged
+from houvast.sla.segments import Flags, Segments
+from houvast.sla.terms import MICROSECOND, NEVER, Micros, State, Verdict, instant, instant_or_none, micros
+
+_AT_ONCE = 20_000
+"""Tickets judged at a time, so that their columns stay in the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """
+    One promise on one ticket, at the moment asked for.
+
+    cycle        1, 2, … where a clock starts more than once
+    due_at       None where nothing is promised, the clock is void, or it stands still before its due
+    verdict_at   the earlier of stop and due; None while pending and where there is no verdict
+    elapsed      counted time; paused: open time spent paused; promised: None where nothing is
+    """
+
+    ticket: str
+    target: str
+    cycle: int
+    priority: str
+    state: State
+    verdict: Verdict
+    started_at: datetime
+    due_at: datetime | None
+    stopped_at: datetime | None
+    verdict_at: datetime | None
+    elapsed: timedelta
+    paused: timedelta
+    promised: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """
+    Clocks in columns, one row for each; sorted by target, then ticket, then cycle.
+
+    ticket, target, priority  codes in `tickets`, `targets`, `priorities`
+    …_at                      microseconds since 1970 UTC, NEVER where there is none
+    elapsed, paused, promised microseconds; promised is NEVER where nothing is promised
+    """
+
+    tickets: tuple[str, ...]
+    targets: tuple[str, ...]
+    priorities: tuple[str, ...]
+    ticket: Codes
+    target: NDArray[np.int16]
+    cycle: NDArray[np.int32]
+    priority: NDArray[np.int16]
+    state: NDArray[np.int8]
+    verdict: NDArray[np.int8]
+    started_at: Micros
+    due_at: Micros
+    stopped_at: Micros
+    verdict_at: Micros
+    elapsed: Micros
+    paused: Micros
+    promised: Micros
+
+    def __len__(self) -> int:
+        return len(self.ticket)
+
+    def rows(self) -> Iterator[Clock]:
+        """Yield each clock as a value."""
+        return (self.row(row) for row in range(len(self)))
+
+    def row(self, row: int) -> Clock:
+        """Return one clock as a value."""
+        return Clock(
+            self.tickets[self.ticket[row]],
+            self.targets[self.target[row]],
+            int(self.cycle[row]),
+            self.priorities[self.priority[row]],
+            State(int(self.state[row])),
+            Verdict(int(self.verdict[row])),
+            instant(self.started_at[row]),
+            instant_or_none(self.due_at[row]),
+            instant_or_none(self.stopped_at[row]),
+            instant_or_none(self.verdict_at[row]),
+            int(self.elapsed[row]) * MICROSECOND,
+            int(self.paused[row]) * MICROSECOND,
+            None if self.promised[row] == NEVER else int(self.promised[row]) * MICROSECOND,
+        )
+
+
+def clocks(events: Events, agreement: Agreement, *, as_of: datetime) -> Clocks:
+    """Return every clock of every ticket in a log, as facts up to and including `as_of` make it read."""
+    return _together([part.columns for part in judged(events, agreement, as_of=as_of)], events, agreement)
+
+
+def clocks_of(part: Judged, events: Events, agreement: Agreement) -> Clocks:
+    """Return the clocks of one part of `judged`, in the order of its cycles."""
+    return _together([dict(part.columns)], events, agreement)
+
+
+def moments(
+    events: Events, agreement: Agreement, *, as_of: datetime, shares: Sequence[int]
+) -> tuple[Clocks, NDArray[np.int64]]:
+    """
+    Return the clocks, and for each the instants at which it reaches shares of its promise.
+
+    shares   in percent; 100 is the due instant. The second result has one row for each clock, one column for
+             each share; NEVER where a clock stops, or stands still, before.
+    """
+    columns, found = [], [np.empty((0, len(shares)), dtype=np.int64)]
+    for part in judged(events, agreement, as_of=as_of):
+        columns.append(part.columns)
+        reached = [_moment(part.counted, percent) for percent in shares]
+        found.append(np.array(reached, dtype=np.int64).reshape(len(shares), -1).T)
+    return _together(columns, events, agreement), np.concatenate(found)
+
+
+def _moment(counted: Counted, percent: int) -> Micros:
+    unbounded = counted.promised >= UNBOUNDED
+    promised = np.where(unbounded, UNBOUNDED, counted.promised * percent // 100)
+    at = counted.reach(promised, beyond_stop=False)
+    void = counted.segments.merged
+    return np.where(unbounded | void, NEVER, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The clocks of one target on some tickets, with the segments they were counted from."""
+
+    code: int
+    target: Target
+    counted: Counted
+    columns: dict[str, Any]
+
+
+def judged(events: Events, agreement: Agreement, *, as_of: datetime) -> Iterator[Judged]:
+    """Yield the clocks target by target, some tickets at a time; what `clocks` and the explanation are made of."""
+    log = merged(events.until(micros(as_of)))
+    if not len(log):
+        return
+    horizon = Horizon(agreement.calendars, int(log.at.min()), max(micros(as_of), int(log.at.max())))
+    for part in _portions(log):
+        known = segments.facts(part, agreement.priority)
+        drawn: dict[str, Segments] = {}
+        for code, target in enumerate(agreement.targets.values()):
+            rule = agreement.clocks[target.clock]
+            if target.clock not in drawn:
+                drawn[target.clock] = segments.segments(known, rule)
+            parts = drawn[target.clock]
+            if not len(parts.ticket):
+                continue
+            table = counting.cells(target, known.priorities)
+            counted = counting.count(parts, table, rule, horizon, micros(as_of))
+            yield Judged(code, target, counted, _columns(code, counted, rule, micros(as_of)))
+
+
+def _portions(log: Events) -> Iterator[Events]:
+    first = np.flatnonzero(np.diff(log.ticket, prepend=-1))
+    edges = [*first[::_AT_ONCE].tolist(), len(log)]
+    for start, end in pairwise(edges):
+        yield log.rows(slice(start, end)) if len(edges) > 2 else log
+
+
+def _columns(code: int, counted: Counted, rule: ClockRule, as_of: int) -> dict[str, Any]:
+    parts = counted.segments
+    stop, stopped = parts.stopped_at, parts.stopped_at != NEVER
+    promises = counted.promised < UNBOUNDED
+    due = counted.reach(counted.promised, beyond_stop=True)
+    breached = (due != NEVER) & counting.is_late(due, np.where(stopped, stop, as_of), rule)
+    void = parts.merged | (parts.cancelled & stopped & ~breached)
+    breached &= ~void
+    met = promises & stopped & ~breached & ~void
+    paused = parts.paused[parts.first[1:] - 1]
+    return {
+        "ticket": parts.ticket,
+        "target": np.full(len(due), code, dtype=np.int16),
+        "cycle": parts.number.astype(np.int32),
+        "priority": counted.priority.astype(np.int16),
+        "state": _first_true((void, State.VOID), (stopped, State.STOPPED), (paused, State.PAUSED)),
+        "verdict": _first_true((void | ~promises, Verdict.NONE), (breached, Verdict.BREACHED), (met, Verdict.MET)),
+        "started_at": parts.start[parts.first[:-1]],
+        "due_at": np.where(void, NEVER, due),
+        "stopped_at": stop,
+        "verdict_at": np.where(breached, due, np.where(met, stop, NEVER)),
+        "elapsed": counted.elapsed(),
+        "paused": counted.paused(),
+        "promised": np.where(promises, counted.promised, NEVER),
+    }
+
+
+def _first_true(*cases: tuple[Flags, int]) -> NDArray[np.int8]:
+    """Return, a row, the code of the first case that holds; 0 where none does."""
+    found = np.zeros(len(cases[0][0]), dtype=np.int8)
+    for holds, code in reversed(cases):
+        found[holds] = code
+    return found
+
+
+def _together(parts: list[dict[str, Any]], events: Events, agreement: Agreement) -> Clocks:
+    columns: dict[str, Any] = {}
+    for field in fields(Clocks)[3:]:
+        # One column at a time, each portion let go as it is taken: the peak is the result and one column more.
+        taken = [part.pop(field.name) for part in parts]
+        columns[field.name] = np.concatenate(taken) if taken else np.empty(0, dtype=np.int64)
+    priorities = segments.priorities(events, agreement.priority)
+    return Clocks(events.tickets, tuple(agreement.targets), priorities, **columns)

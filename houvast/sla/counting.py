@@ -1,0 +1,306 @@
+"""
+Segments + promise → counted time, due instants.
+
+Which promise holds on which segment follows the agreement's rule for a change of priority; once a due
+instant under the promise then in force has passed, no later change brings it back (docs/decisions/0005).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from houvast.sla.agreement.model import (
+    ALWAYS,
+    ANY_PRIORITY,
+    ClockRule,
+    OnPriorityChange,
+    Promise,
+    Target,
+    Unit,
+)
+from houvast.sla.calendar import Calendar, Windows
+from houvast.sla.events import Codes, Rows
+from houvast.sla.segments import Flags, Segments
+from houvast.sla.terms import NEVER, Micros
+
+UNBOUNDED = np.iinfo(np.int64).max // 4
+"""Stands for the length of a promise that never runs out: best effort, or no promise at all."""
+
+
+@dataclass(slots=True)
+class Horizon:
+    """The compiled windows of an agreement's calendars, from one instant to another and on when asked."""
+
+    calendars: Mapping[str, Calendar]
+    first: int
+    last: int
+    compiled: dict[str, Windows] = field(default_factory=dict)
+
+    def windows(self, name: str) -> Windows:
+        """Return the windows of a calendar, compiled at the first call."""
+        if name not in self.compiled:
+            self.compiled[name] = self.calendars[name].covering(self.first, self.last)
+        return self.compiled[name]
+
+    def instant(self, name: str, position: Micros) -> Micros:
+        """Return the instants of positions on a calendar, compiling later years where they lie beyond."""
+        if len(position):
+            self.compiled[name] = self.calendars[name].reaching(self.windows(name), int(position.max()))
+        return self.windows(name).instant(position)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """
+    The target table in columns: one cell for each key, and a last one for priorities it does not name.
+
+    of_priority       cell, by code of the priority
+    calendar          code of the calendar in `calendars`, a cell
+    promises_nothing  best effort, or not in the table, a cell
+    """
+
+    promises: tuple[Promise | None, ...]
+    of_priority: Codes
+    calendar: Codes
+    calendars: tuple[str, ...]
+    promises_nothing: Flags
+
+    def length(self, cell: Codes, start: Micros, horizon: Horizon) -> Micros:
+        """Return the promised open time of cells whose counting starts at these instants (DESIGN §3, Promised time)."""
+        found = np.full(len(cell), UNBOUNDED, dtype=np.int64)
+        for code, promise in enumerate(self.promises):
+            if promise is None or self.promises_nothing[code]:
+                continue
+            mine = cell == code
+            if promise.unit is Unit.TIME:
+                found[mine] = promise.amount
+            elif mine.any():
+                found[mine] = _open_time_of_days(promise, start[mine], horizon)
+        return found
+
+
+def cells(target: Target, priorities: tuple[str, ...]) -> Cells:
+    """Return the table of a target for the priorities of a log."""
+    keys = list(target.within)
+    default = keys.index(ANY_PRIORITY) if ANY_PRIORITY in keys else len(keys)
+    promises = (*target.within.values(), None)
+    nothing = [promise is None or promise.unit is Unit.BEST_EFFORT for promise in promises]
+    names = [
+        ALWAYS if promise is None or idle else promise.calendar for promise, idle in zip(promises, nothing, strict=True)
+    ]
+    calendars = tuple(dict.fromkeys(names))
+    return Cells(
+        promises,
+        np.array([keys.index(word) if word in keys else default for word in priorities], dtype=np.int16),
+        np.array([calendars.index(name) for name in names], dtype=np.int16),
+        calendars,
+        np.array(nothing),
+    )
+
+
+def _open_time_of_days(promise: Promise, start: Micros, horizon: Horizon) -> Micros:
+    calendar = horizon.calendars[promise.calendar]
+    due = calendar.business_days_many(start, promise.amount, same_time=promise.same_time, cut_off=promise.cut_off)
+    return calendar.between_many(start, due)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """
+    Segments with what each counts.
+
+    segments   as drawn; `running` and `paused` only where the promise in force looks at them
+    superseded segments before a change from which the promise in force counts anew
+    calendar   code of the calendar that counts, a segment
+    since, until  position on that calendar at the segment's start and end
+    counted    open time that counts, a segment
+    earlier    time counted in the cycle before the segment
+    promised   a cycle; UNBOUNDED where nothing is promised
+    priority   a cycle: code of the priority whose promise holds
+    """
+
+    segments: Segments
+    superseded: Flags
+    calendar: Codes
+    since: Micros
+    until: Micros
+    counted: Micros
+    earlier: Micros
+    promised: Micros
+    priority: Codes
+    names: tuple[str, ...]
+    horizon: Horizon
+
+    def elapsed(self) -> Micros:
+        """Return the time counted, a cycle."""
+        last = self.segments.first[1:] - 1
+        total: Micros = self.earlier[last] + self.counted[last]
+        return total
+
+    def paused(self) -> Micros:
+        """Return the open time spent paused, a cycle."""
+        if not self.segments.paused.any():
+            return np.zeros(len(self.promised), dtype=np.int64)
+        lengths = np.where(self.segments.paused, self.until - self.since, 0)
+        return np.add.reduceat(lengths, self.segments.first[:-1])
+
+    def reach(self, promised: Micros, *, beyond_stop: bool) -> Micros:
+        """
+        Return, a cycle, the earliest instant at which so much time is counted; NEVER where it is not.
+
+        A running clock goes on; a paused one has no instant to come; a stopped one has, as if it had gone
+        on from its stop, when `beyond_stop` is asked.
+        """
+        parts = self.segments
+        wanted = promised[parts.cycle]
+        hit = parts.running & (self.earlier < wanted) & (self.earlier + self.counted >= wanted)
+        rows = np.flatnonzero(hit)
+        due = np.full(len(promised), NEVER, dtype=np.int64)
+        due[parts.cycle[rows]] = self._instants(rows, self.since[rows] + wanted[rows] - self.earlier[rows])
+        last = parts.first[1:] - 1
+        stopped = parts.stopped_at != NEVER
+        goes_on = np.where(stopped, beyond_stop, parts.running[last])
+        later = np.flatnonzero(goes_on & (promised < UNBOUNDED) & (due == NEVER))
+        rows = last[later]
+        rest = promised[later] - self.earlier[rows] - self.counted[rows]
+        due[later] = self._instants(rows, self.until[rows] + rest)
+        return due
+
+    def _instants(self, rows: Rows, position: Micros) -> Micros:
+        found = np.empty(len(rows), dtype=np.int64)
+        codes = self.calendar[rows]
+        for code, name in enumerate(self.names):
+            mine = codes == code
+            found[mine] = self.horizon.instant(name, position[mine])
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Epochs:
+    """
+    Segments numbered by how often the promise has changed in their cycle.
+
+    key  cycle and epoch in one number that never falls, a segment
+    """
+
+    parts: Segments
+    cell: Codes
+    epoch: Rows
+    key: Rows
+    table: Cells
+    horizon: Horizon
+
+    @classmethod
+    def of(cls, parts: Segments, table: Cells, horizon: Horizon) -> _Epochs:
+        cell = table.of_priority[parts.priority]
+        changed = np.zeros(len(cell), dtype=bool)
+        changed[1:] = cell[1:] != cell[:-1]
+        changed[parts.first[:-1]] = False
+        total = np.cumsum(changed)
+        epoch = total - total[parts.first[:-1]][parts.cycle]
+        return cls(parts, cell, epoch, parts.cycle * (len(cell) + 1) + epoch, table, horizon)
+
+    def last(self) -> Rows:
+        """Return the number of each cycle's last epoch."""
+        found: Rows = self.epoch[self.parts.first[1:] - 1]
+        return found
+
+    def first_rows(self, which: Rows) -> Rows:
+        """Return the first segment of one epoch of each cycle."""
+        return np.searchsorted(self.key, np.arange(len(which)) * (len(self.cell) + 1) + which)
+
+    def suppose(self, which: Rows, rule: OnPriorityChange) -> Counted:
+        """Return the count as if, in each cycle, the promise had not changed after one epoch."""
+        begins = self.first_rows(which)
+        held = self.cell[begins][self.parts.cycle]
+        superseded = np.zeros(len(held), dtype=bool)
+        match rule:
+            case OnPriorityChange.FROM_START:
+                promised = self.table.length(self.cell[begins], self.parts.start[self.parts.first[:-1]], self.horizon)
+            case OnPriorityChange.FROM_CHANGE:
+                superseded = self.epoch < which[self.parts.cycle]
+                promised = self.table.length(self.cell[begins], self.parts.start[begins], self.horizon)
+            case OnPriorityChange.CARRY_OVER:
+                held = np.where(self.epoch <= which[self.parts.cycle], self.cell, held)
+                promised = self._carried(which, held)
+        ends = self.first_rows(which + 1) - 1
+        return _counted(self.parts, superseded, held, promised, self.parts.priority[ends], self.table, self.horizon)
+
+    def _carried(self, which: Rows, held: Codes) -> Micros:
+        """Return the promise of each cycle when the share left of one promise is left of the next."""
+        counted = _counted(self.parts, self.epoch < 0, held, which, which, self.table, self.horizon).counted
+        promise = left = np.ones(len(which), dtype=np.int64)
+        done = np.zeros(len(which), dtype=np.int64)
+        begins = self.parts.start[self.parts.first[:-1]]
+        for number in range(int(which.max()) + 1):
+            mine = self.first_rows(np.minimum(number, which))
+            length = self.table.length(self.cell[mine], begins, self.horizon)
+            promises = (number <= which) & (length < UNBOUNDED)
+            left = np.where(promises, _share(length, left, promise), left)
+            promise = np.where(promises, length, promise)
+            here = np.add.reduceat(np.where(self.epoch == number, counted, 0), self.parts.first[:-1])
+            passes = number < which
+            done += np.where(passes, here, 0)
+            left = np.where(passes & promises, np.maximum(left - here, 0), left)
+        return np.where(self.table.promises_nothing[self.cell[self.first_rows(which)]], UNBOUNDED, done + left)
+
+
+def count(parts: Segments, table: Cells, rule: ClockRule, horizon: Horizon, as_of: int) -> Counted:
+    """Return what each segment counts until `as_of`, under the promises that hold by the agreement's rule."""
+    parts = replace(parts, end=np.where(parts.end == NEVER, as_of, parts.end))
+    epochs = _Epochs.of(parts, table, horizon)
+    which = epochs.last()
+    several = which > 0
+    if several.any():
+        which[several] = _standing(_Epochs.of(parts.of_cycles(several), table, horizon), rule)
+    return epochs.suppose(which, rule.on_priority_change)
+
+
+def _standing(epochs: _Epochs, rule: ClockRule) -> Rows:
+    """
+    Return, a cycle, the epoch whose promise stands: the first that ran out before it ended, else the last.
+
+    What has been broken is not mended by a change that comes after.
+    """
+    last = epochs.last()
+    stands = last.copy()
+    for number in range(int(last.max())):
+        supposed = epochs.suppose(np.minimum(number, last), rule.on_priority_change)
+        due = supposed.reach(supposed.promised, beyond_stop=False)
+        change = epochs.parts.start[epochs.first_rows(np.minimum(number + 1, last))]
+        passed = (number < stands) & (due != NEVER) & is_late(due, change, rule)
+        stands[passed] = number
+    return stands
+
+
+def is_late(due: Micros, at: Micros, rule: ClockRule) -> Flags:
+    """Say whether a clock that stops, changes or is looked at at an instant is over its due; the tie is agreed."""
+    late: Flags = at > due if rule.met_at_due else at >= due
+    return late
+
+
+def _counted(
+    parts: Segments, superseded: Flags, cell: Codes, promised: Micros, priority: Codes, table: Cells, horizon: Horizon
+) -> Counted:
+    calendar = table.calendar[cell]
+    since, until = np.empty(len(cell), dtype=np.int64), np.empty(len(cell), dtype=np.int64)
+    for code, name in enumerate(table.calendars):
+        mine = slice(None) if len(table.calendars) == 1 else np.flatnonzero(calendar == code)
+        windows = horizon.windows(name)
+        since[mine], until[mine] = windows.position(parts.start[mine]), windows.position(parts.end[mine])
+    parts = replace(parts, running=parts.running & ~superseded, paused=parts.paused & ~superseded)
+    counted = np.where(parts.running, until - since, 0)
+    earlier = np.cumsum(counted) - counted
+    earlier -= earlier[parts.first[:-1]][parts.cycle]
+    return Counted(
+        parts, superseded, calendar, since, until, counted, earlier, promised, priority, table.calendars, horizon
+    )
+
+
+def _share(length: Micros, left: Micros, promise: Micros) -> Micros:
+    """Return length × left ÷ promise in whole microseconds, rounded down; the product outgrows 64 bits."""
+    exact = (a * b // c for a, b, c in zip(length.tolist(), left.tolist(), promise.tolist(), strict=True))
+    return np.fromiter(exact, dtype=np.int64, count=len(length))
