@@ -19,8 +19,8 @@ from houvast.sla import counting, segments
 from houvast.sla.agreement.model import Agreement, ClockRule, Target
 from houvast.sla.counting import UNBOUNDED, Counted, Horizon
 from houvast.sla.events import Codes, Events, merged
-from houvast.sla.segments import Flags, Segments
-from houvast.sla.terms import MICROSECOND, NEVER, Micros, State, Verdict, instant, instant_or_none, micros
+from houvast.sla.segments import Flags, Segments, where
+from houvast.sla.terms import MICROSECOND, NEVER, EventKind, Micros, State, Verdict, instant, instant_or_none, micros
 
 _AT_ONCE = 20_000
 """Tickets judged at a time, so that their columns stay in the processor's cache."""
@@ -172,7 +172,7 @@ def judged(events: Events, agreement: Agreement, *, as_of: datetime) -> Iterator
 
 
 def _portions(log: Events) -> Iterator[Events]:
-    first = np.flatnonzero(np.diff(log.ticket, prepend=-1))
+    first = where(log.kind == EventKind.OPENED)
     edges = [*first[::_AT_ONCE].tolist(), len(log)]
     for start, end in pairwise(edges):
         yield log.rows(slice(start, end)) if len(edges) > 2 else log
@@ -213,11 +213,14 @@ def _first_true(*cases: tuple[Flags, int]) -> NDArray[np.int8]:
     return found
 
 
+_COLUMNS = tuple(field.name for field in fields(Clocks))[3:]
+
+
 def _together(parts: list[dict[str, Any]], events: Events, agreement: Agreement) -> Clocks:
     columns: dict[str, Any] = {}
-    for field in fields(Clocks)[3:]:
+    for name in _COLUMNS:
         # One column at a time, each portion let go as it is taken: the peak is the result and one column more.
-        taken = [part.pop(field.name) for part in parts]
-        columns[field.name] = np.concatenate(taken) if taken else np.empty(0, dtype=np.int64)
+        taken = [part.pop(name) for part in parts]
+        columns[name] = np.concatenate(taken) if taken else np.empty(0, dtype=np.int64)
     priorities = segments.priorities(events, agreement.priority)
     return Clocks(events.tickets, tuple(agreement.targets), priorities, **columns)

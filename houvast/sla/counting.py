@@ -23,7 +23,7 @@ from houvast.sla.agreement.model import (
 )
 from houvast.sla.calendar import Calendar, Windows
 from houvast.sla.events import Codes, Rows
-from houvast.sla.segments import Flags, Segments
+from houvast.sla.segments import Flags, Segments, where
 from houvast.sla.terms import NEVER, Micros
 
 UNBOUNDED = np.iinfo(np.int64).max // 4
@@ -157,13 +157,13 @@ class Counted:
         parts = self.segments
         wanted = promised[parts.cycle]
         hit = parts.running & (self.earlier < wanted) & (self.earlier + self.counted >= wanted)
-        rows = np.flatnonzero(hit)
+        rows = where(hit)
         due = np.full(len(promised), NEVER, dtype=np.int64)
         due[parts.cycle[rows]] = self._instants(rows, self.since[rows] + wanted[rows] - self.earlier[rows])
         last = parts.first[1:] - 1
         stopped = parts.stopped_at != NEVER
         goes_on = np.where(stopped, beyond_stop, parts.running[last])
-        later = np.flatnonzero(goes_on & (promised < UNBOUNDED) & (due == NEVER))
+        later = where(goes_on & (promised < UNBOUNDED) & (due == NEVER))
         rows = last[later]
         rest = promised[later] - self.earlier[rows] - self.counted[rows]
         due[later] = self._instants(rows, self.until[rows] + rest)
@@ -209,8 +209,11 @@ class _Epochs:
         return found
 
     def first_rows(self, which: Rows) -> Rows:
-        """Return the first segment of one epoch of each cycle."""
-        return np.searchsorted(self.key, np.arange(len(which)) * (len(self.cell) + 1) + which)
+        """Return the first segment of one epoch of each cycle; past the last epoch, that of the next cycle."""
+        rows: Rows = np.where(which > 0, self.parts.first[1:], self.parts.first[:-1])
+        inner = where((which > 0) & (which <= self.last()))
+        rows[inner] = np.searchsorted(self.key, inner * (len(self.cell) + 1) + which[inner])
+        return rows
 
     def suppose(self, which: Rows, rule: OnPriorityChange) -> Counted:
         """Return the count as if, in each cycle, the promise had not changed after one epoch."""
@@ -288,7 +291,7 @@ def _counted(
     calendar = table.calendar[cell]
     since, until = np.empty(len(cell), dtype=np.int64), np.empty(len(cell), dtype=np.int64)
     for code, name in enumerate(table.calendars):
-        mine = slice(None) if len(table.calendars) == 1 else np.flatnonzero(calendar == code)
+        mine = slice(None) if len(table.calendars) == 1 else where(calendar == code)
         windows = horizon.windows(name)
         since[mine], until[mine] = windows.position(parts.start[mine]), windows.position(parts.end[mine])
     parts = replace(parts, running=parts.running & ~superseded, paused=parts.paused & ~superseded)

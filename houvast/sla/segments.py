@@ -116,7 +116,7 @@ def segments(known: Facts, rule: ClockRule) -> Segments:
     alive = _hold(fresh | begins, begins)
     turns = begins | (running != _shift(running, fresh, False))
     changes = (paused != _shift(paused, fresh, False)) | (priority != _shift(priority, fresh, UNSAID))
-    keep = np.flatnonzero(alive & (turns | (running & changes)))
+    keep = where(alive & (turns | (running & changes)))
     drawn: list[Any] = [known.log.at[rows], kind, known.log.ticket[rows], begins, running, paused, status, priority]
     return _cycles(_Drawn(*(column[keep] for column in drawn)), rule, known.log)
 
@@ -148,9 +148,9 @@ def _cycles(drawn: _Drawn, rule: ClockRule, log: Events) -> Segments:
     over = is_last & ~drawn.running
     cancelled = np.zeros(len(ticket), dtype=bool)
     cancelled[cycle[over]] = drawn.kind[over] == EventKind.CANCELLED
-    lives = ~over & ~_passing(drawn.at, end, is_last, over)
+    lives = where(~over & ~_passing(drawn.at, end, is_last, over))
     cycle, end = cycle[lives], end[lives]
-    first = np.append(np.flatnonzero(_changes(cycle)), len(cycle))
+    first = np.append(where(_changes(cycle)), len(cycle))
     running = drawn.running[lives] if rule.on_reopen is not OnReopen.CONTINUE else np.ones(len(cycle), dtype=bool)
     paused = drawn.paused[lives]
     return Segments(
@@ -184,7 +184,7 @@ def _passing(start: Micros, end: Micros, is_last: Flags, over: Flags) -> Flags:
 
 
 def _number_within(ticket: Codes) -> Rows:
-    fresh = np.flatnonzero(_changes(ticket))
+    fresh = where(_changes(ticket))
     return np.arange(1, len(ticket) + 1) - np.repeat(fresh, _lengths(fresh, len(ticket)))
 
 
@@ -195,7 +195,7 @@ def _rows_that_matter(known: Facts, rule: ClockRule) -> Rows:
     matters |= known.priority != _shift(known.priority, log.kind == EventKind.OPENED, UNSAID)
     for name, words in rule.only.items():
         matters &= _valid(log, name, words)
-    return np.flatnonzero(matters)
+    return where(matters)
 
 
 def _valid(log: Events, attribute: str, words: Collection[str]) -> Flags:
@@ -298,9 +298,14 @@ def _flags(which: Iterable[int], size: int) -> Flags:
     return table
 
 
+def where(flags: Flags) -> Rows:
+    """Return the rows that are true; a good deal cheaper than NumPy's own on the few rows of one ticket."""
+    return flags.nonzero()[0]
+
+
 def _hold(fact: Flags, value: NDArray[Any]) -> NDArray[Any]:
     """Return, a row, the value at the latest fact; the first row must be one."""
-    at = np.flatnonzero(fact)
+    at = where(fact)
     return np.repeat(value[at], _lengths(at, len(fact)))
 
 
