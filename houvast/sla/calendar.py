@@ -325,7 +325,8 @@ class Calendar:
         Return when a promise of business days is due.
 
         The close of the n-th business day after the day of opening; a closed day counts as the next open one.
-        same_time  the n-th business day at the wall time of opening, brought inside that day's hours
+        same_time  the n-th business day at the wall time of opening, brought back into that day's hours; what is
+                   opened while closed counts as opened at the next opening, so the promise is never empty
         cut_off    opened later than this wall time counts as opened on the next business day
         Source: DESIGN §3, Promised time.
         """
@@ -343,22 +344,30 @@ class Calendar:
         """Return business_day_end for a column of instants."""
         if not len(opened):
             return opened
-        first, last = (
-            instant(int(opened.min())).year,
-            instant(int(opened.max())).year + 1 + days // 100,
-        )
-        table = self._open_days(first, last)
-        which = np.searchsorted(table.until, opened, side="right")
+        if same_time:
+            opened = np.array([self._when_open(at) for at in opened.tolist()], dtype=np.int64)
+        years = instant(int(opened.min())).year, instant(int(opened.max())).year + 1
+        for ahead in (0, 2, 8, 32, 128):
+            table = self._open_days(years[0], years[1] + ahead)
+            which = np.searchsorted(table.until, opened, side="right")
+            # One day to spare, for what is opened after the cut-off.
+            if len(table.days) and int(which.max()) + days + 1 < len(table.days):
+                break
+        else:
+            raise NeverOpens(instant(int(opened.max())))
         if cut_off is not None:
             which = which + self._too_late(table, which, opened, cut_off)
-        if not len(table.days) or int(which.max()) + days >= len(table.days):
-            raise NeverOpens(instant(int(opened.max())))
         if not same_time:
             ends: Micros = table.closes[which + days]
             return ends
         pairs = zip(opened.tolist(), which.tolist(), strict=True)
         due = [self._same_time(at, table.days[k + days]) for at, k in pairs]
         return np.array(due, dtype=np.int64)
+
+    def _when_open(self, at: int) -> int:
+        """Return an instant, or the next opening where the calendar is closed then."""
+        moment = instant(at)
+        return at if self.is_open(moment) else micros(self.next_open(moment))
 
     def _too_late(self, table: OpenDays, which: NDArray[np.int64], opened: Micros, cut_off: time) -> NDArray[np.int64]:
         seconds = cut_off.hour * 3600 + cut_off.minute * 60 + cut_off.second

@@ -151,6 +151,10 @@ def _cycles(drawn: _Drawn, rule: ClockRule, log: Events) -> Segments:
     lives = where(~over & ~_passing(drawn.at, end, is_last, over))
     cycle, end = cycle[lives], end[lives]
     first = np.append(where(_changes(cycle)), len(cycle))
+    # What changes while a clock is stopped takes effect when it goes on.
+    priority = drawn.priority.copy()
+    stopped = where(~drawn.running)
+    priority[stopped] = priority[stopped - 1]
     running = drawn.running[lives] if rule.on_reopen is not OnReopen.CONTINUE else np.ones(len(cycle), dtype=bool)
     paused = drawn.paused[lives]
     return Segments(
@@ -160,7 +164,7 @@ def _cycles(drawn: _Drawn, rule: ClockRule, log: Events) -> Segments:
         running & ~paused,
         paused,
         drawn.status[lives],
-        drawn.priority[lives],
+        priority[lives],
         first,
         ticket,
         _number_within(ticket),
