@@ -1,0 +1,271 @@
+"""What is worth saying about an agreement that can be read: gaps, contradictions, promises that say something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from houvast.sla.agreement.calendars import is_round_the_clock
+from houvast.sla.agreement.fields import LANGUAGES
+from houvast.sla.agreement.findings import Finding, Severity
+from houvast.sla.agreement.holidays import HolidaySource
+from houvast.sla.agreement.model import (
+    ALWAYS,
+    Agreement,
+    ClockRule,
+    GoalKind,
+    Place,
+    Promise,
+    Target,
+    Text,
+    Unit,
+)
+from houvast.sla.calendar import MIDNIGHT, Calendar
+from houvast.sla.terms import HOUR, EventKind
+
+_DAYS = re.compile(r"([0-9]+)\s*d\b")
+_ENDINGS = (EventKind.RESOLVED, EventKind.WORKAROUND, EventKind.CLOSED)
+_FIRST_WORD = (EventKind.REPLY, EventKind.ACKNOWLEDGED)
+
+Path = tuple[str, ...]
+Found = Iterator[Finding]
+
+
+def findings(agreement: Agreement, *, today: date | None = None) -> list[Finding]:
+    """
+    Return warnings and notes in the order of the text.
+
+    today  date in the agreement's zone; without it nothing is said of an agreement that has ended
+    """
+    found = [finding for rule in _RULES for finding in rule(agreement)]
+    if today is not None:
+        found += _ended(agreement, today)
+    return sorted(found, key=lambda finding: (finding.line, finding.column))
+
+
+def _said(
+    agreement: Agreement, path: Path, code: str, severity: Severity = Severity.WARNING, **params: object
+) -> Finding:
+    """Return a finding at a path, or at the nearest thing around it that stands in the text."""
+    while path and path not in agreement.places:
+        path = path[:-1]
+    place = agreement.places.get(path, Place(1, 1))
+    return Finding(place.line, place.column, code, {key: str(value) for key, value in params.items()}, severity)
+
+
+# -- the agreement itself ------------------------------------------------------------------------------
+
+
+def _ended(agreement: Agreement, today: date) -> Found:
+    until = agreement.effective_until
+    if until is not None and until < today:
+        yield _said(agreement, ("effective", "until"), "agreement-ended", word=until.isoformat())
+
+
+def _languages(agreement: Agreement) -> Found:
+    texts: dict[Path, Text] = {("title",): agreement.title}
+    texts |= {("targets", name, "title"): target.title for name, target in agreement.targets.items()}
+    texts |= {("glossary", word): text for word, text in agreement.glossary.items()}
+    for path, text in texts.items():
+        for missing in LANGUAGES:
+            if text and missing not in text:
+                yield _said(agreement, path, "one-language", Severity.NOTE, missing=missing)
+
+
+def _glossary(agreement: Agreement) -> Found:
+    used = {*agreement.calendars, *agreement.priority.levels, *agreement.clocks, *agreement.priority.matrix}
+    used |= {urgency for row in agreement.priority.matrix.values() for urgency in row}
+    for rule in agreement.clocks.values():
+        used |= {*rule.pause, *(value for values in rule.only.values() for value in values)}
+    for target in agreement.availability.values():
+        used |= {target.service, *target.exclude}
+    for word in agreement.glossary:
+        if word not in used:
+            yield _said(agreement, ("glossary", word), "glossary-unused", word=word)
+
+
+# -- priorities ----------------------------------------------------------------------------------------
+
+
+def _priorities(agreement: Agreement) -> Found:
+    model = agreement.priority
+    if model.levels and not model.default:
+        yield _said(agreement, ("priority",), "no-default-priority")
+    reached = {level for row in model.matrix.values() for level in row.values()}
+    for level in model.levels if model.matrix else ():
+        if level not in reached and level != model.default:
+            yield _said(agreement, ("priority", "levels"), "level-unreachable", word=level)
+    urgencies = list(dict.fromkeys(urgency for row in model.matrix.values() for urgency in row))
+    for impact, row in model.matrix.items():
+        for urgency in urgencies:
+            if urgency not in row:
+                path = ("priority", "matrix", impact)
+                yield _said(agreement, path, "matrix-gap", impact=impact, urgency=urgency)
+
+
+# -- calendars -----------------------------------------------------------------------------------------
+
+
+def _calendars(agreement: Agreement) -> Found:
+    promises = [promise for target in agreement.targets.values() for promise in target.within.values()]
+    used = {promise.calendar for promise in promises if promise.unit is not Unit.BEST_EFFORT}
+    used |= {target.calendar for target in agreement.availability.values()}
+    for name, calendar in agreement.calendars.items():
+        path = ("calendars", name)
+        if name not in used and path in agreement.places:
+            yield _said(agreement, path, "calendar-unused", word=name)
+        yield from _dates(agreement, calendar, path)
+
+
+def _dates(agreement: Agreement, calendar: Calendar, path: Path) -> Found:
+    for day in calendar.dates:
+        if not _in_force(agreement, day):
+            yield _said(agreement, (*path, "dates", day.isoformat()), "date-outside-term", word=day)
+    source = calendar.holidays
+    if not isinstance(source, HolidaySource):
+        return
+    if not source.country:
+        yield _said(agreement, (*path, "holidays"), "holidays-without-country")
+    for day in source.also_on:
+        if day in calendar.dates:
+            yield _said(agreement, (*path, "dates", day.isoformat()), "date-twice", word=day)
+        elif not _in_force(agreement, day):
+            yield _said(agreement, (*path, "holidays", "also"), "date-outside-term", word=day)
+
+
+def _in_force(agreement: Agreement, day: date) -> bool:
+    return agreement.effective_from <= day and (agreement.effective_until is None or day <= agreement.effective_until)
+
+
+# -- clocks --------------------------------------------------------------------------------------------
+
+
+def _clocks(agreement: Agreement) -> Found:
+    used = {target.clock for target in agreement.targets.values()}
+    for name, rule in agreement.clocks.items():
+        path = ("clocks", name)
+        if name not in used:
+            yield _said(agreement, path, "clock-unused", word=name)
+        for kind in (EventKind.STATUS, EventKind.PRIORITY):
+            if kind in rule.stop:
+                yield _said(agreement, (*path, "stop"), "stops-at-any-change", word=kind.word)
+        if (*path, "on_reopen") in agreement.places and not _ends(rule):
+            yield _said(agreement, (*path, "on_reopen"), "reopen-without-effect")
+
+
+def _ends(rule: ClockRule) -> bool:
+    """Say whether a clock stops at the end of a ticket by name, so that reopening may undo the stop."""
+    return any(kind in rule.stop for kind in _ENDINGS)
+
+
+# -- promises ------------------------------------------------------------------------------------------
+
+
+def _promises(agreement: Agreement) -> Found:
+    windows = [name for name, calendar in agreement.calendars.items() if not is_round_the_clock(calendar)]
+    for name, target in agreement.targets.items():
+        for priority, promise in target.within.items():
+            path = ("targets", name, "within", priority)
+            if promise.unit is Unit.BEST_EFFORT:
+                yield _said(agreement, path, "best-effort-not-counted", Severity.NOTE, word=priority)
+            elif windows and promise.calendar == ALWAYS and " on " not in f" {promise.written} ":
+                yield _said(agreement, path, "no-calendar-named", Severity.NOTE, word=promise.written)
+            yield from _days(agreement, path, promise)
+            yield from _cut_off(agreement, path, promise)
+        yield from _levels(agreement, target)
+
+
+def _days(agreement: Agreement, path: Path, promise: Promise) -> Found:
+    match = _DAYS.match(promise.written)
+    if promise.unit is Unit.TIME and match and not is_round_the_clock(agreement.calendars[promise.calendar]):
+        days, hours = match.group(1), promise.amount // HOUR
+        suggestion = f"{days}bd on {promise.calendar}"
+        written = promise.written
+        yield _said(agreement, path, "days-as-hours", word=written, hours=hours, days=days, suggestion=suggestion)
+
+
+def _cut_off(agreement: Agreement, path: Path, promise: Promise) -> Found:
+    if promise.cut_off is None:
+        return
+    ranges = [each for day in agreement.calendars[promise.calendar].hours.values() for each in day]
+    limit = promise.cut_off.hour * 3600 + promise.cut_off.minute * 60 + promise.cut_off.second
+    if ranges and limit < min(opens for opens, _closes in ranges):
+        code = "cut-off-before-hours"
+    elif ranges and limit >= max(closes if closes > opens else MIDNIGHT for opens, closes in ranges):
+        code = "cut-off-outside-hours"
+    else:
+        return
+    yield _said(agreement, path, code, word=f"{promise.cut_off:%H:%M}", calendar=promise.calendar)
+
+
+def _levels(agreement: Agreement, target: Target) -> Found:
+    promised = [(level, agreement.promise(target.name, level)) for level in agreement.priority.levels]
+    path = ("targets", target.name, "within")
+    for level, promise in promised:
+        if promise is None:
+            yield _said(agreement, path, "priority-without-promise", word=level)
+    known = [(level, promise) for level, promise in promised if promise is not None]
+    for (heavier, longer), (lighter, shorter) in pairwise(known):
+        if _shorter(shorter, longer):
+            yield _said(agreement, (*path, lighter), "lighter-sooner", lighter=lighter, heavier=heavier)
+
+
+def _shorter(one: Promise, other: Promise) -> bool:
+    """Say whether a promise is shorter than another that counts the same way, as far as that can be told."""
+    alike = one.unit is other.unit is not Unit.BEST_EFFORT and one.calendar == other.calendar
+    return alike and one.amount < other.amount
+
+
+# -- targets -------------------------------------------------------------------------------------------
+
+
+def _goals(agreement: Agreement) -> Found:
+    for name, target in agreement.targets.items():
+        path = ("targets", name, "goal")
+        if path not in agreement.places:
+            yield _said(agreement, path, "goal-missing")
+        elif target.goal.kind is GoalKind.SHARE and target.goal.value == Decimal(100):
+            yield _said(agreement, path, "goal-all")
+    for name in agreement.availability:
+        yield _said(agreement, ("targets", name), "availability-not-measured", Severity.NOTE, word=name)
+
+
+def _order(agreement: Agreement) -> Found:
+    """A first answer that may come after the solution is no promise."""
+    for first in _targets_that_stop_at(agreement, _FIRST_WORD):
+        for last in _targets_that_stop_at(agreement, (EventKind.RESOLVED,)):
+            for priority in first.within:
+                one, other = first.within[priority], agreement.promise(last.name, priority)
+                if other is not None and _shorter(other, one):
+                    path = ("targets", first.name, "within", priority)
+                    yield _said(agreement, path, "response-after-resolution", word=priority, target=last.name)
+
+
+def _targets_that_stop_at(agreement: Agreement, kinds: tuple[EventKind, ...]) -> Iterator[Target]:
+    for target in agreement.targets.values():
+        rule = agreement.clocks[target.clock]
+        if rule.start == (EventKind.OPENED,) and any(kind in rule.stop for kind in kinds):
+            yield target
+
+
+def _ladder(agreement: Agreement) -> Found:
+    if not agreement.ladder:
+        yield _said(agreement, ("escalation",), "no-escalation")
+    elif not any(step.percent == 100 for step in agreement.ladder):
+        yield _said(agreement, ("escalation",), "ladder-without-breach")
+
+
+_RULES: tuple[Callable[[Agreement], Found], ...] = (
+    _languages,
+    _glossary,
+    _priorities,
+    _calendars,
+    _clocks,
+    _promises,
+    _goals,
+    _order,
+    _ladder,
+)

@@ -1,0 +1,264 @@
+"""Small parts of speech in Dutch and English: durations, promises, goals, days, and what words are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from houvast.sla.agreement.hours import time_of_day
+from houvast.sla.agreement.model import ALWAYS, Agreement, Goal, GoalKind, Per, Promise, Text, Unit
+from houvast.sla.calendar import Range
+from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND, EventKind
+
+Glossary = Mapping[str, Text]
+
+NO_WORDS: Glossary = {}
+
+AND = ("en", "and")
+OR = ("of", "or")
+
+_USUAL: Glossary = {
+    "always": {"nl": "altijd", "en": "at any hour"},
+    "office": {"nl": "kantoortijden", "en": "office hours"},
+    "response": {"nl": "Eerste reactie", "en": "First response"},
+    "resolution": {"nl": "Oplossing", "en": "Resolution"},
+    "update": {"nl": "Volgende update", "en": "Next update"},
+    "next-reply": {"nl": "Volgend antwoord", "en": "Next reply"},
+    "lead-time": {"nl": "Doorlooptijd", "en": "Lead time"},
+    "high": {"nl": "hoog", "en": "high"},
+    "medium": {"nl": "midden", "en": "medium"},
+    "low": {"nl": "laag", "en": "low"},
+    "new": {"nl": "nieuw", "en": "new"},
+    "in-progress": {"nl": "in behandeling", "en": "in progress"},
+    "waiting-customer": {"nl": "wacht op klant", "en": "waiting for customer"},
+    "waiting-supplier": {"nl": "wacht op leverancier", "en": "waiting for supplier"},
+    "planned": {"nl": "gepland", "en": "planned"},
+    "planned-maintenance": {"nl": "aangekondigd onderhoud", "en": "announced maintenance"},
+}
+"""Words that agreements use so often that they need no glossary."""
+
+WEEKDAYS = {
+    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+SHORT_WEEKDAYS = {
+    "nl": ("ma", "di", "wo", "do", "vr", "za", "zo"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+_MONTHS = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+_SHORT_MONTHS = {
+    "nl": "jan feb mrt apr mei jun jul aug sep okt nov dec".split(),
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+}
+_LONG_UNITS = {
+    "nl": (("uur", "uur"), ("minuut", "minuten"), ("seconde", "seconden")),
+    "en": (("hour", "hours"), ("minute", "minutes"), ("second", "seconds")),
+}
+_SHORT_UNITS = {"nl": ("u", "m", "s"), "en": ("h", "m", "s")}
+_PERIODS = {
+    Per.WEEK: {"nl": "week", "en": "week"},
+    Per.MONTH: {"nl": "kalendermaand", "en": "calendar month"},
+    Per.QUARTER: {"nl": "kwartaal", "en": "quarter"},
+    Per.YEAR: {"nl": "kalenderjaar", "en": "calendar year"},
+}
+_FROM_HERE_IN_DAYS = 72 * HOUR
+
+
+def say(lang: str, *, nl: str, en: str) -> str:
+    """Return the sentence in the language of the reader."""
+    return nl if lang == "nl" else en
+
+
+def called(word: str, lang: str, glossary: Glossary = NO_WORDS) -> str:
+    """Return what a word of the agreement is called: by its glossary, by common use, or as it is."""
+    for known in (glossary.get(word, {}), _USUAL.get(word, {})):
+        if known:
+            return known.get(lang) or next(iter(known.values()))
+    return word
+
+
+def titled(text: Text, lang: str, otherwise: str) -> str:
+    """Return a text in a language, in another where it has no such, or else something else."""
+    return text.get(lang) or next(iter(text.values()), "") or otherwise
+
+
+def target_title(agreement: Agreement, target: str, lang: str) -> str:
+    """Return what a target is called."""
+    promised = agreement.targets.get(target) or agreement.availability.get(target)
+    if promised is not None and promised.title:
+        return titled(promised.title, lang, target)
+    if target in agreement.availability:
+        service = called(agreement.availability[target].service, lang, agreement.glossary)
+        return say(lang, nl=f"Beschikbaarheid {service}", en=f"Availability of {service}")
+    return called(target, lang, agreement.glossary)
+
+
+def period(per: Per, lang: str) -> str:
+    """Return what a period is called: kalendermaand, calendar month."""
+    return _PERIODS[per][lang]
+
+
+def listed(words: Sequence[str], lang: str, *, last: tuple[str, str] = AND) -> str:
+    """Return words as a list in a sentence; `last` is the Dutch and the English word before the last."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last[0] if lang == 'nl' else last[1]} {words[-1]}"
+
+
+# -- numbers and times ---------------------------------------------------------------------------------
+
+
+def percentage(value: Decimal, lang: str) -> str:
+    """Return a percentage: 99,9 % in Dutch, 99.9% in English."""
+    figure = f"{value:f}"
+    return f"{figure.replace('.', ',')} %" if lang == "nl" else f"{figure}%"
+
+
+def duration_words(microseconds: int, lang: str, *, full: bool = False) -> str:
+    """Return a length of time: 1 u 30 m, or in full 1 uur en 30 minuten; whole days from 72 hours on as 7 × 24 u."""
+    days, rest = divmod(microseconds, DAY)
+    if microseconds >= _FROM_HERE_IN_DAYS and not rest:
+        return f"{days} × {_counted(24, 0, lang, full)}"
+    hours, rest = divmod(microseconds, HOUR)
+    minutes, rest = divmod(rest, MINUTE)
+    numbers = (hours, minutes, rest // SECOND)
+    parts = [_counted(number, unit, lang, full) for unit, number in enumerate(numbers) if number]
+    return listed(parts, lang) if full else " ".join(parts)
+
+
+def _counted(number: int, unit: int, lang: str, full: bool) -> str:
+    if full:
+        return f"{number} {_LONG_UNITS[lang][unit][number != 1]}"
+    return f"{number} {_SHORT_UNITS[lang][unit]}"
+
+
+def day_words(day: date, lang: str) -> str:
+    """Return a date in full: 1 januari 2026."""
+    return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"
+
+
+def short_day(day: date, lang: str) -> str:
+    """Return a date with its weekday: do 1 jan."""
+    return f"{SHORT_WEEKDAYS[lang][day.weekday()]} {day.day} {_SHORT_MONTHS[lang][day.month - 1]}"
+
+
+def ranges_words(ranges: Sequence[Range], lang: str) -> str:
+    """Return the hours of a day: 08:00–12:00 en 13:00–17:00."""
+    worded = [f"{time_of_day(since)}–{time_of_day(until)}" for since, until in ranges]
+    return listed(worded, lang) if worded else say(lang, nl="gesloten", en="closed")
+
+
+def zone_words(zone: str) -> str:
+    """Return a time zone by its city: Amsterdam."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+# -- promises and goals --------------------------------------------------------------------------------
+
+
+def promise_words(promise: Promise | None, lang: str, glossary: Glossary = NO_WORDS) -> str:
+    """Return a promise in short: `4 u op kantoortijden`, `15 m, altijd`, `2 wd op kantoortijden`, `naar vermogen`."""
+    if promise is None:
+        return "–"
+    if promise.unit is Unit.BEST_EFFORT:
+        return say(lang, nl="naar vermogen", en="best effort")
+    amount = amount_words(promise, lang)
+    remark = _variant(promise, lang)
+    return f"{amount}{calendar_phrase(promise.calendar, lang, glossary)}{remark}"
+
+
+def amount_words(promise: Promise, lang: str) -> str:
+    """Return only how much a promise is: 4 u, 2 wd, naar vermogen."""
+    if promise.unit is Unit.BEST_EFFORT:
+        return say(lang, nl="naar vermogen", en="best effort")
+    if promise.unit is Unit.BUSINESS_DAYS:
+        return say(lang, nl=f"{promise.amount} wd", en=_business_days(promise.amount, "en"))
+    return duration_words(promise.amount, lang)
+
+
+def within_words(promise: Promise, lang: str, glossary: Glossary = NO_WORDS) -> str:
+    """Return a promise as the end of a sentence: binnen 8 uur op kantoortijden."""
+    if promise.unit is Unit.BEST_EFFORT:
+        return say(lang, nl="naar vermogen", en="with best effort")
+    if promise.unit is Unit.BUSINESS_DAYS:
+        amount = _business_days(promise.amount, lang)
+    else:
+        amount = duration_words(promise.amount, lang, full=True)
+    where = calendar_phrase(promise.calendar, lang, glossary, full=True)
+    return say(lang, nl="binnen ", en="within ") + amount + where + _variant(promise, lang)
+
+
+def calendar_phrase(calendar: str, lang: str, glossary: Glossary, *, full: bool = False) -> str:
+    """Return the calendar as it follows an amount: ` op kantoortijden`, `, altijd`."""
+    name = called(calendar, lang, glossary)
+    if calendar == ALWAYS and full and calendar not in glossary:
+        return say(lang, nl=", op elk moment van de dag", en=", at any time of day")
+    if calendar == ALWAYS:
+        return f", {name}"
+    return say(lang, nl=f" op {name}", en=f" in {name}")
+
+
+def goal_words(goal: Goal, lang: str) -> str:
+    """Return a goal in short, as it stands in a table: ≥ 95 %."""
+    figure = goal.value if goal.value is not None else Decimal(0)
+    if goal.kind is GoalKind.SHARE:
+        return f"≥ {percentage(figure, lang)}"
+    if goal.kind is GoalKind.PERCENTILE:
+        return say(lang, nl=f"de snelste {percentage(figure, lang)}", en=f"the fastest {percentage(figure, lang)}")
+    if goal.kind is GoalKind.MEAN:
+        return say(lang, nl="gemiddeld", en="on average")
+    if goal.kind is GoalKind.MEDIAN:
+        return say(lang, nl="de helft", en="half of them")
+    return say(lang, nl="elk ticket", en="every ticket")
+
+
+def _business_days(number: int, lang: str) -> str:
+    if lang == "nl":
+        return f"{number} {'werkdag' if number == 1 else 'werkdagen'}"
+    return f"{number} business {'day' if number == 1 else 'days'}"
+
+
+def _variant(promise: Promise, lang: str) -> str:
+    remark = ""
+    if promise.same_time:
+        remark += say(lang, nl=", tot hetzelfde tijdstip", en=", until the same time of day")
+    if promise.cut_off is not None:
+        limit = time_of_day(promise.cut_off.hour * 3600 + promise.cut_off.minute * 60 + promise.cut_off.second)
+        remark += say(
+            lang, nl=f", na {limit} vanaf de volgende werkdag", en=f", after {limit} from the next business day"
+        )
+    return remark
+
+
+# -- events --------------------------------------------------------------------------------------------
+
+
+def events_words(agreement: Agreement, kinds: Sequence[EventKind], lang: str) -> str:
+    """Return events as moments in a sentence: de melding, een bericht van Acme of de oplossing, wat het eerst komt."""
+    worded = listed([_event_words(agreement, kind, lang) for kind in kinds], lang, last=OR)
+    if len(kinds) < 2:
+        return worded
+    return worded + say(lang, nl=", wat het eerst komt", en=", whichever comes first")
+
+
+def _event_words(agreement: Agreement, kind: EventKind, lang: str) -> str:
+    provider, customer = agreement.parties["provider"], agreement.parties["customer"]
+    nl, en = {
+        EventKind.OPENED: ("de melding", "the report"),
+        EventKind.REPLY: (f"een inhoudelijk bericht van {provider}", f"a message of substance by {provider}"),
+        EventKind.CUSTOMER_REPLY: (f"een bericht van {customer}", f"a message of {customer}"),
+        EventKind.ACKNOWLEDGED: ("het in behandeling nemen", "the moment it is taken up"),
+        EventKind.ASSIGNED: ("de toewijzing", "the assignment"),
+        EventKind.ESCALATED: ("de escalatie", "the escalation"),
+        EventKind.STATUS: ("een andere status", "another status"),
+        EventKind.PRIORITY: ("een andere prioriteit", "another priority"),
+        EventKind.WORKAROUND: ("een tijdelijke oplossing", "a workaround"),
+        EventKind.RESOLVED: ("de oplossing", "the solution"),
+        EventKind.REOPENED: ("het heropenen", "reopening"),
+        EventKind.CLOSED: ("het afsluiten", "closing"),
+    }[kind]
+    return say(lang, nl=nl, en=en)

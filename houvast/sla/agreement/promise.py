@@ -1,0 +1,182 @@
+"""
+The grammar of promises.
+
+    promise   = "best effort" | time [ "on" calendar ] | days
+    days      = number "bd" [ "same-time" ] "on" calendar [ "cut-off" HH:MM ]
+    time      = number unit { number unit }        units w, d, h, m, s, from large to small, each once
+
+A time without calendar is clock time, 24 hours a day. Source: DESIGN §3, Promised time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import time
+from itertools import pairwise
+
+from houvast.sla.agreement.findings import hint
+from houvast.sla.agreement.hours import seconds_of
+from houvast.sla.agreement.model import ALWAYS, Promise, Unit
+from houvast.sla.calendar import MIDNIGHT
+from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND
+
+BEST_EFFORT = "best effort"
+BUSINESS_DAY = "bd"
+UNITS: Mapping[str, int] = {"w": 7 * DAY, "d": DAY, "h": HOUR, "m": MINUTE, "s": SECOND}
+MOST_DAYS = 3650
+"""The longest promise, ten years: in clock time or in business days."""
+
+_AMOUNT = re.compile(r"([0-9]+)([.,][0-9]+)?\s*(?!(?:on|same-time|cut-off)\b)([^\W\d_]*)\s*")
+_WORD = re.compile(r"(\S+)\s*")
+_MEANT = {
+    "sec": "s", "second": "s", "seconds": "s", "seconde": "s", "seconden": "s", "min": "m", "mins": "m",
+    "minute": "m", "minutes": "m", "minuut": "m", "minuten": "m", "hour": "h", "hours": "h", "hr": "h", "hrs": "h",
+    "u": "h", "uur": "h", "uren": "h", "day": "d", "days": "d", "dag": "d", "dagen": "d", "week": "w", "weeks": "w",
+    "weken": "w", "wd": "bd", "werkdag": "bd", "werkdagen": "bd", "workday": "bd", "workdays": "bd", "bds": "bd",
+}  # fmt: skip
+
+
+class BadPromise(ValueError):
+    """
+    A cell is no promise.
+
+    offset  where in the cell, from 0
+    code    which fault, see `messages.MESSAGES`
+    params  the values of its sentence
+    """
+
+    def __init__(self, offset: int, code: str, **params: object) -> None:
+        super().__init__(f"{code} at {offset}: {params}")
+        self.offset, self.code, self.params = offset, code, params
+
+
+def parse(written: str, calendars: Collection[str]) -> Promise:
+    """
+    Return the promise that a cell makes.
+
+    calendars  the names that may stand after `on`
+    Raises BadPromise with the offset of the first fault.
+    """
+    if written.replace("-", " ").casefold() == BEST_EFFORT:
+        return Promise(Unit.BEST_EFFORT, 0, ALWAYS, written)
+    return _Cell(written, calendars).promise()
+
+
+class _Cell:
+    """A cell, read from left to right; `position` is the next character."""
+
+    def __init__(self, written: str, calendars: Collection[str]) -> None:
+        self.written, self.calendars = written, calendars
+        self.position = 0
+
+    def promise(self) -> Promise:
+        amounts = self._amounts()
+        if not amounts:
+            raise BadPromise(0, "not-a-promise", word=self.written)
+        if amounts[0].group(3) == BUSINESS_DAY:
+            return self._business_days(amounts)
+        microseconds = _microseconds(amounts)
+        calendar = self._calendar() if self._next_is("on") else ALWAYS
+        self._refuse_rest(only_for_days=("same-time", "cut-off"))
+        return Promise(Unit.TIME, microseconds, calendar, self.written)
+
+    def _business_days(self, amounts: list[re.Match[str]]) -> Promise:
+        if len(amounts) > 1:
+            raise BadPromise(amounts[1].start(), "business-days-alone", word=_said(amounts[1]))
+        days = _number(amounts[0])
+        _refuse_extremes(days, MOST_DAYS, amounts[0])
+        same_time = self._next_is("same-time")
+        if not self._next_is("on"):
+            raise BadPromise(min(self.position, len(self.written)), "business-days-need-calendar", word=self.written)
+        calendar = self._calendar()
+        cut_off = self._cut_off() if self._next_is("cut-off") else None
+        self._refuse_rest()
+        return Promise(Unit.BUSINESS_DAYS, days, calendar, self.written, same_time, cut_off)
+
+    def _amounts(self) -> list[re.Match[str]]:
+        found: list[re.Match[str]] = []
+        while match := _AMOUNT.match(self.written, self.position):
+            _refuse_unit(match)
+            found.append(match)
+            self.position = match.end()
+        return found
+
+    def _word(self, missing: str) -> tuple[str, int]:
+        """Take the next word and where it begins; `missing` is the fault when there is none."""
+        match = _WORD.match(self.written, self.position)
+        if not match:
+            raise BadPromise(len(self.written), missing)
+        self.position = match.end()
+        return match.group(1), match.start()
+
+    def _next_is(self, word: str) -> bool:
+        """Take the next word if it is this one."""
+        match = _WORD.match(self.written, self.position)
+        if not match or match.group(1) != word:
+            return False
+        self.position = match.end()
+        return True
+
+    def _calendar(self) -> str:
+        name, offset = self._word("calendar-missing")
+        if name not in self.calendars:
+            raise BadPromise(offset, "unknown-calendar", word=name, **hint(name, list(self.calendars)))
+        return name
+
+    def _cut_off(self) -> time:
+        written, offset = self._word("cut-off-missing")
+        seconds = seconds_of(written)
+        if seconds is None or seconds >= MIDNIGHT:
+            raise BadPromise(offset, "no-such-time", word=written)
+        return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
+
+    def _refuse_rest(self, only_for_days: tuple[str, ...] = ()) -> None:
+        match = _WORD.match(self.written, self.position)
+        if match:
+            word = match.group(1)
+            code = "only-for-business-days" if word in only_for_days else "unexpected-word"
+            raise BadPromise(match.start(), code, word=word)
+
+
+def _microseconds(amounts: list[re.Match[str]]) -> int:
+    order = list(UNITS)
+    for earlier, later in pairwise(amounts):
+        if later.group(3) == BUSINESS_DAY:
+            raise BadPromise(later.start(), "business-days-alone", word=_said(later))
+        if order.index(earlier.group(3)) >= order.index(later.group(3)):
+            raise BadPromise(later.start(), "units-in-disorder", word=_said(later))
+    total = sum(_number(each) * UNITS[each.group(3)] for each in amounts)
+    _refuse_extremes(total, MOST_DAYS * DAY, amounts[0])
+    return total
+
+
+def _number(amount: re.Match[str]) -> int:
+    if len(amount.group(1)) > 9:
+        raise BadPromise(amount.start(), "promise-too-long", most=MOST_DAYS // 365)
+    return int(amount.group(1))
+
+
+def _refuse_extremes(total: int, most: int, first: re.Match[str]) -> None:
+    if total == 0:
+        raise BadPromise(first.start(), "zero-promise", word=_said(first))
+    if total > most:
+        raise BadPromise(first.start(), "promise-too-long", most=MOST_DAYS // 365)
+
+
+def _refuse_unit(amount: re.Match[str]) -> None:
+    number, fraction, unit = amount.groups()
+    if fraction:
+        raise BadPromise(amount.start(), "fraction", word=_said(amount))
+    if not unit:
+        raise BadPromise(amount.start(), "unit-missing", word=number)
+    if unit not in (*UNITS, BUSINESS_DAY):
+        known = [*UNITS, BUSINESS_DAY]
+        meant = _MEANT.get(unit.casefold())
+        raise BadPromise(
+            amount.start(3), "unknown-unit", word=unit, **({"suggestion": meant} if meant else hint(unit, known))
+        )
+
+
+def _said(amount: re.Match[str]) -> str:
+    return amount.group().strip()

@@ -1,0 +1,162 @@
+"""
+The agreement file → an Agreement, or every fault in it with line, column and a sentence.
+
+The language is that of DESIGN §4; docs/reference/agreement.md lists each key. What an agreement leaves out, and what
+it means then, is decided in the module of that part: calendars, priorities, clock_rules, targets, ladder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from houvast.sla.agreement import calendars, characters, clock_rules, fields, ladder, priorities, targets
+from houvast.sla.agreement.calendars import Term
+from houvast.sla.agreement.fields import LANGUAGES, Fields
+from houvast.sla.agreement.findings import BadAgreement, Finding, Report, nearest
+from houvast.sla.agreement.model import Agreement, Kind, Text
+from houvast.sla.agreement.targets import Ground
+from houvast.sla.agreement.yaml_tree import Table, refuse_twins, tree
+
+__all__ = ["BadAgreement", "Finding", "read"]
+
+VERSION = "1"
+"""The version of the language that this reader knows: `houvast: 1`."""
+
+AGREEMENT_KEYS = (
+    "houvast",
+    "agreement",
+    "kind",
+    "title",
+    "parties",
+    "effective",
+    "timezone",
+    "language",
+    "calendars",
+    "priority",
+    "clocks",
+    "targets",
+    "escalation",
+    "glossary",
+)
+PARTY_KEYS = ("provider", "customer")
+EFFECTIVE_KEYS = ("from", "until")
+
+
+def read(text: str | bytes, *, name: str = "agreement") -> Agreement:
+    """
+    Return the agreement that a text is.
+
+    text  YAML 1.2 in UTF-8, at most 256 kB
+    name  what to call the text in messages, e.g. the file
+    Raises BadAgreement with every error found, in the order of the text.
+    """
+    report = Report(name)
+    written = characters.written(text, report)
+    root = tree(written, report)
+    refuse_twins(root, report)
+    agreement = _agreement(report, root, written)
+    report.close()
+    return agreement
+
+
+def _agreement(report: Report, root: Table, written: str) -> Agreement:
+    top = Fields(report, root, (), AGREEMENT_KEYS)
+    _check_version(top)
+    language = _language(top)
+    first, last = _effective(top)
+    zone = _zone(top)
+    known = calendars.read(report, top.get("calendars"), Term(zone, first, last))
+    priority = priorities.read(report, top.get("priority"), top.get("targets"))
+    rules = clock_rules.read(report, top.get("clocks"))
+    promised = targets.read(report, top.need("targets"), Ground(known, rules, priority, language))
+    return Agreement(
+        name=_name(top),
+        kind=top.choice("kind", Kind.SLA),
+        title=top.text("title", language),
+        parties=_parties(top),
+        effective_from=first,
+        effective_until=last,
+        timezone=zone,
+        language=language,
+        calendars=known.compiled,
+        priority=priority,
+        clocks={**rules, **promised.clocks},
+        targets=promised.on_tickets,
+        availability=promised.availability,
+        ladder=ladder.read(report, top.get("escalation")),
+        text=written,
+        sha256=hashlib.sha256(written.encode()).hexdigest(),
+        places=report.places,
+        glossary=_glossary(top, language),
+    )
+
+
+def _check_version(top: Fields) -> None:
+    node = top.need("houvast")
+    version = fields.word(top.report, node) if node is not None else ""
+    if node is not None and version and version != VERSION:
+        top.report.error(node.place, "unknown-version", word=version, version=VERSION)
+
+
+def _name(top: Fields) -> str:
+    node = top.need("agreement")
+    found = fields.word(top.report, node) if node is not None else ""
+    if node is not None and found and not fields.is_name(found):
+        top.report.error(node.place, "bad-name", word=found)
+    return found
+
+
+def _language(top: Fields) -> str:
+    node = top.get("language")
+    found = fields.one_of(top.report, node, LANGUAGES, "unknown-language") if node is not None else None
+    return found or LANGUAGES[0]
+
+
+def _parties(top: Fields) -> dict[str, str]:
+    node = top.need("parties")
+    if node is None:
+        return {}
+    table = Fields(top.report, node, ("parties",), PARTY_KEYS)
+    found = {key: table.need(key) for key in PARTY_KEYS}
+    return {key: fields.word(top.report, node) for key, node in found.items() if node is not None}
+
+
+def _effective(top: Fields) -> tuple[date, date | None]:
+    """Return the first and the last day; without a last day the agreement runs on."""
+    node = top.need("effective")
+    table = Fields(top.report, node, ("effective",), EFFECTIVE_KEYS)
+    since = table.need("from") if node is not None else None
+    until = table.get("until")
+    first = fields.day(top.report, since) if since is not None else fields.FIRST_DAY
+    last = fields.day(top.report, until) if until is not None else None
+    if until is not None and last is not None and fields.FIRST_DAY < last < first:
+        top.report.error(until.place, "effective-reversed", first=first.isoformat(), last=last.isoformat())
+    return first, last
+
+
+def _zone(top: Fields) -> str:
+    node = top.need("timezone")
+    found = fields.word(top.report, node) if node is not None else ""
+    if node is None or not found:
+        return "UTC"
+    if found in _zones():
+        return found
+    meant = next((zone for zone in _zones() if zone.casefold().endswith(f"/{found.casefold()}")), None)
+    meant = meant or nearest(found, list(_zones()), most=len(_zones()))
+    near = {"suggestion": meant} if meant else {"known": "Europe/Amsterdam, Europe/Brussels, UTC, …"}
+    top.report.error(node.place, "unknown-zone", word=found, **near)
+    return "UTC"
+
+
+@lru_cache(maxsize=1)
+def _zones() -> tuple[str, ...]:
+    return tuple(sorted(available_timezones()))
+
+
+def _glossary(top: Fields, language: str) -> dict[str, Text]:
+    path = ("glossary",)
+    found = fields.entries(top.report, top.get("glossary"), path)
+    return {key.value: fields.text(top.report, value, (*path, key.value), language) for key, value in found}

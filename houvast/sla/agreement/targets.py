@@ -1,0 +1,169 @@
+"""Reads `targets:`: promises per priority, goals over a period, availability."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from houvast.sla.agreement import fields, promise
+from houvast.sla.agreement.calendars import Calendars
+from houvast.sla.agreement.clock_rules import WELL_KNOWN
+from houvast.sla.agreement.fields import Fields, Path
+from houvast.sla.agreement.findings import Report
+from houvast.sla.agreement.model import (
+    ALWAYS,
+    ANY_PRIORITY,
+    AvailabilityTarget,
+    ClockRule,
+    Goal,
+    GoalKind,
+    Per,
+    PriorityModel,
+    Promise,
+    Target,
+    Unit,
+)
+from houvast.sla.agreement.yaml_tree import Node, Scalar, Table
+
+TARGET_KEYS = ("clock", "within", "goal", "per", "minimum", "title")
+AVAILABILITY_KEYS = ("availability", "at_least", "on", "per", "exclude", "title")
+
+GOALS = ("each", "95%", "mean", "median", "p90")
+"""Every form of a goal, for messages and the reference."""
+
+_PERCENTILE = re.compile(r"p([0-9]{1,2}(?:\.[0-9]{1,3})?)")
+_MOST_MINIMUM = 1_000_000
+_BEST_EFFORT = Promise(Unit.BEST_EFFORT, 0, ALWAYS, promise.BEST_EFFORT)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What targets refer to: calendars, clocks and priorities, and the language of texts without one."""
+
+    calendars: Calendars
+    clocks: Mapping[str, ClockRule]
+    priority: PriorityModel
+    language: str
+
+
+@dataclass(slots=True)
+class Targets:
+    """What `targets:` promises; `clocks` are the well-known ones that it uses without defining them."""
+
+    on_tickets: dict[str, Target]
+    availability: dict[str, AvailabilityTarget]
+    clocks: dict[str, ClockRule]
+
+
+def read(report: Report, node: Node | None, ground: Ground) -> Targets:
+    """Return the targets; an agreement without any is an error."""
+    found = Targets({}, {}, {})
+    if isinstance(node, Table) and not node.entries:
+        report.error(node.place, "no-targets")
+    for key, value in fields.entries(report, node, ("targets",)):
+        name = fields.name(report, key)
+        if isinstance(value, Table) and value.get("availability") is not None:
+            found.availability[name] = _availability(report, value, name, ground)
+        else:
+            found.on_tickets[name] = _target(report, value, name, ground, found.clocks)
+    return found
+
+
+def _target(report: Report, node: Node, name: str, ground: Ground, used: dict[str, ClockRule]) -> Target:
+    table = Fields(report, node, ("targets", name), TARGET_KEYS)
+    within = table.need("within")
+    return Target(
+        name=name,
+        clock=_clock(table, name, ground, used),
+        within=_within(report, within, table.at("within"), ground) if within is not None else {},
+        goal=_goal(report, table.get("goal")),
+        per=table.choice("per", Per.MONTH),
+        title=table.text("title", ground.language),
+        minimum=table.whole("minimum", 1, low=1, high=_MOST_MINIMUM),
+    )
+
+
+def _clock(table: Fields, name: str, ground: Ground, used: dict[str, ClockRule]) -> str:
+    """Return the clock of a target: the one it names, else the one that has its own name."""
+    clock = table.word("clock", default=name)
+    if clock in ground.clocks:
+        return clock
+    if clock in WELL_KNOWN:
+        used[clock] = WELL_KNOWN[clock]
+        return clock
+    known = [*ground.clocks, *(each for each in WELL_KNOWN if each not in ground.clocks)]
+    node = table.get("clock")
+    if node is None:
+        table.report.error(table.place, "missing-key", word="clock", where=fields.worded(table.path))
+    elif clock:
+        table.report.unknown(node.place, "unknown-clock", clock, known)
+    return clock
+
+
+def _within(report: Report, node: Node, path: Path, ground: Ground) -> dict[str, Promise]:
+    if isinstance(node, Scalar):
+        return {ANY_PRIORITY: _promise(report, node, ground)}
+    if isinstance(node, Table) and not node.entries:
+        report.error(node.place, "empty-value")
+    found: dict[str, Promise] = {}
+    levels = ground.priority.levels
+    for key, value in fields.entries(report, node, path):
+        if key.value != ANY_PRIORITY and levels and key.value not in levels:
+            report.unknown(key.place, "unknown-priority", key.value, levels)
+        found[key.value] = _promise(report, value, ground)
+    return found
+
+
+def _promise(report: Report, node: Node, ground: Ground) -> Promise:
+    written = fields.word(report, node)
+    if not written or not isinstance(node, Scalar):
+        return _BEST_EFFORT
+    try:
+        found = promise.parse(written, ground.calendars.names)
+    except promise.BadPromise as fault:
+        report.error(node.at(fault.offset), fault.code, **fault.params)
+        return _BEST_EFFORT
+    if found.unit is Unit.BUSINESS_DAYS and found.calendar in ground.calendars.never_shut:
+        report.error(node.place, "business-days-never-shut", word=found.calendar)
+    return found
+
+
+def _goal(report: Report, node: Node | None) -> Goal:
+    """Return the goal; every ticket on time where none is written."""
+    if node is None:
+        return Goal(GoalKind.EACH)
+    written = fields.word(report, node)
+    if written in (GoalKind.EACH, GoalKind.MEAN, GoalKind.MEDIAN):
+        return Goal(GoalKind(written))
+    if match := _PERCENTILE.fullmatch(written):
+        rank = Decimal(match.group(1))
+        if rank > 0:
+            return Goal(GoalKind.PERCENTILE, rank)
+    if written.endswith("%"):
+        return Goal(GoalKind.SHARE, fields.percent(report, node))
+    if written:
+        report.unknown(node.place, "unknown-goal", written, GOALS)
+    return Goal(GoalKind.EACH)
+
+
+def _availability(report: Report, node: Table, name: str, ground: Ground) -> AvailabilityTarget:
+    table = Fields(report, node, ("targets", name), AVAILABILITY_KEYS)
+    at_least = table.need("at_least")
+    return AvailabilityTarget(
+        name=name,
+        service=table.word("availability"),
+        at_least=fields.percent(report, at_least) if at_least is not None else Decimal(100),
+        calendar=_calendar(table, ground.calendars.names),
+        per=table.choice("per", Per.MONTH),
+        exclude=tuple(each.value.strip() for each in table.words("exclude")),
+        title=table.text("title", ground.language),
+    )
+
+
+def _calendar(table: Fields, known: Sequence[str]) -> str:
+    node = table.get("on")
+    if node is None:
+        return ALWAYS
+    return fields.one_of(table.report, node, known, "unknown-calendar") or ALWAYS

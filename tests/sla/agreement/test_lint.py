@@ -1,0 +1,97 @@
+"""Warnings and notes: what is written, and what is said of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from houvast.sla.agreement.findings import Severity
+from houvast.sla.agreement.lint import findings
+from houvast.sla.agreement.lint_messages import LINT_MESSAGES
+from tests.sla.agreement.texts import ACME, BARE, bare, changed, marked, reading
+
+OFFICE = "{office: {hours: {mon-fri: 09:00-17:00}}}"
+LEVELS = "{levels: [P1, P2], default: P1}"
+
+
+def said(text: str, today: date | None = None) -> list[str]:
+    return [f"{each.line}:{each.column} {each.code}" for each in findings(reading(text), today=today)]
+
+
+def test_nothing_but_notes_on_the_example_of_the_design():
+    found = findings(reading(ACME))
+    assert [each.code for each in found] == ["best-effort-not-counted", "availability-not-measured"]
+    assert {each.severity for each in found} == {Severity.NOTE}
+
+
+WARNINGS = [
+    (bare(title="¦Beheer"), "one-language"),
+    (bare(glossary="{¦offices: {nl: a, en: b}}"), "glossary-unused"),
+    ("¦" + bare(targets="{response: {within: {P1: 1h}, goal: each}}"), "no-default-priority"),
+    (bare(priority="{¦levels: [P1, P2], matrix: {a: {b: P1}}, default: P1}"), "level-unreachable"),
+    (bare(priority="{matrix: {a: {x: P1, y: P1}, ¦b: {x: P1}}, default: P1}"), "matrix-gap"),
+    (bare(calendars="{¦office: {hours: {mon-fri: 09:00-17:00}}}"), "calendar-unused"),
+    (bare(calendars="{always: ¦24/7}", targets="{response: {within: best effort}}"), "calendar-unused"),
+    (bare(calendars="{o: {hours: 24/7, ¦holidays: {also: [2026-05-15]}}}"), "holidays-without-country"),
+    (bare(calendars="{o: {hours: 24/7, holidays: {also: [2026-05-15]}, dates: {2026-05-15: ¦closed}}}"), "date-twice"),
+    (bare(calendars="{o: {hours: 24/7, dates: {2025-05-15: ¦closed}}}"), "date-outside-term"),
+    (bare(calendars="{o: {hours: 24/7, holidays: {¦also: [2025-05-15]}}}"), "date-outside-term"),
+    (bare(clocks="{¦update: {pause: x}}"), "clock-unused"),
+    (bare(clocks="{response: {¦stop: [reply, status]}}"), "stops-at-any-change"),
+    (bare(clocks="{response: {on_reopen: ¦restart}}"), "reopen-without-effect"),
+    (bare(priority=LEVELS, targets="{response: {¦within: {P1: 1h}}}"), "priority-without-promise"),
+    (bare(priority=LEVELS, targets="{response: {within: {P1: 1h, P2: ¦best effort}}}"), "best-effort-not-counted"),
+    (bare(calendars=OFFICE, targets="{response: {within: ¦2d on office}}"), "days-as-hours"),
+    (bare(calendars=OFFICE, targets="{response: {within: ¦2h}}"), "no-calendar-named"),
+    (bare(calendars=OFFICE, targets="{response: {within: ¦1bd on office cut-off 17:00}}"), "cut-off-outside-hours"),
+    (bare(calendars=OFFICE, targets="{response: {within: ¦1bd on office cut-off 08:59}}"), "cut-off-before-hours"),
+    (bare(priority=LEVELS, targets="{response: {within: {P1: 2h, P2: ¦1h}}}"), "lighter-sooner"),
+    (bare(targets="{response: {within: ¦2h}, resolution: {within: 1h}}"), "response-after-resolution"),
+    (changed("{response:", "{¦response:", BARE), "goal-missing"),
+    (bare(targets="{response: {within: 1h, goal: ¦100%}}"), "goal-all"),
+    (bare(targets="{¦up: {availability: web, at_least: 99%}}"), "availability-not-measured"),
+    (changed("¦~", "¦escalation: []", BARE + "¦~"), "no-escalation"),
+    (changed("¦~", "¦escalation: [{at: 75%, do: remind, to: handler}]", BARE + "¦~"), "ladder-without-breach"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "code"), WARNINGS, ids=[code for _text, code in WARNINGS])
+def test_said_at_its_place(text, code):
+    unmarked, place = marked(text)
+    assert f"{place} {code}" in said(unmarked)
+
+
+def test_an_agreement_that_has_ended():
+    text, place = marked(changed("until: ", "until: ¦"))
+    assert f"{place} agreement-ended" in said(text, date(2029, 1, 1))
+    assert said(ACME, date(2028, 12, 31)) == said(ACME)
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ({"calendars": OFFICE, "targets": "{response: {within: 48h on office}}"}, "days-as-hours"),
+        ({"targets": "{response: {within: 2d on always}}"}, "days-as-hours"),
+        (
+            {"calendars": OFFICE, "targets": "{response: {within: 1bd on office cut-off 16:59}}"},
+            "cut-off-outside-hours",
+        ),
+        ({"targets": "{response: {within: 2h}}"}, "no-calendar-named"),
+        ({"clocks": "{resolution: {on_reopen: restart}}"}, "reopen-without-effect"),
+        ({"priority": "{levels: [P1, P2], default: P1}"}, "level-unreachable"),
+    ],
+)
+def test_not_said_without_reason(parts, code):
+    assert code not in " ".join(said(bare(**parts)))
+
+
+def test_every_warning_is_tried_here():
+    tried = {code for _text, code in WARNINGS} | {"agreement-ended"}
+    assert tried == set(LINT_MESSAGES)
+
+
+def test_in_words():
+    [finding] = [each for each in findings(reading(changed("P2: 8h", "P2: 2d"))) if each.code == "days-as-hours"]
+    assert finding.message == "2d on office is 48 hours of open time, not 2 business days. Did you mean 2bd on office?"
+    assert finding.worded("nl") == "2d on office is 48 uur open tijd, niet 2 werkdagen. Bedoelt u 2bd on office?"

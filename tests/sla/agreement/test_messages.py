@@ -1,0 +1,35 @@
+"""Every code has a sentence in both languages, and every sentence is used."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import houvast.sla.agreement as language
+from houvast.sla.agreement.messages import MESSAGES
+
+SOURCE = "".join(
+    path.read_text(encoding="utf-8")
+    for path in Path(language.__file__).parent.glob("*.py")
+    if path.name not in ("messages.py", "lint_messages.py")
+)
+
+
+@pytest.mark.parametrize("code", MESSAGES)
+def test_both_languages_say_the_same_values(code):
+    english, dutch = MESSAGES[code]
+    assert _values(english) == _values(dutch)
+    assert english != dutch or not re.search(r"[a-z]{4}", english)
+    assert "  " not in english + dutch
+
+
+@pytest.mark.parametrize("code", MESSAGES)
+def test_no_message_without_a_finding(code):
+    assert f'"{code}"' in SOURCE or code.startswith("event-cannot-")
+
+
+def _values(sentence: str) -> set[str]:
+    return {name for _text, name, _format, _conversion in string.Formatter().parse(sentence) if name}
