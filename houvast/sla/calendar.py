@@ -9,42 +9,19 @@ whatever the distance (DESIGN §3, Calendars).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
-from functools import cached_property
-from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from houvast.sla import walltime
-from houvast.sla.terms import MICROSECOND, SECOND, Micros, Span, instant, micros
+from houvast.sla.opening_hours import MIDNIGHT, HolidaySource, OpeningHours, Range
+from houvast.sla.terms import MICROSECOND, Micros, Span, instant, micros
+from houvast.sla.windows import Windows, joined
 
-Range = tuple[int, int]
-"""From and to in seconds of the local day; a `to` that is not after `from` lies on the next day; 86400 is 24:00."""
-
-MIDNIGHT = 86_400
 LAST_YEAR = 9000
-_FEW = 500
-"""Below so many look-ups a binary search costs less than making the table that spares it."""
-_GRID_LIMIT = 4_000_000
 _ONE_DAY = timedelta(days=1)
-
-
-class EmptyCalendar(ValueError):
-    """A calendar has no opening hours at all."""
-
-    def __init__(self) -> None:
-        super().__init__("a calendar needs opening hours")
-
-
-class ZeroLengthRange(ValueError):
-    """A range opens and closes at the same time; `seconds` says when."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"a range that opens and closes at {timedelta(seconds=seconds)} is never open")
-        self.seconds = seconds
 
 
 class NeverOpens(ValueError):
@@ -53,129 +30,6 @@ class NeverOpens(ValueError):
     def __init__(self, at: datetime) -> None:
         super().__init__(f"the calendar has no more opening hours from {at.isoformat()}")
         self.at = at
-
-
-class HolidaySource(Protocol):
-    """Says which dates of a year are holidays and what they are called."""
-
-    def names(self, year: int) -> Mapping[date, Mapping[str, str]]:
-        """Return date → name per language."""
-        ...
-
-
-class Why(StrEnum):
-    """Why a stretch is open or closed."""
-
-    HOURS = "hours"
-    OUTSIDE = "outside"
-    HOLIDAY = "holiday"
-    DATE = "date"
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch that is open, or closed, for one reason; `names` is the holiday per language."""
-
-    start: datetime
-    end: datetime
-    is_open: bool
-    why: Why
-    names: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """
-    Finds the last of sorted `edges` at or before a value without a search, by a table over equal steps.
-
-    A step is a power of two no longer than the shortest distance between edges, so it holds one edge at most.
-    """
-
-    edges: Micros
-    following: Micros
-    bits: int
-    table: NDArray[np.int32]
-
-    @classmethod
-    def of(cls, edges: Micros) -> Grid | None:
-        """Return the table for some edges; None where they lie so unevenly that it would outgrow its use."""
-        if len(edges) < 2:
-            return None
-        bits = int(np.diff(edges).min()).bit_length() - 1
-        steps = (int(edges[-1] - edges[0]) >> bits) + 1
-        if steps > _GRID_LIMIT:
-            return None
-        table = np.searchsorted(edges, edges[0] + (np.arange(steps) << bits), side="right") - 1
-        return cls(edges, np.append(edges[1:], np.iinfo(np.int64).max), bits, table.astype(np.int32))
-
-    def find(self, value: Micros) -> NDArray[np.int32]:
-        """Return the index of the last edge at or before each value; the first edge for values before it."""
-        step = (value - self.edges[0]) >> self.bits
-        found = self.table[np.clip(step, 0, len(self.table) - 1)]
-        last: NDArray[np.int32] = found + (self.following[found] <= value)
-        return last
-
-
-@dataclass(frozen=True)
-class Windows:
-    """
-    The open windows of a calendar over some years, in columns of microseconds.
-
-    opens, closes  sorted, never touching
-    before         open time in all earlier windows: the position of each opening
-    """
-
-    first_year: int
-    last_year: int
-    opens: Micros
-    closes: Micros
-    before: Micros
-
-    @property
-    def total(self) -> int:
-        """All open time in these years."""
-        return int(self.before[-1] + self.closes[-1] - self.opens[-1]) if len(self.opens) else 0
-
-    @cached_property
-    def _opening(self) -> Grid | None:
-        return Grid.of(self.opens)
-
-    @cached_property
-    def _position(self) -> Grid | None:
-        return Grid.of(self.before)
-
-    def position(self, at: Micros) -> Micros:
-        """Return how much open time lies before each instant; differences of positions are counted time."""
-        if len(self.opens) == 1:
-            alone: Micros = np.clip(at, self.opens[0], self.closes[0]) - self.opens[0]
-            return alone
-        which = _last_at_or_before(self.opens, at, self._opening if len(at) > _FEW else None)
-        opened = self.opens[which]
-        inside: Micros = np.minimum(np.maximum(at - opened, 0), self.closes[which] - opened)
-        position: Micros = self.before[which] + inside
-        return position
-
-    def instant(self, position: Micros) -> Micros:
-        """Return the earliest instant at which so much open time has passed; positions in (0, total]."""
-        if len(self.opens) == 1:
-            alone: Micros = self.opens[0] + position
-            return alone
-        # Time that runs out exactly at a closing is due there, not at the next opening.
-        which = _last_at_or_before(self.before, position - 1, self._position if len(position) > _FEW else None)
-        at: Micros = self.opens[which] + (position - self.before[which])
-        return at
-
-    def last_instant(self, position: Micros) -> Micros:
-        """Return the latest instant at which so much open time has passed; positions in [0, total)."""
-        which = _last_at_or_before(self.before, position, None)
-        at: Micros = self.opens[which] + (position - self.before[which])
-        return at
-
-
-def _last_at_or_before(edges: Micros, value: Micros, grid: Grid | None) -> NDArray[np.signedinteger[Any]]:
-    if grid is not None:
-        return grid.find(value)
-    return np.maximum(np.searchsorted(edges, value, side="right") - 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +46,8 @@ class OpenDays:
     closes: Micros
 
 
-class Calendar:
-    """
-    Weekly hours, holidays and dates of their own, in one zone.
-
-    hours     weekday (0 is Monday) → ranges; a range over midnight is cut there, each part belongs to its own date
-    holidays  close all parts on their local date
-    dates     date → ranges that replace all parts on that date, a holiday's too; an empty tuple closes it
-
-    Raises EmptyCalendar without any hours, ZeroLengthRange for a range that is never open.
-    """
+class Calendar(OpeningHours):
+    """Opening hours, compiled a year at a time so that time is added and counted whatever the distance."""
 
     def __init__(
         self,
@@ -210,11 +56,7 @@ class Calendar:
         holidays: HolidaySource | None = None,
         dates: Mapping[date, tuple[Range, ...]] | None = None,
     ) -> None:
-        self.zone = zone
-        self.hours = dict(hours)
-        self.holidays = holidays
-        self.dates = dict(dates or {})
-        _refuse_what_never_opens([*self.hours.values(), *self.dates.values()])
+        super().__init__(zone, hours, holidays, dates)
         self._years: dict[int, tuple[Micros, Micros]] = {}
         self._windows: dict[tuple[int, int], Windows] = {}
         self._tables: dict[tuple[int, int], OpenDays] = {}
@@ -378,7 +220,7 @@ class Calendar:
         """Return the wall time of opening on another day, brought back to the last moment that day is open."""
         wall = walltime.local(opened, self.zone)
         wanted = walltime.opening(day, wall.hour * 3600 + wall.minute * 60 + wall.second, self.zone) + wall.microsecond
-        parts = self._day(day)
+        parts = self.spans(day)
         reached = [min(wanted, closes) for opens, closes in parts if opens <= wanted]
         return max(reached, default=parts[0][0])
 
@@ -390,42 +232,17 @@ class Calendar:
         return self._tables[first, last]
 
     def _tabled(self, first: int, last: int) -> OpenDays:
-        days = [day for day in _dates(first - 1, last) if self._parts(day)]
+        days = [day for day in _dates(first - 1, last) if self.parts(day)]
         return OpenDays(
             tuple(days),
             np.array(
                 [walltime.opening(day + _ONE_DAY, 0, self.zone) for day in days],
                 dtype=np.int64,
             ),
-            np.array([self._day(day)[-1][1] for day in days], dtype=np.int64),
+            np.array([self.spans(day)[-1][1] for day in days], dtype=np.int64),
         )
 
     # -- why ----------------------------------------------------------------------------------
-
-    def stretches(self, start: datetime, end: datetime) -> list[Stretch]:
-        """Return consecutive stretches from start to end, each open or closed for one reason."""
-        found: list[Stretch] = []
-        day = walltime.local(micros(start), self.zone).date()
-        while micros(start) < micros(end) and walltime.opening(day, 0, self.zone) < micros(end):
-            for stretch in self._stretches_of(day):
-                _append(found, stretch, Span(start, end))
-            day += _ONE_DAY
-        return found
-
-    def _stretches_of(self, day: date) -> Iterator[Stretch]:
-        names = self.holiday_names(day)
-        own = day in self.dates
-        closed = Why.DATE if own else Why.HOLIDAY if names else Why.OUTSIDE
-        at, until = (instant(walltime.opening(edge, 0, self.zone)) for edge in (day, day + _ONE_DAY))
-        for opens, closes in self._day(day):
-            yield Stretch(at, instant(opens), False, closed, names)
-            yield Stretch(instant(opens), instant(closes), True, Why.DATE if own else Why.HOURS)
-            at = max(at, instant(closes))
-        yield Stretch(at, until, False, closed, names)
-
-    def holiday_names(self, day: date) -> Mapping[str, str]:
-        """Return what a date is called as a holiday, per language; nothing on an ordinary day."""
-        return self.holidays.names(day.year).get(day, {}) if self.holidays else {}
 
     # -- compiling ----------------------------------------------------------------------------
 
@@ -450,83 +267,22 @@ class Calendar:
     def _compiled(self, first: int, last: int) -> Windows:
         if (first, last) not in self._windows:
             years = [self._year(year) for year in range(first, last + 1)]
-            opens, closes = _joined(*(np.concatenate(column) for column in zip(*years, strict=True)))
+            opens, closes = joined(*(np.concatenate(column) for column in zip(*years, strict=True)))
             lengths = closes - opens
             self._windows[first, last] = Windows(first, last, opens, closes, np.cumsum(lengths) - lengths)
         return self._windows[first, last]
 
     def _year(self, year: int) -> tuple[Micros, Micros]:
         if year not in self._years:
-            spans = [span for day in _dates(year, year) for span in self._day(day)]
+            spans = [span for day in _dates(year, year) for span in self.spans(day)]
             columns = np.array(spans, dtype=np.int64).reshape(-1, 2)
             self._years[year] = (columns[:, 0], columns[:, 1])
         return self._years[year]
-
-    def _day(self, day: date) -> list[tuple[int, int]]:
-        """Return the open spans of a local date as instants, in order."""
-        parts = self._parts(day)
-        if not parts:
-            return []
-        offset = walltime.steady_offset(day, self.zone)
-        if offset is not None:
-            start = walltime.midnight(day) - offset
-            return [(start + opens * SECOND, start + closes * SECOND) for opens, closes in parts]
-        spans = [(walltime.opening(day, a, self.zone), walltime.closing(day, b, self.zone)) for a, b in parts]
-        return [(opens, closes) for opens, closes in spans if opens < closes]
-
-    def _parts(self, day: date) -> list[Range]:
-        """Return what is open on a local date, in seconds of that day, each part ending by midnight."""
-        if day in self.dates:
-            return sorted(_head(each) for each in self.dates[day])
-        if self.holiday_names(day):
-            return []
-        eve = day - _ONE_DAY
-        spilt = [*self.hours.get(eve.weekday(), ()), *self.dates.get(eve, ())]
-        tails = {(0, until) for since, until in spilt if until <= since and until > 0}
-        return sorted([*tails, *(_head(each) for each in self.hours.get(day.weekday(), ()))])
-
-
-def _refuse_what_never_opens(ranges: list[tuple[Range, ...]]) -> None:
-    if not any(ranges):
-        raise EmptyCalendar
-    for since, until in (each for day in ranges for each in day):
-        if since == until:
-            raise ZeroLengthRange(since)
-
-
-def _head(each: Range) -> Range:
-    since, until = each
-    return (since, until if until > since else MIDNIGHT)
 
 
 def _dates(first: int, last: int) -> Iterator[date]:
     for ordinal in range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1):
         yield date.fromordinal(ordinal)
-
-
-def _joined(opens: Micros, closes: Micros) -> tuple[Micros, Micros]:
-    """Join windows that touch or overlap, so that 22:00–24:00 and 00:00–06:00 are one opening."""
-    if not len(opens):
-        return opens, closes
-    reach = np.maximum.accumulate(closes)
-    fresh = np.concatenate([[True], opens[1:] > reach[:-1]])
-    last = np.concatenate([np.flatnonzero(fresh)[1:] - 1, [len(opens) - 1]])
-    return opens[fresh], reach[last]
-
-
-def _append(found: list[Stretch], stretch: Stretch, limits: Span) -> None:
-    start, end = max(stretch.start, limits.start), min(stretch.end, limits.end)
-    if start >= end:
-        return
-    last = found[-1] if found else None
-    if last and (last.is_open, last.why, last.names) == (
-        stretch.is_open,
-        stretch.why,
-        stretch.names,
-    ):
-        found[-1] = Stretch(last.start, end, last.is_open, last.why, last.names)
-    else:
-        found.append(Stretch(start, end, stretch.is_open, stretch.why, stretch.names))
 
 
 def _column(at: datetime) -> Micros:

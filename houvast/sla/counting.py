@@ -21,10 +21,11 @@ from houvast.sla.agreement.model import (
     Target,
     Unit,
 )
-from houvast.sla.calendar import Calendar, Windows
+from houvast.sla.calendar import Calendar
 from houvast.sla.events import Codes, Rows
 from houvast.sla.segments import Flags, Segments, where
 from houvast.sla.terms import NEVER, Micros
+from houvast.sla.windows import Windows
 
 UNBOUNDED = np.iinfo(np.int64).max // 4
 """Stands for the length of a promise that never runs out: best effort, or no promise at all."""

@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.calendar import Calendar, Why
+from houvast.sla.calendar import Calendar
 from houvast.sla.clock import Clock, Judged, clocks_of, judged
 from houvast.sla.events import UNSAID, Events
+from houvast.sla.opening_hours import Why
 from houvast.sla.terms import Span, instant, micros
 
 

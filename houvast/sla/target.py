@@ -162,10 +162,10 @@ def _outcome(
     void = int((clocks.state[rows] == State.VOID).sum())
     judged = rows & ((clocks.verdict == Verdict.MET) | (clocks.verdict == Verdict.BREACHED))
     met, breached = verdict[Verdict.MET], verdict[Verdict.BREACHED]
-    figure = _figure(target.goal, met, breached, clocks.elapsed[judged], clocks.promised[judged])
-    reached = is_reached(target, met=met, breached=breached, figure=figure)
+    percent = figure(target.goal, met, breached, clocks.elapsed[judged], clocks.promised[judged])
+    reached = is_reached(target, met=met, breached=breached, figure=percent)
     pending, none = verdict[Verdict.PENDING], verdict[Verdict.NONE] - void
-    return Outcome(target.name, period, priority, met, breached, pending, none, void, figure, reached)
+    return Outcome(target.name, period, priority, met, breached, pending, none, void, percent, reached)
 
 
 def is_reached(target: Target, *, met: int, breached: int, figure: Fraction | None) -> bool | None:
@@ -191,9 +191,14 @@ def shown(figure: Fraction) -> Decimal:
     return (Decimal(figure.numerator) / Decimal(figure.denominator)).quantize(Decimal("0.1"), ROUND_FLOOR)
 
 
-def _figure(
+def figure(
     goal: Goal, met: int, breached: int, elapsed: NDArray[np.int64], promised: NDArray[np.int64]
 ) -> Fraction | None:
+    """
+    Return the figure of a period in percent: the share met, or the mean, median or percentile of the promise used.
+
+    elapsed, promised  microseconds, a row for each clock with a verdict; None is returned without any
+    """
     if goal.kind in (GoalKind.EACH, GoalKind.SHARE) or not len(elapsed):
         return share_met(met, breached)
     if goal.kind is GoalKind.MEAN:

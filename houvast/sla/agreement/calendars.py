@@ -12,7 +12,8 @@ from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.holidays import HolidaySource
 from houvast.sla.agreement.model import ALWAYS
 from houvast.sla.agreement.yaml_tree import Node, Scalar
-from houvast.sla.calendar import MIDNIGHT, Calendar, EmptyCalendar, Range
+from houvast.sla.calendar import Calendar
+from houvast.sla.opening_hours import MIDNIGHT, EmptyCalendar, Range
 
 CALENDAR_KEYS = ("hours", "holidays", "dates")
 HOLIDAY_KEYS = ("country", "region", "without", "also")

@@ -10,7 +10,7 @@ from houvast.sla.agreement import fields
 from houvast.sla.agreement.fields import Path
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.yaml_tree import Node, Scalar
-from houvast.sla.calendar import MIDNIGHT, Range
+from houvast.sla.opening_hours import MIDNIGHT, Range
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ROUND_THE_CLOCK = "24/7"

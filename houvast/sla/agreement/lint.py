@@ -23,7 +23,8 @@ from houvast.sla.agreement.model import (
     Text,
     Unit,
 )
-from houvast.sla.calendar import MIDNIGHT, Calendar
+from houvast.sla.calendar import Calendar
+from houvast.sla.opening_hours import MIDNIGHT
 from houvast.sla.terms import HOUR, EventKind
 
 _DAYS = re.compile(r"([0-9]+)\s*d\b")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from houvast.sla.agreement.hours import time_of_day
 from houvast.sla.agreement.model import ALWAYS, Agreement, Goal, GoalKind, Per, Promise, Text, Unit
-from houvast.sla.calendar import Range
+from houvast.sla.opening_hours import Range
 from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND, EventKind
 
 Glossary = Mapping[str, Text]

@@ -18,7 +18,7 @@ from itertools import pairwise
 from houvast.sla.agreement.findings import hint
 from houvast.sla.agreement.hours import seconds_of
 from houvast.sla.agreement.model import ALWAYS, Promise, Unit
-from houvast.sla.calendar import MIDNIGHT
+from houvast.sla.opening_hours import MIDNIGHT
 from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND
 
 BEST_EFFORT = "best effort"

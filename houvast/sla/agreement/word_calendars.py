@@ -21,7 +21,8 @@ from houvast.sla.agreement.phrases import (
     titled,
     zone_words,
 )
-from houvast.sla.calendar import MIDNIGHT, Calendar, Range
+from houvast.sla.calendar import Calendar
+from houvast.sla.opening_hours import MIDNIGHT, Range
 
 Named = Mapping[str, Calendar]
 
