@@ -95,7 +95,9 @@ class Calendar(OpeningHours):
         return which >= 0 and moment < int(windows.closes[which])
 
     def windows(self, start: datetime, end: datetime) -> list[Span]:
-        """Return the open windows between two instants, cut to them."""
+        """Return the open windows between two instants, cut to them; none when the range is empty or reversed."""
+        if start >= end:
+            return []
         compiled = self._between_years(start.year, end.year)
         low, high = micros(start), micros(end)
         inside = (compiled.closes > low) & (compiled.opens < high)
