@@ -234,17 +234,11 @@ class Calendar(OpeningHours):
         return self._tables[first, last]
 
     def _tabled(self, first: int, last: int) -> OpenDays:
-        days = [day for day in _dates(first - 1, last) if self.parts(day)]
-        return OpenDays(
-            tuple(days),
-            np.array(
-                [walltime.opening(day + _ONE_DAY, 0, self.zone) for day in days],
-                dtype=np.int64,
-            ),
-            np.array([self.spans(day)[-1][1] for day in days], dtype=np.int64),
-        )
-
-    # -- why ----------------------------------------------------------------------------------
+        spans = {day: self.spans(day) for day in _dates(first - 1, last)}
+        days = tuple(day for day, open_then in spans.items() if open_then)
+        until = [walltime.opening(day + _ONE_DAY, 0, self.zone) for day in days]
+        closes = [max(end for _, end in spans[day]) for day in days]
+        return OpenDays(days, np.array(until, dtype=np.int64), np.array(closes, dtype=np.int64))
 
     # -- compiling ----------------------------------------------------------------------------
 
