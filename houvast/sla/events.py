@@ -220,11 +220,12 @@ def _survivors(log: Events) -> dict[int, int]:
 
 
 def _sorted(log: Events) -> Events:
-    ticket, at = log.ticket, log.at
-    same = ticket[1:] == ticket[:-1]
-    if (ticket[1:] >= ticket[:-1]).all() and (at[1:] >= at[:-1])[same].all():
+    same = log.ticket[1:] == log.ticket[:-1]
+    in_order = (log.ticket[1:] >= log.ticket[:-1]).all() and (log.at[1:] >= log.at[:-1])[same].all()
+    if in_order and not (same & (log.kind[1:] == EventKind.OPENED)).any():
         return log
-    return log.rows(np.lexsort((log.kind != EventKind.OPENED, at, ticket)))
+    # What happened at the instant of opening, and stands before it, comes after it all the same.
+    return log.rows(np.lexsort((log.kind != EventKind.OPENED, log.at, log.ticket)))
 
 
 def _begun(log: Events) -> Events:

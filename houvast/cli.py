@@ -1,0 +1,179 @@
+"""
+The command line: `houvast COMMAND …` (DESIGN §5).
+
+This module knows the commands and their options, and turns what goes wrong into a message and an exit status.
+What a command does lies in `houvast.commands`, one module each, loaded only when it runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from houvast import __version__
+from houvast.commands.screen import Screen, language
+
+OK, FINDING, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+"""Exit statuses. A finding is something wrong in what was read; wrong use is how the command was called."""
+
+PERIODS = ("week", "month", "quarter", "year")
+FORMATS = ("servicenow",)
+"""Formats that `convert` knows; a test holds them equal to `houvast.convert.FORMATS`."""
+
+Options = argparse.Namespace
+AddOptions = Callable[[argparse.ArgumentParser], None]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit status."""
+    given = sys.argv[1:] if argv is None else argv
+    options = parser(only=given[0] if given else None).parse_args(given)
+    screen = Screen(lang=options.lang, as_json=options.json, progress=options.progress)
+    try:
+        status = int(import_module(options.module).run(options, screen))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _reader_left()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as refusal:  # the last stop before the terminal: a message, whatever it was
+        if os.environ.get("HOUVAST_DEBUG"):
+            raise
+        return _refused(refusal, screen)
+    return status
+
+
+def _refused(refusal: Exception, screen: Screen) -> int:
+    try:
+        return int(import_module("houvast.commands.refusals").told(refusal, screen))
+    except BrokenPipeError:
+        return _reader_left()
+
+
+def _reader_left() -> int:
+    """Leave quietly when whoever read our output stopped reading, as `head` does."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return PIPE_CLOSED
+
+
+def parser(*, only: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of all commands; with the options of `only` one when it is named, which spares the others."""
+    top = argparse.ArgumentParser(
+        prog="houvast",
+        description="Measure service level agreements: on files, or in a portal for you and your customers.",
+        epilog="Exit status: 0 all well, 1 something is wrong in what was read, 2 wrong use.",
+    )
+    top.add_argument("--version", action="version", version=f"houvast {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for name, (module, says, add_options) in COMMANDS.items():
+        command = commands.add_parser(name, help=says, description=says[0].upper() + says[1:] + ".")
+        command.set_defaults(module=f"houvast.commands.{module}")
+        if only in (None, name):
+            add_options(command)
+            _add_common(command)
+    return top
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    common = command.add_argument_group("on every command")
+    common.add_argument("--json", action="store_true", help="print one JSON document with the same content")
+    common.add_argument("--lang", choices=("nl", "en"), default=language(), help="language of the text (%(default)s)")
+    common.add_argument(
+        "--progress", action="store_true", help="show progress on stderr, also when that is not a terminal"
+    )
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    _add_agreement(command)
+    command.add_argument("--strict", action="store_true", help="exit with 1 on warnings too")
+
+
+def _due(command: argparse.ArgumentParser) -> None:
+    _add_agreement(command)
+    command.add_argument("--target", required=True, metavar="T", help="name of the target")
+    command.add_argument("--priority", required=True, metavar="P", help="priority of the ticket")
+    command.add_argument("--opened", required=True, metavar="AT", help="when it is reported, ISO 8601")
+    for name in ("channel", "type", "service"):
+        command.add_argument(f"--{name}", metavar="WORD", help=f"{name} of the ticket, where a clock asks for it")
+
+
+def _measure(command: argparse.ArgumentParser) -> None:
+    _add_agreement(command)
+    _add_events(command)
+    _add_as_of(command)
+    command.add_argument("--out", metavar="FILE", help="write every clock to FILE: .csv, .csv.gz, .parquet or .json")
+    command.add_argument(
+        "--per",
+        nargs="?",
+        const="agreed",
+        choices=("agreed", *PERIODS),
+        help="show each period too; without a word, the period that each target names",
+    )
+
+
+def _explain(command: argparse.ArgumentParser) -> None:
+    _add_agreement(command)
+    _add_events(command)
+    command.add_argument("ticket", metavar="TICKET", help="as it stands in EVENTS")
+    _add_as_of(command)
+    command.add_argument("--target", metavar="T", help="only the clocks of one target")
+
+
+def _convert(command: argparse.ArgumentParser) -> None:
+    command.add_argument("format", choices=FORMATS, metavar="FORMAT", help=f"one of: {', '.join(FORMATS)}")
+    command.add_argument("file", metavar="FILE", help="the export, plain or gzipped")
+    command.add_argument("--out", required=True, metavar="EVENTS", help="file to write: .csv, .csv.gz or .parquet")
+    command.add_argument(
+        "--timezone",
+        metavar="ZONE",
+        help="zone of the times in FILE, e.g. Europe/Amsterdam; without it they stay without offset, "
+        "and are read in the agreement's zone",
+    )
+
+
+def _import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="EVENTS: .csv, .csv.gz or .parquet")
+    command.add_argument("--customer", required=True, metavar="C", help="short name (slug) or name of the customer")
+    command.add_argument(
+        "--source", metavar="NAME", default="file", help="where the events come from (default %(default)s)"
+    )
+
+
+def _up(command: argparse.ArgumentParser) -> None:
+    from houvast import up  # brings a web client along, which no other command needs
+
+    up.add_options(command)
+
+
+def _add_agreement(command: argparse.ArgumentParser) -> None:
+    command.add_argument("agreement", metavar="AGREEMENT", help="agreement file (YAML)")
+
+
+def _add_events(command: argparse.ArgumentParser) -> None:
+    command.add_argument("events", metavar="EVENTS", help="ticket log: .csv, .csv.gz or .parquet")
+
+
+def _add_as_of(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--as-of", required=True, metavar="AT", help="moment to look from, ISO 8601 or `now`; later events are left out"
+    )
+
+
+COMMANDS: dict[str, tuple[str, str, AddOptions]] = {
+    "check": ("check", "read and check an agreement", _check),
+    "due": ("due", "simulate one ticket: when a promise is due, and why", _due),
+    "measure": ("measure", "measure every clock of a ticket log", _measure),
+    "explain": ("explain", "show every segment of a ticket's clocks", _explain),
+    "convert": ("convert", "turn another system's export into EVENTS", _convert),
+    "import": ("bring_in", "bring EVENTS into the portal; again and again without doubles", _import),
+    "up": ("up", "start the portal with everything it needs", _up),
+}
+"""Name → module in `houvast.commands`, what it does, and what adds its options."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What each command does; `houvast.cli` says which there are and which options they take."""

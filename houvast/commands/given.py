@@ -1,0 +1,34 @@
+"""Agreements and names that were given on the command line, read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from houvast.commands.refusals import unknown
+from houvast.sla.agreement import reading
+from houvast.sla.agreement.model import Agreement
+
+_LARGEST_AGREEMENT = 1 << 24
+
+
+def agreement(path: str) -> Agreement:
+    """Return the agreement in a file; raise BadAgreement, OSError."""
+    with Path(path).open("rb") as opened:
+        # No more than makes clear that it is too large: the reader refuses it by size.
+        return reading.read(opened.read(_LARGEST_AGREEMENT), name=path)
+
+
+def target(given: Agreement, name: str) -> str:
+    """Return the name of a target on tickets; raise WrongUse for any other."""
+    if name not in given.targets:
+        raise unknown("unknown-target", name, list(given.targets))
+    return name
+
+
+def zone(name: str) -> str:
+    """Return the name of a time zone; raise WrongUse for any other."""
+    from zoneinfo import available_timezones
+
+    if name not in available_timezones():
+        raise unknown("unknown-zone", name, sorted(available_timezones()))
+    return name

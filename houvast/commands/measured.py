@@ -1,0 +1,136 @@
+"""Outcomes of targets as documents and as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import RenderableType
+
+from houvast.commands.explaining import seconds
+from houvast.commands.screen import plain
+from houvast.commands.tables import LEFT, RIGHT, WRAPPED, add, table
+from houvast.commands.wording import Wording
+from houvast.sla.clock import Clocks
+from houvast.sla.target import Outcome, share_met, shown
+from houvast.sla.terms import State
+
+_HEADER = {
+    "en": ("Priority", "Clocks", "Met", "Breached", "Pending", "None", "Void", "In time", "Median", "p90"),
+    "nl": ("Prioriteit", "Klokken", "Gehaald", "Te laat", "Open", "Geen", "Nietig", "Op tijd", "Mediaan", "p90"),
+}
+_PERIOD_HEADER = {
+    "en": ("Period", "Judged", "Met", "Breached", "Figure", "Result"),
+    "nl": ("Periode", "Beoordeeld", "Gehaald", "Te laat", "Cijfer", "Uitkomst"),
+}
+_ALL = {"en": "all", "nl": "alle"}
+_P90 = 90
+_ROOMY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """
+    An outcome with how long its clocks took.
+
+    median, p90  counted time of the clocks that have stopped and are not void; None without any. The median of an
+                 even number is the mean of the middle two; p90 takes the nearest rank
+    """
+
+    outcome: Outcome
+    median: timedelta | None
+    p90: timedelta | None
+
+
+def figures(outcome: Outcome, clocks: Clocks) -> Figures:
+    """Return the figures of an outcome over all of a log."""
+    rows = (clocks.target == clocks.targets.index(outcome.target)) & (clocks.state == State.STOPPED)
+    if outcome.priority is not None:
+        rows &= clocks.priority == clocks.priorities.index(outcome.priority)
+    return Figures(outcome, *_ranks(np.sort(clocks.elapsed[rows])))
+
+
+def _ranks(elapsed: NDArray[np.int64]) -> tuple[timedelta | None, timedelta | None]:
+    count = len(elapsed)
+    if not count:
+        return None, None
+    middle = (int(elapsed[(count - 1) // 2]) + int(elapsed[count // 2])) // 2
+    return timedelta(microseconds=middle), timedelta(microseconds=int(elapsed[-(-count * _P90 // 100) - 1]))
+
+
+def outcome_document(found: Figures) -> dict[str, Any]:
+    """Return the figures of one priority, or of all."""
+    each = found.outcome
+    return {
+        **({} if each.priority is None else {"priority": each.priority}),
+        "clocks": _count(each),
+        **_verdicts(each),
+        "pending": each.pending,
+        "none": each.none,
+        "void": each.void,
+        "met_percent": _percent(share_met(each.met, each.breached)),
+        "figure_percent": _percent(each.figure),
+        "reached": each.reached,
+        "median_seconds": seconds(found.median),
+        "p90_seconds": seconds(found.p90),
+    }
+
+
+def period_document(each: Outcome) -> dict[str, Any]:
+    """Return the outcome of one period."""
+    return {
+        "period": each.period.label if each.period else None,
+        **_verdicts(each),
+        "figure_percent": _percent(each.figure),
+        "reached": each.reached,
+    }
+
+
+def _verdicts(each: Outcome) -> dict[str, Any]:
+    return {"met": each.met, "breached": each.breached}
+
+
+def _percent(figure: Fraction | None) -> float | None:
+    return None if figure is None else float(shown(figure))
+
+
+def _count(each: Outcome) -> int:
+    return each.judged + each.pending + each.none + each.void
+
+
+def outcomes_table(rows: Sequence[Figures], wording: Wording, *, width: int) -> RenderableType:
+    """Return a row for each priority, under them their sum; lengths in hours and minutes."""
+    made = table(_HEADER[wording.lang], (WRAPPED, *[RIGHT] * 9), tight=width < _ROOMY)
+    for found in sorted(rows, key=lambda each: each.outcome.priority is None):
+        if found.outcome.priority is None:
+            made.add_section()
+        add(made, _cells(found, wording), "bold" if found.outcome.priority is None else "")
+    return made
+
+
+def _cells(found: Figures, wording: Wording) -> Sequence[str]:
+    each = found.outcome
+    counts = (_count(each), each.met, each.breached, each.pending, each.none, each.void)
+    return (
+        _ALL[wording.lang] if each.priority is None else plain(each.priority),
+        *[wording.number(count) for count in counts],
+        wording.percent(share_met(each.met, each.breached)),
+        wording.roughly(found.median),
+        wording.roughly(found.p90),
+    )
+
+
+def periods_table(rows: Sequence[Outcome], wording: Wording) -> RenderableType:
+    """Return a row for each period that holds a verdict."""
+    made = table(_PERIOD_HEADER[wording.lang], (LEFT, *[RIGHT] * 4, LEFT))
+    for each in rows:
+        label = each.period.label if each.period else ""
+        counts = [wording.number(count) for count in (each.judged, each.met, each.breached)]
+        style = "red" if each.reached is False else ""
+        add(made, [label, *counts, wording.percent(each.figure), wording.reached(each.reached)], style)
+    return made

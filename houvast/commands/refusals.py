@@ -1,0 +1,170 @@
+"""What goes wrong, told: one line each on stderr, a JSON document when one was asked for, and the exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
+
+from houvast.commands.screen import Screen
+from houvast.files.endings import UnknownEnding
+from houvast.files.findings import BadFile
+from houvast.sla.agreement.findings import BadAgreement, nearest
+from houvast.sla.calendar import NeverOpens
+
+FINDING, WRONG_USE, FAULT = 1, 2, 70
+_LOOKED_AT = 10_000
+
+
+class WrongUse(Exception):
+    """
+    A command was called with something it cannot work with.
+
+    code    key of SENTENCES
+    values  for the sentence; `guess` is what was probably meant
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+    def text(self, lang: str) -> str:
+        """Return the refusal in words."""
+        guess = self.values.get("guess")
+        return SENTENCES[self.code][lang] % self.values + (DID_YOU_MEAN[lang] % guess if guess else "")
+
+
+def unknown(code: str, word: str, known: list[str], **values: object) -> WrongUse:
+    """Return the refusal of a word that is none of those known, with the nearest."""
+    guess = nearest(word, known, most=_LOOKED_AT)
+    return WrongUse(code, word=word, known=", ".join(known[:20]) or "-", guess=guess, **values)
+
+
+def told(refusal: Exception, screen: Screen) -> int:
+    """Show what went wrong, and return the exit status."""
+    status, errors = _status_and_errors(refusal, screen.lang)
+    screen.complain(_line(error) for error in errors)
+    if screen.as_json:
+        screen.show({"errors": errors}, ())
+    return status
+
+
+Error = Mapping[str, Any]
+"""`message` and, where known, `file`, `line`, `column`, `code`."""
+
+
+def _status_and_errors(refusal: Exception, lang: str) -> tuple[int, list[Error]]:
+    match refusal:
+        case BadFile():
+            return FINDING, _of_file(refusal, lang)
+        case BadAgreement():
+            return FINDING, of_agreement(refusal, lang)
+        case NeverOpens():
+            return FINDING, [{"message": SENTENCES["never-opens"][lang] % {"at": refusal.at.isoformat()}}]
+        case WrongUse():
+            return WRONG_USE, [{"message": refusal.text(lang), "code": refusal.code}]
+        case UnknownEnding():
+            values = {"known": ", ".join(refusal.known)}
+            return WRONG_USE, [{"file": str(refusal.path), "message": SENTENCES["ending"][lang] % values}]
+        case OSError() if refusal.filename is not None:
+            return WRONG_USE, [{"file": str(refusal.filename), "message": refusal.strerror or str(refusal)}]
+        case ZoneInfoNotFoundError():
+            return WRONG_USE, [{"message": str(refusal)}]
+        case _:
+            values = {"kind": type(refusal).__name__, "what": str(refusal)}
+            return FAULT, [{"message": SENTENCES["fault"][lang] % values, "code": "fault"}]
+
+
+def of_agreement(refusal: BadAgreement, lang: str) -> list[Error]:
+    """Return each fault of an agreement that could not be read."""
+    return [
+        {
+            "file": refusal.name,
+            "line": finding.line,
+            "column": finding.column,
+            "code": finding.code,
+            "message": finding.worded(lang),
+        }
+        for finding in refusal.findings
+    ]
+
+
+def _of_file(refusal: BadFile, lang: str) -> list[Error]:
+    errors: list[Error] = []
+    for finding in refusal.findings:
+        place = {"line": finding.line, "column": finding.column}
+        known = {name: number for name, number in place.items() if number}
+        errors.append({"file": str(refusal.path), **known, "code": finding.code, "message": finding.text(lang)})
+    if refusal.more:
+        errors.append({"file": str(refusal.path), "message": refusal.lines(lang)[-1].removeprefix(f"{refusal.path}: ")})
+    return errors
+
+
+def _line(error: Error) -> str:
+    if "file" not in error:
+        return f"houvast: {error['message']}"
+    place = ":".join(str(error[part]) for part in ("file", "line", "column") if part in error)
+    return f"{place}: {error['message']}"
+
+
+DID_YOU_MEAN = {"en": "; did you mean '%s'?", "nl": "; bedoelt u '%s'?"}
+
+SENTENCES: Mapping[str, Mapping[str, str]] = {
+    "unknown-target": {
+        "en": "the agreement has no target '%(word)s' on tickets; it has: %(known)s",
+        "nl": "de overeenkomst heeft geen norm '%(word)s' op tickets; wel: %(known)s",
+    },
+    "unknown-priority": {
+        "en": "the agreement has no priority '%(word)s'; it has: %(known)s",
+        "nl": "de overeenkomst heeft geen prioriteit '%(word)s'; wel: %(known)s",
+    },
+    "unknown-ticket": {
+        "en": "%(file)s has no ticket '%(word)s'",
+        "nl": "%(file)s heeft geen ticket '%(word)s'",
+    },
+    "unknown-zone": {
+        "en": "'%(word)s' is not an IANA time zone such as Europe/Amsterdam",
+        "nl": "'%(word)s' is geen IANA-tijdzone zoals Europe/Amsterdam",
+    },
+    "unknown-customer": {
+        "en": "the portal has no customer '%(word)s'; it has: %(known)s",
+        "nl": "het portaal heeft geen klant '%(word)s'; wel: %(known)s",
+    },
+    "not-open-yet": {
+        "en": "ticket '%(word)s' is not opened yet at %(at)s",
+        "nl": "ticket '%(word)s' is op %(at)s nog niet geopend",
+    },
+    "no-clock": {
+        "en": "target '%(target)s' has no clock on such a ticket: it asks for %(asks)s",
+        "nl": "norm '%(target)s' heeft geen klok op zo'n ticket: die vraagt om %(asks)s",
+    },
+    "bad-moment": {"en": "%(option)s: %(why)s", "nl": "%(option)s: %(why)s"},
+    "same-file": {
+        "en": "--out '%(file)s' is the file that is read",
+        "nl": "--out '%(file)s' is het bestand dat wordt gelezen",
+    },
+    "no-folder": {
+        "en": "--out: there is no folder '%(folder)s'",
+        "nl": "--out: er is geen map '%(folder)s'",
+    },
+    "no-portal": {
+        "en": "there is no portal here yet: start it once with `houvast up`, or set HOUVAST_DATABASE",
+        "nl": "er is hier nog geen portaal: start het eenmaal met `houvast up`, of zet HOUVAST_DATABASE",
+    },
+    "long-source": {
+        "en": "--source is longer than %(most)s characters",
+        "nl": "--source is langer dan %(most)s tekens",
+    },
+    "ending": {
+        "en": "the name must end in one of %(known)s",
+        "nl": "de naam moet eindigen op een van %(known)s",
+    },
+    "never-opens": {
+        "en": "the calendar has no more opening hours after %(at)s, so the promise has no end",
+        "nl": "de kalender heeft na %(at)s geen openingstijden meer, dus de belofte heeft geen einde",
+    },
+    "fault": {
+        "en": "this is a fault in houvast (%(kind)s: %(what)s); set HOUVAST_DEBUG=1 to see where",
+        "nl": "dit is een fout in houvast (%(kind)s: %(what)s); zet HOUVAST_DEBUG=1 om te zien waar",
+    },
+}

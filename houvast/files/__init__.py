@@ -1,0 +1,1 @@
+"""EVENTS files in, clocks out: the edge between the rules and what lies on disk."""

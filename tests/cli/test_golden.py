@@ -1,0 +1,51 @@
+"""What the terminal shows, to the letter. `HOUVAST_GOLDEN=write bin/test tests/cli` writes the pictures anew."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+AS_OF = ("--as-of", "2026-12-28T10:20")
+FILES = ("agreement.yaml", "events.csv")
+DUE = ("due", "agreement.yaml", "--opened", "2026-12-24T15:30")
+
+SCREENS = {
+    "check-80": (80, "check", "agreement.yaml"),
+    "check-120-nl": (120, "check", "agreement.yaml", "--lang", "nl"),
+    "due-80": (80, *DUE, "--target", "resolution", "--priority", "P2"),
+    "due-over-christmas-nl-80": (80, *DUE, "--target", "resolution", "--priority", "P3", "--lang", "nl"),
+    "due-best-effort": (80, *DUE, "--target", "resolution", "--priority", "P4"),
+    "measure-80": (80, "measure", *FILES, *AS_OF),
+    "measure-80-nl": (80, "measure", *FILES, *AS_OF, "--lang", "nl"),
+    "measure-120-per": (120, "measure", *FILES, *AS_OF, "--per"),
+    "explain-80": (80, "explain", *FILES, "4187", *AS_OF),
+    "explain-120-nl": (120, "explain", *FILES, "4187", *AS_OF, "--lang", "nl"),
+    "explain-stopped-80": (80, "explain", *FILES, "4188", *AS_OF),
+    "explain-void-80": (80, "explain", *FILES, "4192", *AS_OF),
+    "explain-best-effort-80": (80, "explain", *FILES, "4190", *AS_OF, "--target", "resolution"),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_the_screen(houvast, name):
+    columns, *argv = SCREENS[name]
+    run = houvast(*argv, columns=columns)
+    assert (run.status, run.err) == (0, "")
+    picture = GOLDEN / f"{name}.txt"
+    if os.environ.get("HOUVAST_GOLDEN") == "write":
+        picture.write_text(run.out, encoding="utf-8")
+    assert run.out == picture.read_text(encoding="utf-8")
+    tables = [line for line in run.out.splitlines() if "agreement.yaml:" not in line]  # places are not wrapped
+    assert max(map(len, tables)) <= columns
+    assert not [line for line in tables if line != line.rstrip()]
+
+
+def test_a_pipe_gets_the_lines_unbroken(houvast):
+    run = houvast("explain", *FILES, "4187", *AS_OF)
+    assert "holiday, Second Day of Christmas\n" in run.out
+    assert "\x1b" not in run.out
+
+
+def test_every_picture_has_a_screen():
+    assert {picture.stem for picture in GOLDEN.glob("*.txt")} == set(SCREENS)
