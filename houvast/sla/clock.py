@@ -6,7 +6,7 @@ Source of the rules: DESIGN §3, Clocks; docs/decisions/0005.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -55,7 +55,7 @@ class Clock:
 @dataclass(frozen=True, slots=True)
 class Clocks:
     """
-    Clocks in columns, one row for each; sorted by target, then ticket, then cycle.
+    Clocks in columns, one row for each; some tickets at a time, in those by target, then ticket, then cycle.
 
     ticket, target, priority  codes in `tickets`, `targets`, `priorities`
     …_at                      microseconds since 1970 UTC, NEVER where there is none
@@ -107,12 +107,12 @@ class Clocks:
 
 def clocks(events: Events, agreement: Agreement, *, as_of: datetime) -> Clocks:
     """Return every clock of every ticket in a log, as facts up to and including `as_of` make it read."""
-    return _together([part.columns for part in judged(events, agreement, as_of=as_of)], events, agreement)
+    return _together((part.columns for part in judged(events, agreement, as_of=as_of)), events, agreement)
 
 
 def clocks_of(part: Judged, events: Events, agreement: Agreement) -> Clocks:
     """Return the clocks of one part of `judged`, in the order of its cycles."""
-    return _together([dict(part.columns)], events, agreement)
+    return _together([part.columns], events, agreement)
 
 
 def moments(
@@ -152,11 +152,11 @@ class Judged:
 
 def judged(events: Events, agreement: Agreement, *, as_of: datetime) -> Iterator[Judged]:
     """Yield the clocks target by target, some tickets at a time; what `clocks` and the explanation are made of."""
-    log = merged(events.until(micros(as_of)))
-    if not len(log):
+    if not len(events):
         return
+    log = merged(events, as_of=micros(as_of))
     horizon = Horizon(agreement.calendars, int(log.at.min()), max(micros(as_of), int(log.at.max())))
-    for part in _portions(log):
+    for part in _portions(log, micros(as_of)):
         known = segments.facts(part, agreement.priority)
         drawn: dict[str, Segments] = {}
         for code, target in enumerate(agreement.targets.values()):
@@ -171,11 +171,14 @@ def judged(events: Events, agreement: Agreement, *, as_of: datetime) -> Iterator
             yield Judged(code, target, counted, _columns(code, counted, rule, micros(as_of)))
 
 
-def _portions(log: Events) -> Iterator[Events]:
+def _portions(log: Events, as_of: int) -> Iterator[Events]:
+    """Yield what had happened by a moment, some tickets at a time; tickets opened later are not in it."""
     first = where(log.kind == EventKind.OPENED)
     edges = [*first[::_AT_ONCE].tolist(), len(log)]
     for start, end in pairwise(edges):
-        yield log.rows(slice(start, end)) if len(edges) > 2 else log
+        part = (log.rows(slice(start, end)) if len(edges) > 2 else log).until(as_of)
+        if len(part):
+            yield part
 
 
 def _columns(code: int, counted: Counted, rule: ClockRule, as_of: int) -> dict[str, Any]:
@@ -216,11 +219,21 @@ def _first_true(*cases: tuple[Flags, int]) -> NDArray[np.int8]:
 _COLUMNS = tuple(field.name for field in fields(Clocks))[3:]
 
 
-def _together(parts: list[dict[str, Any]], events: Events, agreement: Agreement) -> Clocks:
-    columns: dict[str, Any] = {}
-    for name in _COLUMNS:
-        # One column at a time, each portion let go as it is taken: the peak is the result and one column more.
-        taken = [part.pop(name) for part in parts]
-        columns[name] = np.concatenate(taken) if taken else np.empty(0, dtype=np.int64)
+def _together(parts: Iterable[dict[str, Any]], events: Events, agreement: Agreement) -> Clocks:
+    """Gather portions as they come into columns made for all of them: the peak is the result and one portion."""
+    columns: dict[str, NDArray[Any]] = {name: np.empty(0, dtype=np.int64) for name in _COLUMNS}
+    portions = -(-len(events.tickets) // _AT_ONCE) * len(agreement.targets)
+    size = 0
+    for part in parts:
+        before, size = size, size + len(part["ticket"])
+        for name in _COLUMNS:
+            if not before:
+                # Room that is not used is never touched, and so takes no memory.
+                columns[name] = np.empty(size * portions, dtype=part[name].dtype)
+            elif size > len(columns[name]):
+                columns[name].resize(size + size // 4, refcheck=False)
+            columns[name][before:size] = part[name]
+    for column in columns.values():
+        column.resize(size, refcheck=False)
     priorities = segments.priorities(events, agreement.priority)
     return Clocks(events.tickets, tuple(agreement.targets), priorities, **columns)

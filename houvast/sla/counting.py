@@ -68,17 +68,15 @@ class Cells:
     calendar: Codes
     calendars: tuple[str, ...]
     promises_nothing: Flags
+    amount: Micros
+    of_days: tuple[tuple[int, Promise], ...]
 
     def length(self, cell: Codes, start: Micros, horizon: Horizon) -> Micros:
         """Return the promised open time of cells whose counting starts at these instants (DESIGN §3, Promised time)."""
-        found = np.full(len(cell), UNBOUNDED, dtype=np.int64)
-        for code, promise in enumerate(self.promises):
-            if promise is None or self.promises_nothing[code]:
-                continue
-            mine = cell == code
-            if promise.unit is Unit.TIME:
-                found[mine] = promise.amount
-            elif mine.any():
+        found = self.amount[cell]
+        for code, promise in self.of_days:
+            mine = where(cell == code)
+            if len(mine):
                 found[mine] = _open_time_of_days(promise, start[mine], horizon)
         return found
 
@@ -99,6 +97,8 @@ def cells(target: Target, priorities: tuple[str, ...]) -> Cells:
         np.array([calendars.index(name) for name in names], dtype=np.int16),
         calendars,
         np.array(nothing),
+        np.array([p.amount if p is not None and p.unit is Unit.TIME else UNBOUNDED for p in promises], dtype=np.int64),
+        tuple((c, p) for c, p in enumerate(promises) if p is not None and p.unit is Unit.BUSINESS_DAYS),
     )
 
 
@@ -174,8 +174,9 @@ class Counted:
         found = np.empty(len(rows), dtype=np.int64)
         codes = self.calendar[rows]
         for code, name in enumerate(self.names):
-            mine = codes == code
-            found[mine] = self.horizon.instant(name, position[mine])
+            mine = where(codes == code)
+            if len(mine):
+                found[mine] = self.horizon.instant(name, position[mine])
         return found
 
 
@@ -200,7 +201,7 @@ class _Epochs:
         changed = np.zeros(len(cell), dtype=bool)
         changed[1:] = cell[1:] != cell[:-1]
         changed[parts.first[:-1]] = False
-        total = np.cumsum(changed)
+        total = changed.cumsum()
         epoch = total - total[parts.first[:-1]][parts.cycle]
         return cls(parts, cell, epoch, parts.cycle * (len(cell) + 1) + epoch, table, horizon)
 
@@ -211,9 +212,11 @@ class _Epochs:
 
     def first_rows(self, which: Rows) -> Rows:
         """Return the first segment of one epoch of each cycle; past the last epoch, that of the next cycle."""
+        if not which.any():
+            return self.parts.first[:-1]
         rows: Rows = np.where(which > 0, self.parts.first[1:], self.parts.first[:-1])
         inner = where((which > 0) & (which <= self.last()))
-        rows[inner] = np.searchsorted(self.key, inner * (len(self.cell) + 1) + which[inner])
+        rows[inner] = self.key.searchsorted(inner * (len(self.cell) + 1) + which[inner])
         return rows
 
     def suppose(self, which: Rows, rule: OnPriorityChange) -> Counted:
@@ -292,12 +295,13 @@ def _counted(
     calendar = table.calendar[cell]
     since, until = np.empty(len(cell), dtype=np.int64), np.empty(len(cell), dtype=np.int64)
     for code, name in enumerate(table.calendars):
-        mine = slice(None) if len(table.calendars) == 1 else where(calendar == code)
-        windows = horizon.windows(name)
-        since[mine], until[mine] = windows.position(parts.start[mine]), windows.position(parts.end[mine])
+        mine = where(calendar == code)
+        if len(mine):
+            windows = horizon.windows(name)
+            since[mine], until[mine] = windows.position(parts.start[mine]), windows.position(parts.end[mine])
     parts = replace(parts, running=parts.running & ~superseded, paused=parts.paused & ~superseded)
     counted = np.where(parts.running, until - since, 0)
-    earlier = np.cumsum(counted) - counted
+    earlier = counted.cumsum() - counted
     earlier -= earlier[parts.first[:-1]][parts.cycle]
     return Counted(
         parts, superseded, calendar, since, until, counted, earlier, promised, priority, table.calendars, horizon

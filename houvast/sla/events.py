@@ -176,19 +176,20 @@ class Events:
 _TEXT_COLUMNS = (*ATTRIBUTES, "id", "corrects", "becomes", "into")
 
 
-def merged(log: Events) -> Events:
+def merged(log: Events, *, as_of: int) -> Events:
     """
-    Return the log after its mergers: what follows a merger is dropped, the survivor opens at the earliest start.
+    Return the log after its mergers up to an instant. What follows a merger is dropped, and the survivor opens at
+    the earliest start.
 
     Chains are followed; tickets merged in a circle have no survivor. Source: DESIGN §3, Merging.
     """
-    rows = np.flatnonzero(log.kind == EventKind.MERGED)
+    rows = np.flatnonzero((log.kind == EventKind.MERGED) & (log.at <= as_of))
     if not len(rows):
         return log
     log = _without_aftermath(log, rows)
     first = np.flatnonzero(log.kind == EventKind.OPENED)
     at = log.at.copy()
-    for ticket, survivor in _survivors(log).items():
+    for ticket, survivor in _survivors(log, as_of).items():
         mine, theirs = first[np.searchsorted(log.ticket[first], [ticket, survivor])]
         at[theirs] = min(at[mine], at[theirs])
     return replace(log, at=at)
@@ -200,13 +201,13 @@ def _without_aftermath(log: Events, rows: Rows) -> Events:
     return log.rows(np.arange(len(log)) <= end[log.ticket])
 
 
-def _survivors(log: Events) -> dict[int, int]:
+def _survivors(log: Events, as_of: int) -> dict[int, int]:
     """Return, for each merged ticket, the ticket at the end of its chain; none for a circle."""
     if log.into is None:
         return {}
     code = {name: at for at, name in enumerate(log.tickets)}
     present = set(np.unique(log.ticket).tolist())
-    merged_rows = np.flatnonzero(log.kind == EventKind.MERGED).tolist()
+    merged_rows = np.flatnonzero((log.kind == EventKind.MERGED) & (log.at <= as_of)).tolist()
     step = {int(log.ticket[row]): code.get(log.into.word(row) or "", UNSAID) for row in merged_rows}
     ends: dict[int, int] = {}
     for ticket, survivor in step.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,16 @@ Flags = NDArray[np.bool_]
 
 ENDING = frozenset({EventKind.RESOLVED, EventKind.WORKAROUND, EventKind.CLOSED})
 """A clock that names one of these as its stop follows the ticket to its end, and back when it reopens."""
+
+# As plain numbers: a member of an enum costs a look-up in Python at every mention.
+_CANCELLED = int(EventKind.CANCELLED)
+_CLOSED = int(EventKind.CLOSED)
+_MERGED = int(EventKind.MERGED)
+_OPENED = int(EventKind.OPENED)
+_REOPENED = int(EventKind.REOPENED)
+_RESOLVED = int(EventKind.RESOLVED)
+_STATUS = int(EventKind.STATUS)
+_KINDS = len(EventKind)
 
 _SETTLING = (EventKind.RESOLVED, EventKind.CLOSED, EventKind.CANCELLED, EventKind.MERGED)
 _BEGINNING = (EventKind.OPENED, EventKind.REOPENED)
@@ -92,7 +103,7 @@ _BY_CYCLE = ("ticket", "number", "stopped_at", "cancelled", "merged")
 
 def facts(log: Events, model: PriorityModel) -> Facts:
     """Return what holds at each row of a log, for all clocks alike."""
-    settled = _shift(_latest(log.kind, _SETTLING, _BEGINNING), log.kind == EventKind.OPENED, False)
+    settled = _shift(_latest(log.kind, _SETTLING, _BEGINNING), log.kind == _OPENED, False)
     status, statuses = _status(log, settled)
     return Facts(log, settled, status, statuses, _priority(log, model), priorities(log, model))
 
@@ -108,9 +119,13 @@ def segments(known: Facts, rule: ClockRule) -> Segments:
     """Return the segments of one clock on every ticket of a log; a ticket it does not concern has none."""
     rows = _rows_that_matter(known, rule)
     kind = known.log.kind[rows]
-    fresh = kind == EventKind.OPENED
+    fresh = kind == _OPENED
     begins, running = _turns(kind, known.settled[rows], fresh, rule)
     status, priority = known.status[rows], known.priority[rows]
+    if rule.on_reopen is OnReopen.CONTINUE:
+        # What changes while a clock is stopped takes effect when it goes on, also where the stop is made undone.
+        priority = _hold(fresh | running, priority)
+        running = _without_stops_undone(running, begins | fresh)
     paused = _flags((known.statuses.index(word) for word in rule.pause if word in known.statuses), len(known.statuses))
     paused = running & paused[status]
     alive = _hold(fresh | begins, begins)
@@ -118,7 +133,7 @@ def segments(known: Facts, rule: ClockRule) -> Segments:
     changes = (paused != _shift(paused, fresh, False)) | (priority != _shift(priority, fresh, UNSAID))
     keep = where(alive & (turns | (running & changes)))
     drawn: list[Any] = [known.log.at[rows], kind, known.log.ticket[rows], begins, running, paused, status, priority]
-    return _cycles(_Drawn(*(column[keep] for column in drawn)), rule, known.log)
+    return _cycles(_Drawn(*(column[keep] for column in drawn)), known.log)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +150,7 @@ class _Drawn:
     priority: Codes
 
 
-def _cycles(drawn: _Drawn, rule: ClockRule, log: Events) -> Segments:
+def _cycles(drawn: _Drawn, log: Events) -> Segments:
     count = len(drawn.at)
     end = np.full(count, NEVER, dtype=np.int64)
     follows = drawn.ticket[1:] == drawn.ticket[:-1]
@@ -147,21 +162,20 @@ def _cycles(drawn: _Drawn, rule: ClockRule, log: Events) -> Segments:
     # The stretch after the final stop is no part of the clock's life.
     over = is_last & ~drawn.running
     cancelled = np.zeros(len(ticket), dtype=bool)
-    cancelled[cycle[over]] = drawn.kind[over] == EventKind.CANCELLED
+    cancelled[cycle[over]] = drawn.kind[over] == _CANCELLED
     lives = where(~over & ~_passing(drawn.at, end, is_last, over))
     cycle, end = cycle[lives], end[lives]
     first = np.append(where(_changes(cycle)), len(cycle))
-    # What changes while a clock is stopped takes effect when it goes on.
+    # As above: what changes while a clock is stopped takes effect when it goes on.
     priority = drawn.priority.copy()
     stopped = where(~drawn.running)
     priority[stopped] = priority[stopped - 1]
-    running = drawn.running[lives] if rule.on_reopen is not OnReopen.CONTINUE else np.ones(len(cycle), dtype=bool)
     paused = drawn.paused[lives]
     return Segments(
         cycle,
         drawn.at[lives],
         end,
-        running & ~paused,
+        drawn.running[lives] & ~paused,
         paused,
         drawn.status[lives],
         priority[lives],
@@ -175,7 +189,7 @@ def _cycles(drawn: _Drawn, rule: ClockRule, log: Events) -> Segments:
 
 
 def _merged(ticket: Codes, log: Events) -> Flags:
-    mergers = log.kind == EventKind.MERGED
+    mergers = log.kind == _MERGED
     return np.isin(ticket, log.ticket[mergers]) if mergers.any() else np.zeros(len(ticket), dtype=bool)
 
 
@@ -194,9 +208,9 @@ def _number_within(ticket: Codes) -> Rows:
 
 def _rows_that_matter(known: Facts, rule: ClockRule) -> Rows:
     log = known.log
-    kinds = {*rule.start, *rule.stop, *_SETTLING, *_BEGINNING, *([EventKind.STATUS] if rule.pause else [])}
-    matters = _flags(kinds, len(EventKind))[log.kind]
-    matters |= known.priority != _shift(known.priority, log.kind == EventKind.OPENED, UNSAID)
+    kinds = {*rule.start, *rule.stop, *_SETTLING, *_BEGINNING, *([_STATUS] if rule.pause else [])}
+    matters = _flags(kinds, _KINDS)[log.kind]
+    matters |= known.priority != _shift(known.priority, log.kind == _OPENED, UNSAID)
     for name, words in rule.only.items():
         matters &= _valid(log, name, words)
     return where(matters)
@@ -204,7 +218,7 @@ def _rows_that_matter(known: Facts, rule: ClockRule) -> Rows:
 
 def _valid(log: Events, attribute: str, words: Collection[str]) -> Flags:
     """Say, a row, whether its ticket was reported in a way that makes the clock run."""
-    opened = log.kind == EventKind.OPENED
+    opened = log.kind == _OPENED
     column = log.attributes.get(attribute)
     if column is None:
         return np.zeros(len(log), dtype=bool)
@@ -216,16 +230,14 @@ def _valid(log: Events, attribute: str, words: Collection[str]) -> Flags:
 def _turns(kind: NDArray[np.int8], settled: Flags, fresh: Flags, rule: ClockRule) -> tuple[Flags, Flags]:
     """Return, a row, whether a cycle begins there, and whether the clock runs after it."""
     ending = not ENDING.isdisjoint(rule.stop)
-    reopened = kind == EventKind.REOPENED
-    starts = _flags(rule.start, len(EventKind))[kind] & (~settled | reopened)
-    implied = (
-        (EventKind.CLOSED, EventKind.MERGED) if ending else (EventKind.RESOLVED, EventKind.CLOSED, EventKind.MERGED)
-    )
-    stops = _flags({*rule.stop, *implied}, len(EventKind))[kind]
-    turn = _flags(set(rule.start) & set(rule.stop), len(EventKind))[kind]
+    reopened = kind == _REOPENED
+    starts = _flags(rule.start, _KINDS)[kind] & (~settled | reopened)
+    implied = (_CLOSED, _MERGED) if ending else (_RESOLVED, _CLOSED, _MERGED)
+    stops = _flags({*rule.stop, *implied}, _KINDS)[kind]
+    turn = _flags(set(rule.start) & set(rule.stop), _KINDS)[kind]
     if ending:
         return _turns_to_the_end(kind, starts, stops, turn, fresh, rule)
-    suspended = _latest(kind, (EventKind.CANCELLED,), _BEGINNING)
+    suspended = _latest(kind, (_CANCELLED,), _BEGINNING)
     stops &= ~_shift(suspended, fresh, False)
     live = _hold(fresh | starts | stops, starts)
     begins = starts & (turn | ~_shift(live, fresh, False))
@@ -238,9 +250,9 @@ def _turns_to_the_end(
     kind: NDArray[np.int8], starts: Flags, stops: Flags, turn: Flags, fresh: Flags, rule: ClockRule
 ) -> tuple[Flags, Flags]:
     """Return the turns of a clock that follows its ticket to the end, and back when it reopens."""
-    stops = stops | (kind == EventKind.CANCELLED)
+    stops = stops | (kind == _CANCELLED)
     began = _shift(_hold(fresh | starts, starts), fresh, False)
-    resumes = (kind == EventKind.REOPENED) & began
+    resumes = (kind == _REOPENED) & began
     live = _hold(fresh | starts | stops | resumes, starts | resumes)
     was_live = _shift(live, fresh, False)
     if rule.on_reopen is OnReopen.RESTART:
@@ -248,20 +260,28 @@ def _turns_to_the_end(
     return starts & (turn | ~was_live), live
 
 
+def _without_stops_undone(running: Flags, fresh: Flags) -> Flags:
+    """Return `running` as if the stops that a reopening undid had not been."""
+    turns = where(fresh | _changes(running))
+    undone = np.zeros(len(turns), dtype=bool)
+    undone[:-1] = ~running[turns[:-1]] & ~fresh[turns[1:]]
+    return running | undone.repeat(_lengths(turns, len(running)))
+
+
 def _status(log: Events, settled: Flags) -> tuple[Codes, tuple[str, ...]]:
     column = log.attributes.get("status")
     if column is None:
         return np.full(len(log), UNSAID, dtype=np.int8), ()
-    says = (log.kind == EventKind.STATUS) & ~settled & (column.codes != UNSAID)
-    clears = _flags({EventKind.RESOLVED, *_BEGINNING}, len(EventKind))[log.kind]
-    codes = np.where((log.kind == EventKind.STATUS) | (log.kind == EventKind.OPENED), column.codes, UNSAID)
+    says = (log.kind == _STATUS) & ~settled & (column.codes != UNSAID)
+    clears = _flags({_RESOLVED, *_BEGINNING}, _KINDS)[log.kind]
+    codes = np.where((log.kind == _STATUS) | (log.kind == _OPENED), column.codes, UNSAID)
     return _hold(says | clears, codes), column.values
 
 
 def _priority(log: Events, model: PriorityModel) -> Codes:
     said = log.attributes.get("priority")
     names = priorities(log, model)
-    opened = log.kind == EventKind.OPENED
+    opened = log.kind == _OPENED
     codes = _by_matrix(log, model, names)
     says = opened.copy()
     for name in ("impact", "urgency"):
@@ -280,7 +300,7 @@ def _by_matrix(log: Events, model: PriorityModel, names: tuple[str, ...]) -> Cod
     default = np.array(names.index(model.default), dtype=np.int16)
     if not model.matrix or "impact" not in log.attributes or "urgency" not in log.attributes:
         return np.broadcast_to(default, len(log))
-    opened = log.kind == EventKind.OPENED
+    opened = log.kind == _OPENED
     impact, urgency = (log.attributes[name] for name in ("impact", "urgency"))
     table = np.array(
         [[names.index(model.of(i, u)) for u in (*urgency.values, None)] for i in (*impact.values, None)], dtype=np.int16
@@ -290,13 +310,18 @@ def _by_matrix(log: Events, model: PriorityModel, names: tuple[str, ...]) -> Cod
     return found
 
 
-def _latest(kind: NDArray[np.int8], on: Collection[EventKind], off: Collection[EventKind]) -> Flags:
+def _latest(kind: NDArray[np.int8], on: Collection[int], off: Collection[int]) -> Flags:
     """Return, a row, whether the latest of some events (that row included) is one of `on`."""
-    return _hold(_flags({*on, *off}, len(EventKind))[kind], _flags(on, len(EventKind))[kind])
+    return _hold(_flags({*on, *off}, _KINDS)[kind], _flags(on, _KINDS)[kind])
 
 
 def _flags(which: Iterable[int], size: int) -> Flags:
     """Return a look-up table by code, true for some; the last place is for UNSAID."""
+    return _table(frozenset(which), size)
+
+
+@lru_cache(maxsize=1024)
+def _table(which: frozenset[int], size: int) -> Flags:
     table = np.zeros(size + 1, dtype=bool)
     table[list(which)] = True
     return table
@@ -310,7 +335,7 @@ def where(flags: Flags) -> Rows:
 def _hold(fact: Flags, value: NDArray[Any]) -> NDArray[Any]:
     """Return, a row, the value at the latest fact; the first row must be one."""
     at = where(fact)
-    return np.repeat(value[at], _lengths(at, len(fact)))
+    return value[at].repeat(_lengths(at, len(fact)))
 
 
 def _lengths(starts: Rows, end: int) -> Rows:

@@ -113,7 +113,7 @@ class Windows:
 def _last_at_or_before(edges: Micros, value: Micros, grid: Grid | None) -> NDArray[np.signedinteger[Any]]:
     if grid is not None:
         return grid.find(value)
-    return np.maximum(np.searchsorted(edges, value, side="right") - 1, 0)
+    return np.maximum(edges.searchsorted(value, side="right") - 1, 0)
 
 
 def joined(opens: Micros, closes: Micros) -> tuple[Micros, Micros]:
