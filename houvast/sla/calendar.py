@@ -20,7 +20,8 @@ from houvast.sla.opening_hours import MIDNIGHT, HolidaySource, OpeningHours, Ran
 from houvast.sla.terms import MICROSECOND, Micros, Span, instant, micros
 from houvast.sla.windows import Windows, joined
 
-LAST_YEAR = 9000
+LONGEST_YEARS = 200
+"""How far ahead opening hours are compiled before giving up."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -145,14 +146,16 @@ class Calendar(OpeningHours):
         return self._between_years(instant(first).year, instant(last).year)
 
     def reaching(self, windows: Windows, position: int) -> Windows:
-        """Return `windows`, lengthened with later years until they hold `position`; raise NeverOpens when none do."""
+        """
+        Return `windows`, lengthened with later years until they hold `position`.
+
+        Raises NeverOpens where LONGEST_YEARS do not: no promise is meant to last that long.
+        """
         while windows.total < position:
-            if windows.last_year > LAST_YEAR or (
-                not any(self.hours.values()) and windows.last_year > max(self.dates).year
-            ):
-                raise NeverOpens(instant(int(windows.closes[-1]) if len(windows.closes) else 0))
             years = windows.last_year - windows.first_year + 1
-            windows = self._compiled(windows.first_year, windows.last_year + years)
+            if years > LONGEST_YEARS:
+                raise NeverOpens(instant(int(windows.closes[-1]) if len(windows.closes) else 0))
+            windows = self._compiled(windows.first_year, windows.last_year + min(years, LONGEST_YEARS))
         return windows
 
     # -- business days ------------------------------------------------------------------------
