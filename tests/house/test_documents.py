@@ -1,0 +1,67 @@
+"""The documents say what the product does: events, settings, folders and links are held against the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from houvast.sla.terms import EventKind, State, Verdict
+from tests.house.tree import ROOT, kept_files, sources, text_of
+
+DOCUMENTS = [path for path in kept_files() if path.suffix == ".md" and "shared" not in path.parts]
+GLOSSARY = text_of(ROOT / "docs" / "glossary.md")
+FLOW = text_of(ROOT / "docs" / "flow.md")
+README = text_of(ROOT / "README.md")
+LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+# A full stop, then another sentence: documents have one sentence a line, so that a difference shows the sentence.
+SECOND_SENTENCE = re.compile(r"[a-z)`*\"][.!?] (?=[A-Z])")
+PROSE = [path for path in DOCUMENTS if path.parent.name in {"docs", "decisions", "reference"} or path.parent == ROOT]
+
+
+@pytest.mark.parametrize("kind", EventKind, ids=lambda kind: kind.word)
+def test_every_event_is_in_the_glossary_and_in_the_flow(kind):
+    assert f"| `{kind.word}` |" in GLOSSARY
+    assert f"`{kind.word}`" in FLOW
+
+
+@pytest.mark.parametrize("word", [*(state.word for state in State), *(verdict.word for verdict in Verdict)])
+def test_every_state_and_verdict_is_in_the_glossary(word):
+    assert re.search(rf"\b{word}\b", GLOSSARY)
+
+
+def test_every_setting_is_in_the_readme_and_every_setting_there_exists():
+    used = {name for path in sources("houvast") for name in re.findall(r"\bHOUVAST_[A-Z_]+\b", text_of(path))}
+    told = set(re.findall(r"^\| `(HOUVAST_[A-Z_]+)`", README, re.MULTILINE))
+    internal = {"HOUVAST_COLLECTING"}  # said by `houvast up` to the process that collects static files
+    assert used - internal == told
+
+
+def test_the_map_shows_every_folder_of_the_package():
+    packages = {path.parent for path in sources("houvast") if path.name == "__init__.py"}
+    shown = {p for p in packages if "management" not in p.parts and p.name not in {"houvast", "templatetags"}}
+    missing = sorted(str(p.relative_to(ROOT)) for p in shown if f"{p.name}/" not in README)
+    assert not missing
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(document):
+    pictures = {"docs/pictures/ticket.png"} if not (ROOT / "docs/pictures/ticket.png").exists() else set()
+    targets = {target for target in LINK.findall(text_of(document)) if target not in pictures}
+    assert not [target for target in targets if not (document.parent / target).exists()]
+
+
+@pytest.mark.parametrize("document", PROSE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_line_holds_one_sentence(document: Path):
+    prose = re.sub(r"```.*?```", "", text_of(document), flags=re.DOTALL)
+    lines = [
+        line for line in prose.splitlines() if not line.lstrip().startswith(("|", "- ", "#")) and not line[:1].isdigit()
+    ]
+    assert not [line for line in lines if SECOND_SENTENCE.search(line)]
+
+
+def test_decisions_are_listed_and_have_their_four_parts():
+    folder = ROOT / "docs" / "decisions"
+    for record in sorted(folder.glob("0*.md")):
+        assert f"({record.name})" in text_of(folder / "README.md")
+        for part in ("Context", "Decision", "Consequences", "Turned down"):
+            assert f"\n## {part}\n" in text_of(record), f"{record.name} lacks '{part}'"
