@@ -1,0 +1,1 @@
+"""Organisations, people, roles, sign-in; the one answer to 'may they see this?'."""

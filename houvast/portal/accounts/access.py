@@ -1,0 +1,114 @@
+"""
+The one answer to "may they see this?".
+
+A role counts only in an organisation of its own kind: an agent's row in a customer's organisation grants nothing.
+The provider's people serve every customer; a customer's people see their own organisation and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from houvast.portal.accounts.models import Organisation, OrganisationKind, Person, Role
+
+Someone = Person | AnonymousUser
+
+
+class Ability(StrEnum):
+    """What can be asked for, always towards one customer organisation."""
+
+    SEE_TICKETS = "see-tickets"
+    REPORT_TICKET = "report-ticket"
+    REPLY = "reply"
+    WORK_TICKETS = "work-tickets"
+    SEE_INTERNAL = "see-internal"
+    SEE_AGREEMENT = "see-agreement"
+    OPERATE = "operate"
+
+
+_READ = frozenset({Ability.SEE_TICKETS, Ability.SEE_AGREEMENT})
+_TAKE_PART = _READ | {Ability.REPORT_TICKET, Ability.REPLY}
+_WORK = _TAKE_PART | {Ability.WORK_TICKETS, Ability.SEE_INTERNAL}
+
+ABILITIES: Mapping[Role, frozenset[Ability]] = {
+    Role.CUSTOMER_CONTACT: _TAKE_PART,
+    Role.CUSTOMER_OWNER: _TAKE_PART,
+    Role.AGENT: _WORK,
+    Role.SERVICE_MANAGER: _WORK | {Ability.OPERATE},
+    Role.OPERATOR: _READ | {Ability.SEE_INTERNAL, Ability.OPERATE},
+}
+
+CUSTOMER_ROLES = (Role.CUSTOMER_CONTACT, Role.CUSTOMER_OWNER)
+PROVIDER_ROLES = (Role.AGENT, Role.SERVICE_MANAGER, Role.OPERATOR)
+
+
+class NotAllowed(Exception):
+    """Somebody asked for what they may not; answered as if it did not exist. Holds `person`, `ability`."""
+
+    def __init__(self, person: Someone, ability: Ability) -> None:
+        super().__init__(f"person {person.pk} may not {ability}")
+        self.person, self.ability = person, ability
+
+
+def is_provider(person: Someone) -> bool:
+    """Return whether somebody works for the provider, and so starts at the desk."""
+    return bool(_roles(person, OrganisationKind.PROVIDER))
+
+
+def organisations_visible_to(person: Someone) -> QuerySet[Organisation]:
+    """Return the customer organisations whose rows somebody may read; none for who is not signed in."""
+    return _customers_where(person, Ability.SEE_TICKETS)
+
+
+def may(person: Someone, ability: Ability | str, organisation: Organisation) -> bool:
+    """Return whether somebody has an ability towards this customer; ValueError for an ability that does not exist."""
+    wanted = Ability(ability)
+    if organisation.kind != OrganisationKind.CUSTOMER:
+        return False
+    held = _roles(person, OrganisationKind.PROVIDER) | _roles(person, OrganisationKind.CUSTOMER, organisation)
+    return any(wanted in ABILITIES[role] for role in held)
+
+
+def demand(person: Someone, ability: Ability | str, organisation: Organisation) -> None:
+    """Raise NotAllowed unless somebody has this ability towards this customer."""
+    if not may(person, ability, organisation):
+        raise NotAllowed(person, Ability(ability))
+
+
+def _customers_where(person: Someone, ability: Ability) -> QuerySet[Organisation]:
+    customers = Organisation.objects.filter(kind=OrganisationKind.CUSTOMER)
+    if any(ability in ABILITIES[role] for role in _roles(person, OrganisationKind.PROVIDER)):
+        return customers
+    roles = [role for role in CUSTOMER_ROLES if ability in ABILITIES[role]]
+    own = Q(memberships__person_id=person.pk, memberships__role__in=roles)
+    return customers.filter(own).distinct() if _signed_in(person) else customers.none()
+
+
+def _roles(person: Someone, kind: OrganisationKind, organisation: Organisation | None = None) -> set[Role]:
+    """Return somebody's roles in organisations of a kind (in one organisation, where it is named)."""
+    if not _signed_in(person):
+        return set()
+    proper = PROVIDER_ROLES if kind == OrganisationKind.PROVIDER else CUSTOMER_ROLES
+    return {
+        Role(role)
+        for role, owner, owners_kind in _memberships(person)
+        if owners_kind == kind and Role(role) in proper and organisation in (None, owner)
+    }
+
+
+def _signed_in(person: Someone) -> bool:
+    return isinstance(person, Person) and person.is_active and person.pk is not None
+
+
+def _memberships(person: Someone) -> list[tuple[str, Organisation, str]]:
+    """Return role, organisation and its kind, read once per person object: one page asks many times."""
+    held = getattr(person, "_held", None)
+    if held is None and isinstance(person, Person):
+        rows = person.memberships.select_related("organisation")
+        held = [(row.role, row.organisation, row.organisation.kind) for row in rows]
+        person._held = held  # type: ignore[attr-defined]
+    return held or []

@@ -1,0 +1,60 @@
+"""Signing in and out, and preferences."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_POST
+
+from houvast.portal.accounts.forms import PreferencesForm, SignInForm
+from houvast.portal.accounts.models import Language, Person
+
+
+class SignIn(LoginView):
+    """`/sign-in/`: by password; leads on to where one was going, on this host only."""
+
+    form_class = SignInForm
+    template_name = "accounts/sign_in.html"
+    redirect_authenticated_user = True
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
+        """Show the form again, as an answer that failed."""
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+
+class SignOut(LogoutView):
+    """`/sign-out/`: by POST only."""
+
+
+@require_POST
+def preferences(request: HttpRequest) -> HttpResponse:
+    """`/preferences/`: keep the language, colours and zone of who is signed in; others keep a language in a cookie."""
+    if isinstance(request.user, Person):
+        form = PreferencesForm(request.POST, instance=request.user)
+        if not form.is_valid():
+            return HttpResponseBadRequest(form.errors.as_text(), content_type="text/plain; charset=utf-8")
+        form.save()
+        return HttpResponseRedirect(_back(request))
+    response = HttpResponseRedirect(_back(request))
+    language = request.POST.get("language", "")
+    if language in Language.values and check_for_language(language):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite="Lax",
+        )
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    """Return where to go on: the page that was asked for, when it is one of ours."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe and wanted else "/"

@@ -1,0 +1,1 @@
+"""Agreements as signed, in versions; which version judges what."""

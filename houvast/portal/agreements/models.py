@@ -1,0 +1,43 @@
+"""Agreements as they were signed: one row per version, never changed."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from houvast.portal.accounts.models import Organisation, Person
+
+
+class AgreementVersion(models.Model):
+    """
+    One version of an agreement with a customer, stored as written. INSERT only: a trigger refuses the rest.
+
+    name             the agreement's own name; versions of one name follow each other
+    version          1, 2, 3… within customer and name
+    effective_from, effective_until   first and last day, in the agreement's zone; no last day when open-ended
+    """
+
+    customer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="agreement_versions")
+    name = models.CharField(max_length=200)
+    version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=3)
+    timezone = models.CharField(max_length=60)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    effective_from = models.DateField()
+    effective_until = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["customer", "effective_from", "name", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["customer", "name", "version"], name="agreement_version_once"),
+            models.UniqueConstraint(fields=["customer", "sha256"], name="agreement_text_once"),
+            models.CheckConstraint(
+                condition=models.Q(effective_until=None) | models.Q(effective_until__gte=models.F("effective_from")),
+                name="agreement_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, version {self.version}"

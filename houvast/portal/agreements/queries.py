@@ -1,0 +1,88 @@
+"""Which agreement judges what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from houvast.portal.accounts.access import Someone, organisations_visible_to
+from houvast.portal.accounts.models import Organisation
+from houvast.portal.agreements.models import AgreementVersion
+from houvast.sla.agreement.model import Agreement, Kind
+from houvast.sla.agreement.reading import read
+
+
+def versions_visible_to(person: Someone) -> QuerySet[AgreementVersion]:
+    """Return the agreement versions somebody may read, with their customers."""
+    visible = AgreementVersion.objects.filter(customer__in=organisations_visible_to(person))
+    return visible.select_related("customer")
+
+
+def in_force(customer: Organisation, at: datetime) -> AgreementVersion | None:
+    """Return the version that judges a ticket opened at this instant; None where nothing was agreed."""
+    return in_force_of(versions_of(customer), at)
+
+
+def versions_of(customer: Organisation) -> list[AgreementVersion]:
+    """Return the customer's SLA versions, in the order in which they were stored."""
+    return list(AgreementVersion.objects.filter(customer=customer, kind=Kind.SLA).order_by("pk"))
+
+
+def in_force_of(versions: Sequence[AgreementVersion], at: datetime) -> AgreementVersion | None:
+    """
+    Return the one of these versions in force at an instant, None when there is none.
+
+    Within one name the latest stored version that has begun speaks for all: it may also have ended.
+    """
+    latest: dict[str, AgreementVersion] = {}
+    for version in versions:
+        if version.effective_from <= _day(version, at):
+            latest[version.name] = version
+    standing = [version for version in latest.values() if _still(version, _day(version, at))]
+    return max(standing, key=lambda version: version.effective_from, default=None)
+
+
+def stretches_in_force(versions: Sequence[AgreementVersion]) -> list[tuple[datetime, datetime | None]]:
+    """Return from when until when anything is in force, earliest first; None for without end."""
+    edges = sorted({edge for version in versions for edge in stretch(version) if edge is not None})
+    stretches: list[tuple[datetime, datetime | None]] = []
+    for start, end in zip(edges, [*edges, None][1:], strict=True):
+        if in_force_of(versions, start) is None:
+            continue
+        if stretches and stretches[-1][1] == start:
+            start = stretches.pop()[0]
+        stretches.append((start, end))
+    return stretches
+
+
+def parsed(version: AgreementVersion) -> Agreement:
+    """Return the agreement a version holds; read once per text and process."""
+    return _parsed(version.sha256, version.text, version.name)
+
+
+@lru_cache(maxsize=256)
+def _parsed(_sha256: str, text: str, name: str) -> Agreement:
+    return read(text, name=name)
+
+
+def _day(version: AgreementVersion, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(version.timezone)).date()
+
+
+def _still(version: AgreementVersion, day: date) -> bool:
+    return version.effective_until is None or day <= version.effective_until
+
+
+def stretch(version: AgreementVersion) -> tuple[datetime, datetime | None]:
+    """Return the instants at which a version begins and is over by its own dates; None for without end."""
+    until = version.effective_until
+    end = _midnight(until + timedelta(days=1), version.timezone) if until is not None else None
+    return _midnight(version.effective_from, version.timezone), end
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -1,0 +1,130 @@
+"""From the log to rows: what the rules say of some tickets, in the form in which it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache, lru_cache
+
+from houvast.portal.bulk import Values
+from houvast.portal.tickets import latest, statuses
+from houvast.portal.tickets.models import Ticket, TicketEvent
+from houvast.portal.tickets.phase import Phase
+from houvast.sla.agreement.model import Agreement, Step, StepKind
+from houvast.sla.clock import Clock, moments
+from houvast.sla.escalation import Planned
+from houvast.sla.events import WITHDRAWN, Events
+from houvast.sla.terms import MICROSECOND, NEVER, EventKind, State, Verdict, instant, micros
+
+InForce = Sequence[tuple[datetime, datetime | None]]
+"""From when until when a customer has an agreement in force; None for without end."""
+
+StoredStep = tuple[str, int, str, int, str]
+"""A step as a clock keeps it: key, instant in microseconds, kind, percent, role."""
+
+CLOCK_COLUMNS = (
+    *("ticket_id", "organisation_id", "target", "cycle", "priority", "state", "verdict"),
+    *("started_at", "due_at", "stopped_at", "verdict_at", "elapsed_us", "paused_us", "promised_us"),
+    *("promise", "calendar", "steps", "look_again_at", "is_open"),
+)
+_ATTRIBUTES = ("impact", "urgency", "type", "service", "channel", "team")
+STANDING_COLUMNS = (
+    *("ticket_id", "organisation_id", "phase", "status", "waiting_for", "priority", "handler_id", "last_event_at"),
+    *_ATTRIBUTES,
+)
+
+
+def standings(tickets: Sequence[Ticket], log: Events, agreement: Agreement | None, *, now: datetime) -> list[Values]:
+    """Return how each ticket stands at this moment: STANDING_COLUMNS."""
+    log = log.until(micros(now))
+    model = agreement.priority if agreement is not None else latest.NO_PRIORITIES
+    status, priority = latest.statuses_and_priorities(log, model)
+    words = {name: latest.words(log, name) for name in _ATTRIBUTES}
+    phases, instants, handlers = latest.phases(log), latest.instants(log), _handlers(tickets)
+    return [
+        (
+            ticket.pk,
+            ticket.organisation_id,
+            phases.get(ticket.pk, Phase.OPEN),
+            status.get(ticket.pk, ""),
+            statuses.waiting_for(status.get(ticket.pk, "")),
+            priority.get(ticket.pk, ""),
+            handlers.get(ticket.pk),
+            instant(instants[ticket.pk]) if ticket.pk in instants else ticket.opened_at,
+            *(words[name].get(ticket.pk, "") for name in _ATTRIBUTES),
+        )
+        for ticket in tickets
+    ]
+
+
+def clock_rows(
+    tickets: Sequence[Ticket], log: Events, agreement: Agreement, in_force: InForce, *, now: datetime
+) -> Iterator[Values]:
+    """Yield the clocks of these tickets (not of those that came along merged): CLOCK_COLUMNS."""
+    ladder = agreement.ladder
+    found, instants = moments(log, agreement, as_of=now, shares=[step.percent for step in ladder])
+    wanted = {str(ticket.pk): ticket for ticket in tickets}
+
+    @cache
+    def cell(target: str, priority: str) -> tuple[str, str]:
+        promise = agreement.promise(target, priority)
+        return ("", "") if promise is None else (promise.written, promise.calendar)
+
+    for clock, reached in zip(found.rows(), instants.tolist(), strict=True):
+        ticket = wanted.get(clock.ticket)
+        if ticket is not None:
+            plans = [Planned(step, instant(at)) for step, at in zip(ladder, reached, strict=True) if at != NEVER]
+            steps = [plan for plan in plans if _may_be_owed(plan, clock, ticket, in_force)]
+            yield _clock_row(ticket, clock, cell(clock.target, clock.priority), steps)
+
+
+def stored(plan: Planned) -> StoredStep:
+    """Return a step as a clock keeps it."""
+    step = plan.step
+    return step.key, micros(plan.at), step.kind.value, step.percent, step.to
+
+
+def planned(steps: Sequence[StoredStep]) -> list[Planned]:
+    """Return the steps that a clock keeps, as the rules know them."""
+    return [Planned(_step(key, kind, percent, role), instant(at)) for key, at, kind, percent, role in steps]
+
+
+@lru_cache(maxsize=1024)
+def _step(key: str, kind: str, percent: int, role: str) -> Step:
+    return Step(key, StepKind(kind), percent, role)
+
+
+def _may_be_owed(plan: Planned, clock: Clock, ticket: Ticket, in_force: InForce) -> bool:
+    """
+    Say whether anybody may have to hear of a step.
+
+    Not when the clock is void; after the stop only of the breach; not of what was over before the ticket came
+    to us; not at a moment at which the customer has no agreement in force.
+    """
+    if clock.state is State.VOID or plan.at < ticket.watched_from:
+        return False
+    over = clock.state is State.STOPPED
+    if over and not (plan.step.kind is StepKind.BREACH and clock.verdict is Verdict.BREACHED):
+        return False
+    return any(start <= plan.at and (end is None or plan.at < end) for start, end in in_force)
+
+
+def _clock_row(ticket: Ticket, clock: Clock, cell: tuple[str, str], steps: list[Planned]) -> Values:
+    return (
+        *(ticket.pk, ticket.organisation_id, clock.target, clock.cycle, clock.priority, clock.state, clock.verdict),
+        *(clock.started_at, clock.due_at, clock.stopped_at, clock.verdict_at),
+        clock.elapsed // MICROSECOND,
+        clock.paused // MICROSECOND,
+        None if clock.promised is None else clock.promised // MICROSECOND,
+        *cell,
+        [stored(plan) for plan in steps],
+        min((plan.owed_from for plan in steps), default=None),
+        clock.state in {State.RUNNING, State.PAUSED},
+    )
+
+
+def _handlers(tickets: Sequence[Ticket]) -> dict[int, int | None]:
+    """Return, by ticket, the person it was last assigned to; None when the last assignment names a team only."""
+    assigned = TicketEvent.objects.filter(ticket__in=[ticket.pk for ticket in tickets], kind=EventKind.ASSIGNED)
+    standing = assigned.exclude(corrections__becomes=WITHDRAWN).order_by("happened_at", "sequence")
+    return dict(standing.values_list("ticket_id", "handler_id"))

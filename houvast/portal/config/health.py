@@ -1,0 +1,46 @@
+"""`/health/`: is the database there, is the watch alive, how far is it behind, what could not be delivered."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from houvast.portal.notices.queries import counts
+from houvast.portal.watch.models import Heartbeat
+from houvast.portal.watch.worker import NAME, lateness_us
+
+SILENT_AFTER = timedelta(seconds=30)
+LATE_AFTER_US = 60_000_000
+
+
+@require_safe
+@never_cache
+def health(_request: HttpRequest) -> JsonResponse:
+    """Answer 200 when all is well, 503 when the database is away, the watch is silent or more than a minute late."""
+    now = timezone.now()
+    try:
+        beat = Heartbeat.objects.filter(name=NAME).first()
+        late, notices = lateness_us(now=now), counts()
+    except DatabaseError:
+        return JsonResponse({"database": "away"}, status=503)
+    alive = beat is not None and beat.beat_at >= now - SILENT_AFTER
+    well = alive and late <= LATE_AFTER_US
+    return JsonResponse(
+        {
+            "database": "ok",
+            "watch": "ok" if alive else "silent",
+            "watch_seen_at": _iso(beat.beat_at) if beat is not None else None,
+            "lateness_seconds": late / 1_000_000,
+            "notices": notices,
+        },
+        status=200 if well else 503,
+    )
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

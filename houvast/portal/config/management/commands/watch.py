@@ -1,0 +1,88 @@
+"""`watch`: decide what is owed and deliver what is written, until told to stop."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, close_old_connections, connection
+
+from houvast.portal.notices.delivery import deliver
+from houvast.portal.watch import worker
+
+log = logging.getLogger(__name__)
+
+LONGEST_SLEEP = 1.0
+"""Seconds: a clock that was just computed may want a look before the one we were waiting for."""
+BEAT_EVERY = timedelta(seconds=5)
+
+
+class Command(BaseCommand):
+    """Decide what is owed and deliver what is written, until told to stop."""
+
+    help = "Watch the clocks: record reminders, escalations and breaches, and deliver the mails they lead to."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add what the command line may say."""
+        parser.add_argument("--once", action="store_true", help="do what is owed now, then stop")
+        parser.add_argument("--no-mail", action="store_true", help="leave delivery to another process")
+
+    def handle(self, *_args: Any, once: bool, no_mail: bool, **_options: Any) -> None:
+        """Run until SIGTERM or SIGINT; both let the round at hand finish."""
+        if once:
+            worker.drain(now=worker.database_now())
+            worker.beat(now=worker.database_now())
+            if not no_mail:
+                deliver(now=worker.database_now())
+            return
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        turns: list[Callable[[], float]] = [_Watch()] if no_mail else [_Watch(), _deliver]
+        # Mail has a thread of its own: a slow mail server must not make a decision late.
+        with ThreadPoolExecutor(len(turns)) as threads:
+            ended = [threads.submit(_repeat, turn, stop) for turn in turns]
+            for future in as_completed(ended):
+                stop.set()  # when one cannot go on the other ends too, and whoever started us sees it
+                future.result()
+
+
+class _Watch:
+    """One turn of the watch: rounds until nothing is owed, a sign of life, then how long to sleep."""
+
+    def __init__(self) -> None:
+        self._beat_at = worker.database_now() - BEAT_EVERY
+
+    def __call__(self) -> float:
+        now = worker.database_now()
+        held = worker.round(now=now)
+        if now - self._beat_at >= BEAT_EVERY:
+            worker.beat(now=now)
+            self._beat_at = now
+        if held.claimed == worker.LIMIT:
+            return 0
+        next_look = worker.next_look_at()
+        return LONGEST_SLEEP if next_look is None else (next_look - now).total_seconds()
+
+
+def _deliver() -> float:
+    return 0 if deliver(now=worker.database_now()) else LONGEST_SLEEP
+
+
+def _repeat(turn: Callable[[], float], stop: threading.Event) -> None:
+    """Take turns until told to stop; a database that is away is waited for."""
+    while not stop.is_set():
+        try:
+            sleep = turn()
+        except DatabaseError:
+            log.exception("the database is away; trying again")
+            close_old_connections()
+            sleep = LONGEST_SLEEP
+        stop.wait(min(max(sleep, 0), LONGEST_SLEEP))
+    connection.close()

@@ -1,0 +1,53 @@
+"""The product on one page: what happens, and who acts on it, in which order. All of it in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from houvast.portal.agreements.actions import AgreementStored
+from houvast.portal.announce import subscribe
+from houvast.portal.clocks import actions as clocks
+from houvast.portal.clocks.actions import Rebuilt
+from houvast.portal.notices import actions as notices
+from houvast.portal.tickets import actions as tickets
+from houvast.portal.tickets.happenings import (
+    Assigned,
+    Corrected,
+    CustomerReplied,
+    Ended,
+    Imported,
+    Noted,
+    Opened,
+    PrioritySet,
+    Reopened,
+    Replied,
+    Resolved,
+    StatusSet,
+)
+from houvast.portal.watch import actions as watch
+from houvast.portal.watch.worker import StepsDecided
+
+FLOW: Mapping[type, Sequence[Callable[[Any], object]]] = {
+    AgreementStored: [tickets.adopt, clocks.follow_agreement],
+    Opened: [clocks.follow, notices.confirm_receipt, notices.tell_team],
+    Replied: [clocks.follow, notices.tell_reporter_of_reply],
+    CustomerReplied: [clocks.follow, notices.tell_handler_of_reply],
+    Noted: [clocks.follow],
+    StatusSet: [clocks.follow],
+    PrioritySet: [clocks.follow],
+    Assigned: [clocks.follow, notices.tell_handler_of_assignment],
+    Resolved: [clocks.follow, notices.tell_reporter_of_solution],
+    Reopened: [clocks.follow, notices.tell_handler_of_reopening],
+    Ended: [clocks.follow],
+    Corrected: [clocks.follow],
+    Imported: [clocks.follow_import],
+    Rebuilt: [watch.look_past_what_is_decided],
+    StepsDecided: [notices.tell_of_steps],
+}
+
+
+def connect() -> None:
+    """Join what announces to what acts; done once, when the portal starts."""
+    for happening, actions in FLOW.items():
+        subscribe(happening, actions)

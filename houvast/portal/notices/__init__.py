@@ -1,0 +1,1 @@
+"""The outbox: who hears of what, in which language, and what became of it."""

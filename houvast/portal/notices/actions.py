@@ -1,0 +1,98 @@
+"""Writing to the outbox, in the transaction of what happened; and reading what one was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import uuid4
+
+from houvast.portal import bulk
+from houvast.portal.accounts.models import Person
+from houvast.portal.notices.models import Delivery, Notice, Subject
+from houvast.portal.notices.recipients import HANDLER, Recipients, is_customer_of
+from houvast.portal.tickets.happenings import Happening
+from houvast.portal.watch.worker import StepsDecided
+
+NOBODY = "nobody has the role that must hear of this"
+
+About = tuple[int, int, int | None, int | None]
+"""Organisation, ticket, decision and event of a notice."""
+
+
+def tell_of_steps(decided: StepsDecided) -> None:
+    """Tell, for each step, everybody with the role it names; a step that reaches nobody is kept as failed."""
+    recipients = Recipients({decision.ticket_id for decision in decided.decisions})
+    rows = []
+    for decision in decided.decisions:
+        about = (decision.organisation_id, decision.ticket_id, decision.id, None)
+        people: Iterable[int | None] = recipients.of(decision.ticket_id, decision.role) or (None,)
+        rows += [_row(person, decision.kind, about, decided.now) for person in people]
+    bulk.insert(Notice, _COLUMNS, rows)
+
+
+def confirm_receipt(happening: Happening) -> None:
+    """Tell the customer that reported a ticket that it has come in."""
+    _tell(happening, Subject.RECEIPT, _reporter(happening), also_the_actor=True)
+
+
+def tell_team(happening: Happening) -> None:
+    """Tell who will work on it of a new ticket."""
+    _tell(happening, Subject.NEW_TICKET, _workers(happening))
+
+
+def tell_reporter_of_reply(happening: Happening) -> None:
+    """Tell who reported it of an answer."""
+    _tell(happening, Subject.REPLY, _reporter(happening))
+
+
+def tell_reporter_of_solution(happening: Happening) -> None:
+    """Tell who reported it that it is solved."""
+    _tell(happening, Subject.RESOLVED, _reporter(happening))
+
+
+def tell_handler_of_reply(happening: Happening) -> None:
+    """Tell who works on it that the customer wrote."""
+    _tell(happening, Subject.CUSTOMER_REPLY, _workers(happening))
+
+
+def tell_handler_of_reopening(happening: Happening) -> None:
+    """Tell who works on it that it is not solved after all."""
+    _tell(happening, Subject.REOPENED, _workers(happening))
+
+
+def tell_handler_of_assignment(happening: Happening) -> None:
+    """Tell somebody that a ticket is theirs now."""
+    handler = happening.event.handler_id
+    _tell(happening, Subject.ASSIGNED, () if handler is None else (handler,))
+
+
+def mark_read(person: Person, *, now: datetime) -> None:
+    """Note that somebody has seen the notices they have."""
+    Notice.objects.filter(recipient=person, read_at=None).update(read_at=now)
+
+
+def _tell(happening: Happening, subject: Subject, people: Iterable[int], *, also_the_actor: bool = False) -> None:
+    told = [person for person in people if also_the_actor or person != happening.event.actor_id]
+    about = (happening.ticket.organisation_id, happening.ticket.pk, None, happening.event.pk)
+    bulk.insert(Notice, _COLUMNS, [_row(person, subject, about, happening.now) for person in told])
+
+
+_COLUMNS = (
+    *("id", "recipient_id", "subject", "organisation_id", "ticket_id", "decision_id", "event_id"),
+    *("created_at", "state", "try_again_at", "error"),
+)
+
+
+def _row(person: int | None, subject: str, about: About, now: datetime) -> bulk.Values:
+    fate = (Delivery.FAILED, None, NOBODY) if person is None else (Delivery.PENDING, now, "")
+    return (uuid4(), person, subject, *about, now, *fate)
+
+
+def _workers(happening: Happening) -> tuple[int, ...]:
+    return Recipients([happening.ticket.pk]).of(happening.ticket.pk, HANDLER)
+
+
+def _reporter(happening: Happening) -> tuple[int, ...]:
+    ticket = happening.ticket
+    reporter = ticket.reported_by_id
+    return (reporter,) if reporter is not None and is_customer_of(reporter, ticket.organisation_id) else ()

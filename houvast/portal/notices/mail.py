@@ -1,0 +1,85 @@
+"""The mail of a notice: plain text, in the reader's language and zone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_noop
+
+from houvast.portal import wording
+from houvast.portal.accounts.access import is_provider
+from houvast.portal.accounts.models import Person
+from houvast.portal.agreements.queries import parsed
+from houvast.portal.notices.models import Notice, Subject
+
+TITLES = {
+    Subject.REMINDER: gettext_noop("#%(number)s: %(percent)s%% of the time for “%(target)s” is used"),
+    Subject.ESCALATION: gettext_noop("#%(number)s: escalation, %(percent)s%% of the time for “%(target)s” is used"),
+    Subject.BREACH: gettext_noop("#%(number)s: the promise for “%(target)s” was broken"),
+    Subject.RECEIPT: gettext_noop("#%(number)s: we received “%(subject)s”"),
+    Subject.NEW_TICKET: gettext_noop("#%(number)s: new ticket of %(customer)s"),
+    Subject.REPLY: gettext_noop("#%(number)s: an answer to “%(subject)s”"),
+    Subject.CUSTOMER_REPLY: gettext_noop("#%(number)s: %(customer)s wrote"),
+    Subject.ASSIGNED: gettext_noop("#%(number)s: this ticket is yours now"),
+    Subject.RESOLVED: gettext_noop("#%(number)s: “%(subject)s” is resolved"),
+    Subject.REOPENED: gettext_noop("#%(number)s: %(customer)s reopened this ticket"),
+}
+
+
+def compose(notice: Notice, reader: Person, *, connection: BaseEmailBackend, now: datetime) -> EmailMessage:
+    """Return the mail of a notice, with an id that is the same at every attempt."""
+    with translation.override(reader.language):
+        values = _values(notice, reader, now)
+        host = urlsplit(settings.BASE_URL).hostname or "localhost"
+        return EmailMessage(
+            subject=_one_line(translation.gettext(TITLES[Subject(notice.subject)]) % values),
+            body=render_to_string(f"notices/{notice.subject}.txt", values),
+            to=[reader.email],
+            connection=connection,
+            headers={"Message-ID": f"<{notice.pk}@{host}>", "Auto-Submitted": "auto-generated"},
+        )
+
+
+def title(notice: Notice) -> str:
+    """Return what a notice says in one line, in the language that is active; for the list in the portal."""
+    return _one_line(translation.gettext(TITLES[Subject(notice.subject)]) % _names(notice))
+
+
+def _names(notice: Notice) -> dict[str, object]:
+    ticket, decision = notice.ticket, notice.decision
+    agreement = parsed(ticket.agreement) if ticket.agreement is not None else None
+    return {
+        "number": ticket.number,
+        "subject": ticket.subject,
+        "customer": ticket.organisation.name,
+        "percent": decision.share if decision is not None else 0,
+        "target": wording.target_title(agreement, decision.target) if decision is not None else "",
+    }
+
+
+def _values(notice: Notice, reader: Person, now: datetime) -> dict[str, object]:
+    ticket, decision, event = notice.ticket, notice.decision, notice.event
+    agreed = ZoneInfo(ticket.agreement.timezone) if ticket.agreement is not None else None
+    reading = wording.Reading(now, ZoneInfo(reader.timezone), agreed)
+    words = getattr(event, "words", None) if event is not None else None
+    page = "desk:ticket" if is_provider(reader) else "customer:ticket"
+    return _names(notice) | {
+        "reader": reader.name,
+        "due": reading.fully(decision.due_at) if decision is not None else None,
+        "happened": reading.fully(event.happened_at) if event is not None else None,
+        "author": event.actor.name if event is not None and event.actor is not None else "",
+        "text": words.body if words is not None else "",
+        "address": settings.BASE_URL + reverse(page, args=[ticket.number]),
+    }
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,1 @@
+"""Tickets and their append-only log; intake by page and import."""

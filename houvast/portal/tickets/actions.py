@@ -1,0 +1,306 @@
+"""
+What can happen to a ticket, one function each.
+
+All take the person who acts (`by`) and the moment (`now`, UTC), run in one transaction, append to the log and
+announce it. They raise NotAllowed, or a refusal of `refusals`, and then nothing has been recorded.
+`happened_at` is for what is heard of later than it happened; such an event shows both instants for ever.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from houvast.portal.accounts.access import Ability, demand, may
+from houvast.portal.accounts.models import Organisation, Person
+from houvast.portal.agreements.actions import AgreementStored
+from houvast.portal.agreements.queries import in_force, in_force_of, parsed, versions_of
+from houvast.portal.tickets import chain, numbers, refusals, statuses
+from houvast.portal.tickets.journal import Journal, one_line, writing, written
+from houvast.portal.tickets.models import Ticket, TicketEvent, TicketText
+from houvast.portal.tickets.phase import Phase
+from houvast.portal.tickets.queries import events_of
+from houvast.sla.agreement.model import Agreement
+from houvast.sla.events import WITHDRAWN
+from houvast.sla.terms import EventKind, micros
+
+AT_WORK = (Phase.OPEN, Phase.RESOLVED)
+ENDED = (Phase.RESOLVED, Phase.CLOSED, Phase.CANCELLED)
+
+
+@transaction.atomic
+def open_ticket(
+    *,
+    organisation: Organisation,
+    subject: str,
+    text: str,
+    by: Person,
+    now: datetime,
+    impact: str = "",
+    urgency: str = "",
+    priority: str = "",
+    type: str = "",
+    service: str = "",
+    channel: str = "portal",
+    team: str = "",
+    happened_at: datetime | None = None,
+) -> Ticket:
+    """Report a ticket; the agreement in force when it happened judges it. Every channel comes through here."""
+    demand(by, Ability.REPORT_TICKET, organisation)
+    opened_at = happened_at or now
+    version = in_force(organisation, opened_at)
+    ticket = Ticket(
+        organisation=organisation,
+        subject=one_line(written(0, subject)),
+        opened_at=opened_at,
+        watched_from=opened_at,
+        agreement=version,
+        reported_by=by,
+    )
+    _refuse_unknown(0, parsed(version) if version else None, impact=impact, urgency=urgency, priority=priority)
+    locked = chain.lock(organisation.pk)
+    ticket.number = numbers.take(1)
+    ticket.save(force_insert=True)
+    said: dict[str, Any] = {"impact": impact, "urgency": urgency, "priority": priority, "type": type}
+    said |= {"service": service, "channel": channel, "team": team}
+    journal = Journal(ticket, locked, by, now, events_of([]))
+    journal.record(EventKind.OPENED, text=written(ticket, text), happened_at=happened_at, **said)
+    return ticket
+
+
+def reply(ticket: Ticket, *, text: str, by: Person, now: datetime, happened_at: datetime | None = None) -> TicketEvent:
+    """Answer the customer in public; raises TicketIsClosed after the end."""
+    with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
+        journal.refuse_unless(*AT_WORK)
+        return journal.record(EventKind.REPLY, text=written(ticket, text), happened_at=happened_at)
+
+
+def customer_reply(
+    ticket: Ticket, *, text: str, by: Person, now: datetime, happened_at: datetime | None = None
+) -> TicketEvent:
+    """Write as the customer; what waited for the customer goes on."""
+    with writing(ticket, by=by, ability=Ability.REPLY, now=now) as journal:
+        journal.refuse_unless(*AT_WORK)
+        event = journal.record(EventKind.CUSTOMER_REPLY, text=written(ticket, text), happened_at=happened_at)
+        waiting = statuses.waiting_for(journal.status) == statuses.CUSTOMER
+        if waiting:
+            journal.record(EventKind.STATUS, status=statuses.IN_PROGRESS, happened_at=happened_at)
+        return event
+
+
+def note(ticket: Ticket, *, text: str, by: Person, now: datetime) -> TicketEvent:
+    """Write something that only the provider's people read; possible in every phase."""
+    with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
+        return journal.record(EventKind.NOTE, text=written(ticket, text))
+
+
+def acknowledge(ticket: Ticket, *, by: Person, now: datetime) -> TicketEvent:
+    """Say that somebody has seen it."""
+    with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
+        journal.refuse_unless(*AT_WORK)
+        return journal.record(EventKind.ACKNOWLEDGED)
+
+
+def set_status(ticket: Ticket, *, status: str, by: Person, now: datetime, reason: str = "") -> TicketEvent:
+    """Enter a status, so that the clocks that pause on it stand still; raises UnknownWord, NothingToChange."""
+    with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
+        journal.refuse_unless(Phase.OPEN)
+        known = statuses.known_to(_agreement_of(ticket))
+        if status not in known:
+            raise refusals.UnknownWord(ticket.number, "status", status, known)
+        if status == journal.status:
+            raise refusals.NothingToChange(ticket.number)
+        return journal.record(EventKind.STATUS, status=status, text=reason)
+
+
+def set_priority(
+    ticket: Ticket,
+    *,
+    by: Person,
+    now: datetime,
+    impact: str = "",
+    urgency: str = "",
+    priority: str = "",
+    reason: str = "",
+) -> TicketEvent:
+    """Change impact, urgency or priority; what is left empty stays. Raises UnknownWord, NothingToChange."""
+    with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
+        journal.refuse_unless(Phase.OPEN)
+        said: dict[str, Any] = {"impact": impact, "urgency": urgency, "priority": priority}
+        _refuse_unknown(ticket.number, _agreement_of(ticket), **said)
+        if not any(word and word != journal.said(name) for name, word in said.items()):
+            raise refusals.NothingToChange(ticket.number)
+        return journal.record(EventKind.PRIORITY, text=reason, **said)
+
+
+def assign(
+    ticket: Ticket, *, by: Person, now: datetime, handler: Person | None = None, team: str = "", reason: str = ""
+) -> TicketEvent:
+    """Give the ticket to a person, a team or both; raises CannotHandle, NothingToChange."""
+    with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
+        journal.refuse_unless(*AT_WORK)
+        if handler is None and not team:
+            raise refusals.NothingToChange(ticket.number)
+        if handler is not None and not may(handler, Ability.WORK_TICKETS, ticket.organisation):
+            raise refusals.CannotHandle(ticket.number)
+        return journal.record(
+            EventKind.ASSIGNED, handler_id=None if handler is None else handler.pk, team=team, text=reason
+        )
+
+
+def workaround(ticket: Ticket, *, text: str, by: Person, now: datetime) -> TicketEvent:
+    """Give a way to work until it is solved."""
+    with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
+        journal.refuse_unless(Phase.OPEN)
+        return journal.record(EventKind.WORKAROUND, text=written(ticket, text))
+
+
+def resolve(
+    ticket: Ticket, *, by: Person, now: datetime, text: str = "", happened_at: datetime | None = None
+) -> TicketEvent:
+    """Give the solution; raises TicketIsResolved, TicketIsClosed."""
+    with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
+        journal.refuse_unless(Phase.OPEN)
+        return journal.record(EventKind.RESOLVED, text=text, happened_at=happened_at)
+
+
+def reopen(ticket: Ticket, *, by: Person, now: datetime, reason: str) -> TicketEvent:
+    """Say that it is not solved after all; both sides may. Raises NothingToReopen, TicketIsMerged."""
+    with writing(ticket, by=by, ability=Ability.REPLY, now=now) as journal:
+        if journal.phase is Phase.OPEN:
+            raise refusals.NothingToReopen(ticket.number)
+        journal.refuse_unless(*ENDED)
+        return journal.record(EventKind.REOPENED, text=written(ticket, reason))
+
+
+def close(ticket: Ticket, *, by: Person, now: datetime, text: str = "") -> TicketEvent:
+    """End a ticket."""
+    with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
+        journal.refuse_unless(*AT_WORK)
+        return journal.record(EventKind.CLOSED, text=text)
+
+
+def cancel(ticket: Ticket, *, by: Person, now: datetime, reason: str) -> TicketEvent:
+    """Withdraw a ticket: clocks that were not decided yet are void. Both sides may."""
+    with writing(ticket, by=by, ability=Ability.REPLY, now=now) as journal:
+        journal.refuse_unless(*AT_WORK)
+        return journal.record(EventKind.CANCELLED, text=written(ticket, reason))
+
+
+def merge(ticket: Ticket, *, into: Ticket, by: Person, now: datetime, reason: str = "") -> TicketEvent:
+    """
+    Merge a ticket into another, which takes the earliest start; this one's clocks are void.
+
+    Raises OtherOrganisation, MergeIntoItself, TicketIsMerged (for either: so there are no circles).
+    """
+    if into.organisation_id != ticket.organisation_id:
+        raise refusals.OtherOrganisation(ticket.number)
+    if into.pk == ticket.pk:
+        raise refusals.MergeIntoItself(ticket.number)
+    work = Ability.WORK_TICKETS
+    with writing(ticket, by=by, ability=work, now=now) as journal, writing(into, by=by, ability=work, now=now) as other:
+        journal.refuse_unless(*AT_WORK, *ENDED)
+        other.refuse_unless(*AT_WORK, *ENDED)
+        return journal.record(EventKind.MERGED, into_id=other.ticket.pk, text=reason, also=(other.ticket,))
+
+
+def correct(
+    event: TicketEvent,
+    *,
+    by: Person,
+    now: datetime,
+    reason: str,
+    happened_at: datetime | None = None,
+    becomes: str = "",
+    **said: str,
+) -> TicketEvent:
+    """
+    Replace an event by a corrected one; the earlier stays readable, with reason and author of the correction.
+
+    happened_at  when it really happened; left out, as it was
+    becomes      the word of another kind, `withdrawn` when it never happened, '' for the same kind
+    said         attributes (status, priority, …) as they should have been
+    Raises CannotCorrect, UnknownEvent, TextMissing, NotYetHappened, BeforeOpening.
+    """
+    ticket = event.ticket
+    with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
+        _refuse_correction(event, becomes)
+        if event.kind == EventKind.OPENED and happened_at is not None:
+            _move_opening(journal, happened_at)
+        return journal.record(
+            EventKind.CORRECTION,
+            text=written(ticket, reason),
+            happened_at=happened_at or _held_to_have_happened(event),
+            also=(event.into,) if event.into is not None else (),
+            corrects_id=event.pk,
+            becomes=becomes,
+            **said,
+        )
+
+
+def adopt(stored: AgreementStored) -> None:
+    """Let a new agreement judge the tickets opened under it before it was stored; those that have one keep it."""
+    customer = stored.version.customer
+    versions = versions_of(customer)
+    for ticket in Ticket.objects.filter(organisation=customer, agreement=None).only("opened_at"):
+        found = in_force_of(versions, ticket.opened_at)
+        if found is not None:
+            Ticket.objects.filter(pk=ticket.pk).update(agreement=found)
+
+
+@transaction.atomic
+def erase_text(event: TicketEvent, *, by: Person) -> None:
+    """Erase the words of an event for good; the chain still verifies. For who operates the portal."""
+    demand(by, Ability.OPERATE, event.ticket.organisation)
+    TicketText.objects.filter(event=event).delete()
+
+
+def _refuse_correction(event: TicketEvent, becomes: str) -> None:
+    """Raise CannotCorrect: an opening stays one, a merger can only be withdrawn, a correction is not corrected."""
+    opened, merged = EventKind.OPENED, EventKind.MERGED
+    allowed = {
+        opened: becomes in {"", opened.word},
+        merged: becomes == WITHDRAWN,
+        EventKind.CORRECTION: False,
+    }
+    if not allowed.get(EventKind(event.kind), becomes not in {opened.word, merged.word, EventKind.CORRECTION.word}):
+        raise refusals.CannotCorrect(event.ticket.number)
+    if becomes not in {"", WITHDRAWN}:
+        EventKind.of(becomes)
+
+
+def _held_to_have_happened(event: TicketEvent) -> datetime:
+    """Return when an event happened by its latest correction, or as it was first recorded."""
+    latest = event.corrections.order_by("sequence").last()
+    return event.happened_at if latest is None else latest.happened_at
+
+
+def _move_opening(journal: Journal, opened_at: datetime) -> None:
+    """Let the ticket's row follow a corrected opening; the agreement in force then judges it."""
+    ticket = journal.ticket
+    later = journal.log.of_ticket(str(ticket.pk)).at[1:]
+    if len(later) and micros(opened_at) > int(later[0]):
+        raise refusals.CannotCorrect(ticket.number)
+    ticket.opened_at, ticket.agreement = opened_at, in_force(journal.organisation, opened_at)
+    Ticket.objects.filter(pk=ticket.pk).update(opened_at=opened_at, agreement=ticket.agreement)
+
+
+def _agreement_of(ticket: Ticket) -> Agreement | None:
+    return parsed(ticket.agreement) if ticket.agreement is not None else None
+
+
+def _refuse_unknown(number: int, agreement: Agreement | None, *, impact: str, urgency: str, priority: str) -> None:
+    """Raise UnknownWord where an agreement has a list and the word is not on it."""
+    if agreement is None:
+        return
+    matrix = agreement.priority.matrix
+    urgencies = tuple(dict.fromkeys(word for row in matrix.values() for word in row))
+    for field, word, known in (
+        ("impact", impact, tuple(matrix)),
+        ("urgency", urgency, urgencies),
+        ("priority", priority, agreement.priority.levels),
+    ):
+        if word and known and word not in known:
+            raise refusals.UnknownWord(number, field, word, known)

@@ -1,0 +1,136 @@
+"""How one event gets into the log of a ticket: locked, dated, chained, announced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from houvast.portal.accounts.access import Ability, demand
+from houvast.portal.accounts.models import Organisation, Person
+from houvast.portal.announce import announce
+from houvast.portal.tickets import chain, latest, refusals
+from houvast.portal.tickets.happenings import HAPPENING_OF
+from houvast.portal.tickets.models import Ticket, TicketEvent
+from houvast.portal.tickets.phase import Phase
+from houvast.portal.tickets.queries import events_of
+from houvast.sla.events import Events
+from houvast.sla.terms import EventKind
+
+LONGEST_TEXT = 100_000
+LONGEST_SUBJECT = 300
+
+_SHUT: dict[Phase, type[refusals.Refused]] = {
+    Phase.RESOLVED: refusals.TicketIsResolved,
+    Phase.CLOSED: refusals.TicketIsClosed,
+    Phase.CANCELLED: refusals.TicketIsClosed,
+    Phase.MERGED: refusals.TicketIsMerged,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """
+    A ticket whose log is being written by one person at one moment.
+
+    organisation  locked, with the end of its chain
+    log           what had happened before
+    """
+
+    ticket: Ticket
+    organisation: Organisation
+    by: Person
+    now: datetime
+    log: Events
+
+    @property
+    def phase(self) -> Phase:
+        """The phase before writing."""
+        return latest.phases(self.log).get(self.ticket.pk, Phase.OPEN)
+
+    @property
+    def status(self) -> str:
+        """The status before writing, as pauses see it; '' for none."""
+        found, _ = latest.statuses_and_priorities(self.log, latest.NO_PRIORITIES)
+        return found.get(self.ticket.pk, "")
+
+    def said(self, attribute: str) -> str:
+        """Return what was last said of an attribute, '' when nothing was."""
+        return latest.words(self.log, attribute).get(self.ticket.pk, "")
+
+    def refuse_unless(self, *phases: Phase) -> None:
+        """Raise TicketIsResolved, TicketIsClosed or TicketIsMerged unless the ticket is in one of these phases."""
+        if self.phase not in phases:
+            raise _SHUT[self.phase](self.ticket.number)
+
+    def record(
+        self,
+        kind: EventKind,
+        *,
+        text: str = "",
+        happened_at: datetime | None = None,
+        also: tuple[Ticket, ...] = (),
+        **facts: Any,
+    ) -> TicketEvent:
+        """
+        Append an event and announce it.
+
+        happened_at  when it happened, where that is not now: a mail counts from when it was sent
+        also         other tickets whose clocks it touches
+        """
+        fact = chain.Fact(
+            self.ticket.pk,
+            kind,
+            self.dated(happened_at),
+            self.now,
+            self.by.pk,
+            body=written(self.ticket, text) if text.strip() else "",
+            **facts,
+        )
+        (key,) = chain.append(self.organisation, [fact])
+        event = TicketEvent.objects.select_related("words").get(pk=key)
+        announce(HAPPENING_OF[kind]((self.ticket, *also), event, self.now))
+        return event
+
+    def dated(self, happened_at: datetime | None) -> datetime:
+        """Return the instant to record; raise NotYetHappened after now, BeforeOpening before the ticket was opened."""
+        happened = happened_at or self.now
+        if happened > self.now:
+            raise refusals.NotYetHappened(self.ticket.number, happened)
+        if happened < self.ticket.opened_at:
+            raise refusals.BeforeOpening(self.ticket.number, happened)
+        return happened
+
+
+@contextmanager
+def writing(ticket: Ticket, *, by: Person, ability: Ability, now: datetime) -> Iterator[Journal]:
+    """
+    Give the journal of a ticket, locked until the block ends; nothing is kept when the block raises.
+
+    Raises NotAllowed without the ability. The organisation is locked before the ticket, always in this order.
+    """
+    demand(by, ability, ticket.organisation)
+    with transaction.atomic():
+        organisation = chain.lock(ticket.organisation_id)
+        locked = Ticket.objects.select_for_update(no_key=True).get(pk=ticket.pk)
+        locked.organisation = organisation
+        yield Journal(locked, organisation, by, now, events_of([locked]))
+
+
+def written(ticket: Ticket | int, text: str) -> str:
+    """Return what was written, without blanks around it; raise TextMissing or TextTooLong."""
+    number = ticket if isinstance(ticket, int) else ticket.number
+    if not text.strip():
+        raise refusals.TextMissing(number)
+    if len(text) > LONGEST_TEXT:
+        raise refusals.TextTooLong(number, LONGEST_TEXT)
+    return text.strip()
+
+
+def one_line(text: str) -> str:
+    """Return a subject as it is kept: on one line, and no longer than fits."""
+    return " ".join(text.split())[:LONGEST_SUBJECT]

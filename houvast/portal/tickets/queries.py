@@ -1,0 +1,144 @@
+"""What can be asked about tickets. `visible_to` is the only way to a customer's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from django.db.models import QuerySet
+
+from houvast.portal.accounts.access import Ability, Someone, may, organisations_visible_to
+from houvast.portal.accounts.models import Organisation, Person
+from houvast.portal.tickets.models import Ticket, TicketEvent
+from houvast.sla.events import ATTRIBUTES, Column, Events
+from houvast.sla.terms import EventKind, micros
+
+INTERNAL = (EventKind.NOTE,)
+"""Events that only the provider's people read."""
+
+_FACTS = ("ticket_id", "happened_at", "kind", "id", "into_id", "corrects_id", "becomes", *ATTRIBUTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """
+    One event as its reader sees it.
+
+    author      the name to show: who signed in, or who the source says it was; '' for the portal itself
+    ours        written by the provider's side
+    corrected   a later correction replaces it; `correction` then is that event
+    """
+
+    event: TicketEvent
+    kind: EventKind
+    happened_at: datetime
+    recorded_at: datetime
+    author: str
+    text: str
+    ours: bool
+    internal: bool
+    correction: TicketEvent | None
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a later correction replaces it."""
+        return self.correction is not None
+
+
+def visible_to(person: Someone) -> QuerySet[Ticket]:
+    """Return the tickets somebody may read, with their organisations."""
+    return Ticket.objects.filter(organisation__in=organisations_visible_to(person)).select_related("organisation")
+
+
+def events_of(tickets: Iterable[Ticket | int]) -> Events:
+    """
+    Return the log of some tickets for the rules, corrections applied, tickets named by their key.
+
+    Tickets that were merged into these come along, for they move the start of the survivor.
+    """
+    keys = _with_merged({ticket if isinstance(ticket, int) else ticket.pk for ticket in tickets})
+    rows = TicketEvent.objects.filter(ticket__in=keys).order_by("ticket_id", "happened_at", "sequence")
+    return _columns(list(rows.values_list(*_FACTS)))
+
+
+def thread(ticket: Ticket, person: Someone) -> list[Entry]:
+    """Return what happened to a ticket as somebody may read it, earliest first; internal notes with see-internal."""
+    events = ticket.events.select_related("actor", "words", "handler", "into", "corrects").order_by(
+        "happened_at", "sequence"
+    )
+    if not may(person, Ability.SEE_INTERNAL, ticket.organisation):
+        events = events.exclude(kind__in=INTERNAL).exclude(corrects__kind__in=INTERNAL)
+    shown = list(events)
+    corrections = {event.corrects_id: event for event in sorted(shown, key=lambda event: event.sequence)}
+    insiders = _insiders(ticket.organisation, shown)
+    return [_entry(event, corrections.get(event.pk), insiders) for event in shown]
+
+
+def handlers_for(organisation: Organisation) -> list[Person]:
+    """Return the people who may work on tickets of a customer, by name."""
+    people = Person.objects.filter(is_active=True, memberships__isnull=False).distinct()
+    return [person for person in people if may(person, Ability.WORK_TICKETS, organisation)]
+
+
+def _entry(event: TicketEvent, correction: TicketEvent | None, insiders: Collection[int]) -> Entry:
+    words = getattr(event, "words", None)
+    actor = event.actor.name if event.actor is not None else ""
+    kind = EventKind(event.kind)
+    return Entry(
+        event=event,
+        kind=kind,
+        happened_at=event.happened_at,
+        recorded_at=event.recorded_at,
+        author=actor or (words.author if words is not None else ""),
+        text=words.body if words is not None else "",
+        ours=event.actor_id in insiders or kind in {EventKind.REPLY, EventKind.NOTE, EventKind.AUTO_REPLY},
+        internal=kind in INTERNAL,
+        correction=correction,
+    )
+
+
+def _insiders(organisation: Organisation, events: Sequence[TicketEvent]) -> set[int]:
+    """Return the keys of the actors who do not belong to the customer."""
+    actors = {event.actor_id for event in events if event.actor_id is not None}
+    own = organisation.memberships.filter(person__in=actors).values_list("person_id", flat=True)
+    return actors - set(own)
+
+
+def _with_merged(keys: set[int]) -> set[int]:
+    """Return the tickets and all that were merged into them, chains followed."""
+    fresh = keys
+    while fresh:
+        merges = TicketEvent.objects.filter(into__in=fresh).values_list("ticket_id", flat=True)
+        fresh = set(merges) - keys
+        keys = keys | fresh
+    return keys
+
+
+def _columns(rows: list[tuple[Any, ...]]) -> Events:
+    """Return the rules' table of database rows ordered by ticket, instant and sequence."""
+    names, codes = _codes([row[0] for row in rows])
+    by_name = dict(zip(_FACTS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(_FACTS, ())
+    corrected = any(by_name["corrects_id"])
+    return Events.columns(
+        names,
+        codes,
+        np.array([micros(at) for at in by_name["happened_at"]], dtype=np.int64),
+        np.array(by_name["kind"], dtype=np.int8),
+        {name: Column.of(by_name[name]) for name in ATTRIBUTES},
+        identity=Column.of(list(_words(by_name["id"]))) if corrected else None,
+        corrects=Column.of(list(_words(by_name["corrects_id"]))) if corrected else None,
+        becomes=Column.of(by_name["becomes"]) if corrected else None,
+        into=Column.of(list(_words(by_name["into_id"]))) if any(by_name["into_id"]) else None,
+    )
+
+
+def _codes(keys: list[int]) -> tuple[tuple[str, ...], np.ndarray]:
+    unique, codes = np.unique(np.array(keys, dtype=np.int64), return_inverse=True)
+    return tuple(str(key) for key in unique.tolist()), codes.astype(np.int32)
+
+
+def _words(values: Sequence[int | None]) -> Iterator[str]:
+    return (str(value) if value else "" for value in values)

@@ -1,0 +1,38 @@
+"""The statuses work can be in, and for whom it waits in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from houvast.sla.agreement.model import Agreement
+
+IN_PROGRESS = "in-progress"
+WAITING_CUSTOMER = "waiting-customer"
+WAITING_SUPPLIER = "waiting-supplier"
+SCHEDULED = "scheduled"
+STATUSES = (IN_PROGRESS, WAITING_CUSTOMER, WAITING_SUPPLIER, SCHEDULED)
+
+CUSTOMER, SUPPLIER = "customer", "supplier"
+
+# An agreement names statuses as it likes; a word in the name says for whom they wait.
+_WAITS_FOR: Mapping[str, str] = {
+    "customer": CUSTOMER,
+    "caller": CUSTOMER,
+    "user": CUSTOMER,
+    "klant": CUSTOMER,
+    "supplier": SUPPLIER,
+    "vendor": SUPPLIER,
+    "leverancier": SUPPLIER,
+}
+
+
+def waiting_for(status: str) -> str:
+    """Return `customer`, `supplier` or '' for a status, however it is spelled."""
+    words = status.lower().replace("_", "-").replace(" ", "-").split("-")
+    return next((_WAITS_FOR[word] for word in words if word in _WAITS_FOR), "")
+
+
+def known_to(agreement: Agreement | None) -> tuple[str, ...]:
+    """Return the statuses a ticket may enter: ours, and those on which its agreement pauses a clock."""
+    pauses = [status for rule in agreement.clocks.values() for status in rule.pause] if agreement else []
+    return tuple(dict.fromkeys([*STATUSES, *pauses]))

@@ -1,0 +1,227 @@
+"""R07: real SMTP that refuses, delays and breaks; at least once, with one id, and nothing lost in silence."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from datetime import timedelta
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core import mail
+from django.core.mail import get_connection
+from django.db import IntegrityError, transaction
+
+from houvast.portal.notices import delivery
+from houvast.portal.notices.delivery import ATTEMPTS, LEASE, deliver, next_attempt_at
+from houvast.portal.notices.mail import TITLES
+from houvast.portal.notices.models import Delivery, Notice, Subject
+from houvast.portal.notices.queries import counts, undelivered
+from houvast.portal.tickets import actions
+from houvast.portal.watch import worker
+from tests.portal.world import HOUR, MINUTE, NOW
+
+SECOND = timedelta(seconds=1)
+
+
+class Post:
+    """A mail server that answers as it is told, and remembers what it took."""
+
+    def __init__(self):
+        self.answer = "250 taken"
+        self.taken = []
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if self.answer.startswith("RCPT "):
+            return self.answer.removeprefix("RCPT ")
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.answer == "break":
+            server.transport.abort()
+            await asyncio.sleep(0)
+            return "250 never arrives"
+        if self.answer.startswith("250"):
+            self.taken.append(envelope.content.decode())
+        return self.answer
+
+
+@pytest.fixture
+def post():
+    answers = Post()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        answers.port = free.getsockname()[1]
+    controller = Controller(answers, hostname="127.0.0.1", port=answers.port)
+    controller.start()
+    yield answers
+    controller.stop()
+
+
+def carrier(port):
+    return get_connection("houvast.portal.notices.smtp.Backend", host="127.0.0.1", port=port, timeout=5)
+
+
+@pytest.fixture
+def notice(world):
+    """One notice that waits: the receipt of Bob's ticket."""
+    actions.open_ticket(organisation=world.acme, subject="Shop\r\nBcc: x@y", text="T", by=world.bob, now=NOW)
+    Notice.objects.exclude(subject="receipt").delete()
+    return Notice.objects.get()
+
+
+def after(notice):
+    notice.refresh_from_db()
+    return notice
+
+
+def test_a_mail_is_sent_once(notice, post):
+    assert deliver(now=NOW, connection=carrier(post.port)) == 1
+    assert deliver(now=NOW + HOUR, connection=carrier(post.port)) == 0
+    assert after(notice).state == Delivery.SENT
+    assert notice.sent_at == NOW
+    (text,) = post.taken
+    assert f"Message-ID: <{notice.pk}@127.0.0.1>" in text
+    assert "Auto-Submitted: auto-generated" in text
+    assert "\nBcc:" not in text  # nothing a customer writes becomes a header
+
+
+@pytest.mark.parametrize("answer", ["451 try later", "RCPT 450 busy"])
+def test_a_passing_refusal_is_tried_again(notice, post, answer):
+    post.answer = answer
+    waits = []
+    moment = NOW
+    for _ in range(8):
+        deliver(now=moment, connection=carrier(post.port))
+        assert after(notice).state == Delivery.PENDING
+        waits.append((notice.try_again_at - moment) // SECOND)
+        moment = notice.try_again_at
+        assert deliver(now=moment - SECOND, connection=carrier(post.port)) == 0
+    assert waits == [15, 60, 300, 900, 1800, 3600, 3600, 3600]
+    post.answer = "250 taken"
+    deliver(now=moment, connection=carrier(post.port))
+    assert after(notice).state == Delivery.SENT
+    assert len(post.taken) == 1
+
+
+@pytest.mark.parametrize("answer", ["550 no such person", "RCPT 550 no such person", "554 spam"])
+def test_a_refusal_for_good_is_final_and_shown(notice, post, answer, world):
+    post.answer = answer
+    deliver(now=NOW, connection=carrier(post.port))
+    assert after(notice).state == Delivery.FAILED
+    assert notice.error.startswith(answer.removeprefix("RCPT ")[:3])
+    assert deliver(now=NOW + HOUR, connection=carrier(post.port)) == 0
+    assert list(undelivered(world.operator)) == [notice]
+    assert list(undelivered(world.charlie)) == []
+
+
+def test_a_connection_that_breaks_after_the_mail_was_handed_over(notice, post, world):
+    """It may have arrived: it is shown as unconfirmed, and not sent again by itself."""
+    post.answer = "break"
+    deliver(now=NOW, connection=carrier(post.port))
+    assert after(notice).state == Delivery.UNKNOWN
+    assert deliver(now=NOW + 10 * HOUR, connection=carrier(post.port)) == 0
+    assert list(undelivered(world.manager)) == [notice]
+    assert counts() == {"waiting": 0, "failed": 0, "unknown": 1}
+
+
+def test_a_mail_server_that_is_away(notice):
+    deliver(now=NOW, connection=carrier(1))
+    assert after(notice).state == Delivery.PENDING
+    assert next_attempt_at() == NOW + 15 * SECOND
+
+
+def test_it_is_not_tried_for_ever(notice):
+    Notice.objects.update(attempts=ATTEMPTS - 1)
+    deliver(now=NOW, connection=carrier(1))
+    assert after(notice).state == Delivery.FAILED
+
+
+def test_one_mail_that_breaks_does_not_hold_up_the_others(world, notice, post, monkeypatch):
+    """R12: a poison job is isolated and shown."""
+    actions.open_ticket(organisation=world.acme, subject="S", text="T", by=world.alice, now=NOW)
+    real = delivery.compose
+
+    def breaks(one, *args, **more):
+        if one.pk == notice.pk:
+            raise ZeroDivisionError
+        return real(one, *args, **more)
+
+    monkeypatch.setattr(delivery, "compose", breaks)
+    assert deliver(now=NOW, connection=carrier(post.port)) == 3
+    assert after(notice).state == Delivery.FAILED
+    assert len(post.taken) == 2
+
+
+def test_a_sender_that_was_killed_is_followed_by_another_with_the_same_id(notice, post, monkeypatch):
+    def killed(*args):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(delivery, "_settle", killed)
+        with pytest.raises(KeyboardInterrupt):
+            deliver(now=NOW, connection=carrier(post.port))
+    assert after(notice).state == Delivery.SENDING
+    assert deliver(now=NOW + LEASE - SECOND, connection=carrier(post.port)) == 0
+    assert deliver(now=NOW + LEASE, connection=carrier(post.port)) == 1
+    ids = {line for text in post.taken for line in text.splitlines() if line.startswith("Message-ID")}
+    assert (len(post.taken), len(ids)) == (2, 1)
+    assert after(notice).state == Delivery.SENT
+
+
+def test_who_comes_back_after_the_lease_changes_nothing(notice, post, monkeypatch):
+    """A finish that is too late does not undo what the next sender did."""
+    stale = delivery._claim(NOW)
+    deliver(now=NOW + LEASE, connection=carrier(post.port))
+    delivery._settle(stale, delivery.Outcome(Delivery.FAILED, "late"), NOW + LEASE)
+    assert after(notice).state == Delivery.SENT
+
+
+def test_nobody_is_mailed_what_they_may_no_longer_see(world, notice, post):
+    world.bob.memberships.update(organisation=world.other)
+    deliver(now=NOW, connection=carrier(post.port))
+    assert after(notice).state == Delivery.FAILED
+    assert post.taken == []
+
+
+def test_every_kind_of_notice_can_be_written(world):
+    ticket = actions.open_ticket(
+        organisation=world.acme, subject="Shop", text="T", by=world.bob, now=NOW, priority="P1"
+    )
+    worker.drain(now=NOW + 50 * MINUTE)
+    worker.drain(now=NOW + 90 * MINUTE)
+    actions.reply(ticket, text="the answer", by=world.agent, now=NOW + 90 * MINUTE)
+    actions.customer_reply(ticket, text="the question", by=world.bob, now=NOW + 90 * MINUTE)
+    actions.assign(ticket, handler=world.manager, by=world.agent, now=NOW + 90 * MINUTE)
+    actions.resolve(ticket, by=world.agent, now=NOW + 90 * MINUTE)
+    actions.reopen(ticket, reason="not yet", by=world.bob, now=NOW + 90 * MINUTE)
+    assert set(Notice.objects.values_list("subject", flat=True)) == set(Subject.values)
+    deliver(now=NOW + 2 * HOUR)
+    assert set(Notice.objects.values_list("state", flat=True)) == {"sent"}
+    to_bob = "".join(message.body for message in mail.outbox if message.to == [world.bob.email])
+    assert f"/tickets/{ticket.number}/" in to_bob
+    assert "the answer" in to_bob
+    assert "/desk/" not in to_bob
+    (breach,) = [message for message in mail.outbox if "broken" in message.subject]
+    assert (breach.to, "11:00" in breach.body) == ([world.manager.email], True)  # in her zone, an hour after UTC
+
+
+def test_the_readers_language_decides(world, notice):
+    world.bob.language = "nl"
+    world.bob.save()
+    deliver(now=NOW)
+    assert mail.outbox[0].subject != TITLES["receipt"] % {"number": notice.ticket.number, "subject": "Shop Bcc: x@y"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": "lost"},
+        {"state": "sent", "sent_at": None},
+        {"state": "pending", "try_again_at": None},
+        {"recipient": None},
+    ],
+)
+def test_the_database_refuses_states_that_cannot_be(notice, change):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Notice.objects.update(**change)
