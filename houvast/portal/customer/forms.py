@@ -1,0 +1,152 @@
+"""What customers write: a reply, a reason to reopen, a new ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from houvast.portal import wording
+from houvast.sla.agreement.model import Agreement
+
+LONGEST_TEXT = 20_000
+
+
+class ReplyForm(forms.Form):
+    """A message to the provider."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Your reply"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 4, "id": "reply-text"}),
+    )
+
+
+class ReopeningForm(forms.Form):
+    """Why it is not solved."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("What does not work yet?"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 3, "id": "reopen-reason"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question of the form."""
+
+    value: str
+    word: str
+    hint: str
+    chosen: bool
+
+
+_PLAIN = {
+    ("type", "incident"): gettext_lazy("Something does not work"),
+    ("type", "request"): gettext_lazy("I need something"),
+    ("type", "question"): gettext_lazy("I have a question"),
+    ("type", "change"): gettext_lazy("Something must change"),
+    ("impact", "high"): gettext_lazy("A whole site, or everybody"),
+    ("impact", "medium"): gettext_lazy("A team, or part of a site"),
+    ("impact", "low"): gettext_lazy("One person"),
+    ("urgency", "high"): gettext_lazy("Work stands still"),
+    ("urgency", "medium"): gettext_lazy("Work goes on with difficulty"),
+    ("urgency", "low"): gettext_lazy("It can wait"),
+}
+
+
+class NewTicketForm(forms.Form):
+    """A new ticket; which answers there are to the questions follows from the agreement."""
+
+    subject = forms.CharField(
+        label=gettext_lazy("What is it about?"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("What happens, since when, and what did you expect?"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 6}),
+    )
+    service = forms.CharField(
+        label=gettext_lazy("Which service?"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "form-control", "list": "services", "autocomplete": "off"}),
+    )
+    type = forms.ChoiceField(label=gettext_lazy("What kind of report is it?"), required=False)
+    impact = forms.ChoiceField(label=gettext_lazy("How many people does it hit?"), required=False)
+    urgency = forms.ChoiceField(label=gettext_lazy("How much does it hinder?"), required=False)
+    priority = forms.ChoiceField(label=gettext_lazy("How serious is it?"), required=False)
+
+    def __init__(self, data: Any = None, *, agreement: Agreement | None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.agreement = agreement
+        self.answers = _answers(agreement)
+        for name, values in self.answers.items():
+            self._ask(name, values)
+
+    def _ask(self, name: str, values: Sequence[str]) -> None:
+        """Offer these answers to a question; do not ask what has none."""
+        field = self.fields[name]
+        if values and isinstance(field, forms.ChoiceField):
+            field.choices = [(value, value) for value in values]
+        else:
+            del self.fields[name]
+
+    def options(self, name: str) -> Sequence[Option]:
+        """Return the answers to a question, the chosen one marked; none where the agreement does not ask it."""
+        chosen = str(self[name].value() or "") if name in self.fields else ""
+        return [self._option(name, value, chosen) for value in self.answers[name]]
+
+    def _option(self, name: str, value: str, chosen: str) -> Option:
+        """Return one answer: what it means in plain words where those are known, and the agreement's word under it."""
+        word, plain = self._word(name, value), _PLAIN.get((name, value))
+        if plain is None:
+            return Option(value, word, "", value == chosen)
+        return Option(value, str(plain), word, value == chosen)
+
+    def _word(self, name: str, value: str) -> str:
+        word = wording.ticket_type(value) if name == "type" else wording.level(value, self.agreement)
+        return wording.sentence_case(word)
+
+    def types(self) -> Sequence[Option]:
+        """Return the kinds of report."""
+        return self.options("type")
+
+    def impacts(self) -> Sequence[Option]:
+        """Return the answers about impact."""
+        return self.options("impact")
+
+    def urgencies(self) -> Sequence[Option]:
+        """Return the answers about urgency."""
+        return self.options("urgency")
+
+    def priorities(self) -> Sequence[Option]:
+        """Return the priorities, where the agreement has no matrix."""
+        return self.options("priority")
+
+    def asked(self) -> list[str]:
+        """Return which questions decide the promise."""
+        return [name for name in ("impact", "urgency", "priority") if name in self.fields]
+
+    def said(self) -> dict[str, str]:
+        """Return the valid answers to those questions, for the rules."""
+        given = {name: str(self[name].value() or "") for name in self.asked()}
+        return {name: value for name, value in given.items() if value in self.answers[name]}
+
+
+def _answers(agreement: Agreement | None) -> dict[str, list[str]]:
+    """Return the answers to each question: impact and urgency of the matrix, or else the priorities."""
+    matrix = agreement.priority.matrix if agreement else {}
+    levels = agreement.priority.levels if agreement and not matrix else ()
+    return {
+        "type": ["incident", "request", "question", "change"],
+        "impact": list(matrix),
+        "urgency": list(dict.fromkeys(word for row in matrix.values() for word in row)),
+        "priority": list(levels),
+    }

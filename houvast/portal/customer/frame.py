@@ -1,0 +1,125 @@
+"""The way into every customer page: who reads, for which organisation, and what stands around the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from houvast.portal.accounts.access import Ability, is_provider, may, organisations_visible_to
+from houvast.portal.accounts.models import Organisation, Person
+from houvast.portal.clocks.queries import open_tickets_of
+from houvast.portal.pages.frame import MenuItem, Reader, is_below, provider_name, reader_of
+
+CHOSEN = "organisation"
+"""Where the session keeps which organisation somebody of several looks at; and the parameter that chooses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody of a customer looks at a page of their organisation."""
+
+    person: Person
+    organisation: Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What stands around a customer's page; `organisations` only where there is a choice."""
+
+    provider: str
+    customer: str
+    menu: Sequence[MenuItem]
+    may_report: bool
+    reader: Reader
+    organisations: Sequence[Organisation]
+
+    @property
+    def initials(self) -> str:
+        """The reader's initials."""
+        return self.reader.initials
+
+    @property
+    def role(self) -> str:
+        """The reader's role."""
+        return self.reader.role
+
+    @property
+    def schemes(self) -> Sequence[object]:
+        """The colour schemes to choose from."""
+        return self.reader.schemes
+
+
+def for_customer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a customer's people in, with their organisation; lead the provider's people to their desk."""
+
+    @login_required
+    @wraps(view)
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person = request.user
+        if not isinstance(person, Person) or is_provider(person):
+            return redirect(_at_the_desk(kwargs))
+        organisation = _chosen(request, list(organisations_visible_to(person)))
+        if organisation is None:
+            return render(request, "customer/nowhere.html", status=403)
+        return view(request, Visit(person, organisation), *args, **kwargs)
+
+    return entered
+
+
+def _at_the_desk(kwargs: dict[str, Any]) -> str:
+    if "number" in kwargs:
+        return reverse("desk:ticket", args=[kwargs["number"]])
+    return reverse("desk:queue")
+
+
+def _chosen(request: HttpRequest, organisations: Sequence[Organisation]) -> Organisation | None:
+    """Return the organisation somebody looks at: the one just chosen, chosen before, or the first by name."""
+    wanted = request.GET.get(CHOSEN) or request.session.get(CHOSEN, "")
+    mine = next((each for each in organisations if each.slug == wanted), None)
+    if mine is not None and request.session.get(CHOSEN) != mine.slug:
+        request.session[CHOSEN] = mine.slug
+    return mine or next(iter(organisations), None)
+
+
+def page(request: HttpRequest, visit: Visit, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Answer with a page inside the customer's frame."""
+    return render(request, template, {"shell": _shell(request, visit), **context}, status=status)
+
+
+def _shell(request: HttpRequest, visit: Visit) -> Shell:
+    several = list(organisations_visible_to(visit.person))
+    return Shell(
+        provider=provider_name(),
+        customer=visit.organisation.name,
+        menu=_menu(request, visit),
+        may_report=may(visit.person, Ability.REPORT_TICKET, visit.organisation),
+        reader=reader_of(visit.person, visit.organisation),
+        organisations=several if len(several) > 1 else (),
+    )
+
+
+def _menu(request: HttpRequest, visit: Visit) -> list[MenuItem]:
+    home = reverse("customer:home")
+    open_tickets = open_tickets_of(visit.person).filter(organisation=visit.organisation).count()
+    at_levels = request.path.startswith("/levels/")
+    return [
+        MenuItem(home, _("Overview"), "home", request.path == home or at_levels),
+        MenuItem(
+            reverse("customer:tickets"),
+            _("Tickets"),
+            "ticket",
+            is_below(request, "customer:tickets"),
+            open_tickets,
+        ),
+        MenuItem(
+            reverse("customer:agreement"), _("Agreement"), "file-certificate", is_below(request, "customer:agreement")
+        ),
+    ]

@@ -1,0 +1,24 @@
+"""Addresses of the customer's pages. Every view is wrapped in `frame.for_customer`, which names who may come in."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from houvast.portal.customer import agreement, home, levels, new_ticket, ticket, tickets
+
+app_name = "customer"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tickets/", tickets.tickets, name="tickets"),
+    path("tickets/new/", new_ticket.new_ticket, name="new-ticket"),
+    path("tickets/new/promise/", new_ticket.promise, name="promise"),
+    path("tickets/<int:number>/", ticket.ticket, name="ticket"),
+    path("tickets/<int:number>/replies/", ticket.replies, name="replies"),
+    path("tickets/<int:number>/reopening/", ticket.reopening, name="reopening"),
+    path("tickets/<int:number>/clocks/<str:target>/<int:cycle>.csv", ticket.clock_csv, name="clock-csv"),
+    path("agreement/", agreement.agreement, name="agreement"),
+    path("agreement/<int:version>/", agreement.agreement, name="agreement-version"),
+    path("agreement/<int:version>.yaml", agreement.source, name="agreement-source"),
+    path("levels/<str:target>/", levels.level, name="level"),
+]

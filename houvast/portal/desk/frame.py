@@ -1,0 +1,154 @@
+"""The way into every page of the desk: who works here, and what stands around the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from houvast.portal import wording
+from houvast.portal.accounts.access import is_provider, organisations_visible_to
+from houvast.portal.accounts.models import Person
+from houvast.portal.clocks.models import Standing
+from houvast.portal.notices.queries import undelivered
+from houvast.portal.pages.frame import MenuItem, Reader, is_below, provider_name, reader_of
+from houvast.portal.pages.ticket import reading_of
+from houvast.portal.tickets.phase import Phase
+from houvast.portal.watch.models import Heartbeat
+
+SILENT_AFTER = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many tickets are open, and of whom."""
+
+    all: int
+    mine: int
+    unassigned: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries of the menu under one word."""
+
+    title: str
+    items: Sequence[MenuItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What stands around a page of the desk."""
+
+    provider: str
+    groups: Sequence[Group]
+    reader: Reader
+    watch: str
+    clock: str
+    counts: Counts
+
+    @property
+    def initials(self) -> str:
+        """The reader's initials."""
+        return self.reader.initials
+
+    @property
+    def role(self) -> str:
+        """The reader's role."""
+        return self.reader.role
+
+    @property
+    def schemes(self) -> Sequence[object]:
+        """The colour schemes to choose from."""
+        return self.reader.schemes
+
+    @property
+    def tabs(self) -> list[MenuItem]:
+        """The menu of a phone: the first entries."""
+        return [item for group in self.groups for item in group.items][:5]
+
+
+def for_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let the provider's people in; for anybody else there is nothing here."""
+
+    @login_required
+    @wraps(view)
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not isinstance(request.user, Person) or not is_provider(request.user):
+            raise Http404
+        return view(request, request.user, *args, **kwargs)
+
+    return entered
+
+
+def page(
+    request: HttpRequest, person: Person, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Answer with a page inside the frame of the desk."""
+    return render(request, template, {"shell": _shell(request, person), **context}, status=status)
+
+
+def _shell(request: HttpRequest, person: Person) -> Shell:
+    now, counts = timezone.now(), counts_of(person)
+    reading = reading_of(person, now)
+    clock = f"{reading.dated(reading.local(now).date())} {reading.clock(now)}, {wording.place(reading.zone)}"
+    return Shell(
+        provider=provider_name(),
+        groups=_groups(request, person, counts),
+        reader=reader_of(person, None),
+        watch=_watch(now),
+        clock=clock,
+        counts=counts,
+    )
+
+
+def counts_of(person: Person) -> Counts:
+    """Return how many open tickets there are for somebody; one query."""
+    standing = Standing.objects.filter(organisation__in=organisations_visible_to(person), phase=Phase.OPEN)
+    return Counts(
+        **standing.aggregate(
+            all=Count("pk"),
+            mine=Count("pk", filter=Q(handler=person)),
+            unassigned=Count("pk", filter=Q(handler=None)),
+            waiting=Count("pk", filter=~Q(waiting_for="")),
+        )
+    )
+
+
+def _groups(request: HttpRequest, person: Person, counts: Counts) -> list[Group]:
+    queue, view = reverse("desk:queue"), request.GET.get("view", "")
+    at_queue = request.path == queue
+    lost = undelivered(person).count()
+    work = [
+        MenuItem(
+            queue, _("Queue"), "stack-2", (at_queue and view != "mine") or is_below(request, "desk:tickets"), counts.all
+        ),
+        MenuItem(f"{queue}?view=mine", _("Mine"), "user-check", at_queue and view == "mine", counts.mine),
+    ]
+    around = [
+        MenuItem(reverse("desk:customers"), _("Customers"), "building", is_below(request, "desk:customers")),
+        MenuItem(reverse("desk:undelivered"), _("Undelivered"), "mail", is_below(request, "desk:undelivered"), lost),
+    ]
+    return [Group(_("Work"), work), Group(_("Service"), around)]
+
+
+def _watch(now: datetime) -> str:
+    """Say whether the watch is alive: it warns of what runs out."""
+    beat = Heartbeat.objects.order_by("-beat_at").first()
+    if beat is None:
+        return _("has not run yet")
+    silence = max(now - beat.beat_at, timedelta())
+    if silence > SILENT_AFTER:
+        return _("silent for %(length)s") % {"length": wording.ago(silence)}
+    return _("runs")

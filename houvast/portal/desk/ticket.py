@@ -1,0 +1,111 @@
+"""`/desk/tickets/<number>/`: one ticket as the provider's people see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+
+from houvast.portal.accounts.access import Ability, may
+from houvast.portal.accounts.models import Person
+from houvast.portal.agreements.queries import parsed
+from houvast.portal.desk import forms
+from houvast.portal.desk.frame import for_desk, page
+from houvast.portal.pages.evidence import clock_file
+from houvast.portal.pages.ticket import explained_of, scale_of, ticket_page
+from houvast.portal.tickets.models import Ticket
+from houvast.portal.tickets.phase import Phase
+from houvast.portal.tickets.queries import handlers_for, visible_to
+from houvast.sla.agreement.model import Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of a ticket; those that were sent and refused carry what was wrong."""
+
+    reply: forms.ReplyForm
+    note: forms.NoteForm
+    status: forms.StatusForm
+    priority: forms.PriorityForm
+    assignment: forms.AssignmentForm
+    resolution: forms.ResolutionForm
+    reopening: forms.ReopeningForm
+
+
+@for_desk
+def ticket(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """Show one ticket."""
+    return shown(request, person, ticket_of(person, number))
+
+
+@for_desk
+def clock_csv(_request: HttpRequest, person: Person, number: int, target: str, cycle: int) -> HttpResponse:
+    """Give every stretch of one clock as a file."""
+    wanted = ticket_of(person, number)
+    agreement, explained = explained_of(wanted, timezone.now())
+    for each in explained:
+        if agreement and (each.clock.target, each.clock.cycle) == (target, cycle):
+            return clock_file(wanted, each, agreement)
+    raise Http404
+
+
+def ticket_of(person: Person, number: int) -> Ticket:
+    """Return a ticket somebody may read; raise Http404 for any other."""
+    return get_object_or_404(visible_to(person).select_related("agreement", "reported_by"), number=number)
+
+
+def agreement_of(ticket: Ticket) -> Agreement | None:
+    """Return the agreement that judges a ticket."""
+    return parsed(ticket.agreement) if ticket.agreement is not None else None
+
+
+def shown(
+    request: HttpRequest, person: Person, ticket: Ticket, refused: dict[str, object] | None = None
+) -> HttpResponse:
+    """Answer with the page of a ticket; `refused` holds the form that was sent in vain, by its name."""
+    gathered = ticket_page(
+        ticket,
+        person,
+        now=timezone.now(),
+        reads_as_customer=False,
+        scale=scale_of(request),
+        all_of_thread=request.GET.get("thread") == "all",
+    )
+    works = may(person, Ability.WORK_TICKETS, ticket.organisation)
+    standing = gathered.standing
+    agreement = gathered.agreement
+    people = handlers_for(ticket.organisation) if works else []
+    empty = Forms(
+        reply=forms.ReplyForm(),
+        note=forms.NoteForm(),
+        status=forms.StatusForm(initial={"status": standing.status}, agreement=agreement),
+        priority=forms.PriorityForm(
+            initial={"impact": standing.impact, "urgency": standing.urgency, "priority": standing.priority},
+            agreement=agreement,
+        ),
+        assignment=forms.AssignmentForm(initial={"handler": standing.handler_id, "team": standing.team}, people=people),
+        resolution=forms.ResolutionForm(),
+        reopening=forms.ReopeningForm(),
+    )
+    context = {
+        "ticket": gathered,
+        "forms": replace(empty, **(refused or {})),  # type: ignore[arg-type]
+        "open_form": next(iter(refused or {}), ""),
+        "works": works,
+        "takes": works and standing.handler_id != person.pk,
+        "is_open": gathered.is_open,
+        "may_reply": works and standing.phase in {Phase.OPEN, Phase.RESOLVED},
+        "may_reopen": works and standing.phase in {Phase.RESOLVED, Phase.CLOSED, Phase.CANCELLED},
+        "agreement_url": _agreement_url(ticket),
+    }
+    return page(request, person, "desk/ticket.html", context, 422 if refused else 200)
+
+
+def _agreement_url(ticket: Ticket) -> str:
+    slug = ticket.organisation.slug
+    if ticket.agreement is None:
+        return reverse("desk:agreement", args=[slug])
+    return reverse("desk:agreement-version", args=[slug, ticket.agreement.version])

@@ -1,0 +1,31 @@
+"""Addresses of the desk. Every view is wrapped in `frame.for_desk`, which names who may come in."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from houvast.portal.desk import customers, notices, queue, ticket, work
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("tickets/", RedirectView.as_view(pattern_name="desk:queue", query_string=True), name="tickets"),
+    path("tickets/<int:number>/", ticket.ticket, name="ticket"),
+    path("tickets/<int:number>/clocks/<str:target>/<int:cycle>.csv", ticket.clock_csv, name="clock-csv"),
+    path("tickets/<int:number>/replies/", work.replies, name="replies"),
+    path("tickets/<int:number>/notes/", work.notes, name="notes"),
+    path("tickets/<int:number>/status/", work.status, name="status"),
+    path("tickets/<int:number>/priority/", work.priority, name="priority"),
+    path("tickets/<int:number>/assignment/", work.assignment, name="assignment"),
+    path("tickets/<int:number>/resolution/", work.resolution, name="resolution"),
+    path("tickets/<int:number>/reopening/", work.reopening, name="reopening"),
+    path("customers/", customers.customers, name="customers"),
+    path("customers/<slug:slug>/", customers.customer, name="customer"),
+    path("customers/<slug:slug>/levels/<str:target>/", customers.level, name="level"),
+    path("customers/<slug:slug>/agreement/", customers.agreement, name="agreement"),
+    path("customers/<slug:slug>/agreement/<int:version>/", customers.agreement, name="agreement-version"),
+    path("customers/<slug:slug>/agreement/<int:version>.yaml", customers.source, name="agreement-source"),
+    path("undelivered/", notices.undelivered, name="undelivered"),
+]

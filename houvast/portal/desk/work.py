@@ -1,0 +1,157 @@
+"""What agents do to a ticket: one address for each thing that can happen, by POST. Read the form, act, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from houvast.portal import wording
+from houvast.portal.accounts.models import Person
+from houvast.portal.desk import forms
+from houvast.portal.desk.frame import for_desk
+from houvast.portal.desk.ticket import agreement_of, shown, ticket_of
+from houvast.portal.tickets import actions, statuses
+from houvast.portal.tickets.models import Ticket
+from houvast.portal.tickets.queries import handlers_for
+from houvast.portal.tickets.refusals import Refused
+
+Act = Callable[[dict[str, Any]], object]
+
+
+@require_POST
+@for_desk
+def replies(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """Answer the customer, and wait for them or resolve with it when asked."""
+    ticket = ticket_of(person, number)
+
+    def act(said: dict[str, Any]) -> None:
+        now = timezone.now()
+        with transaction.atomic():
+            actions.reply(ticket, text=said["text"], by=person, now=now)
+            if said["then"] == forms.WAIT:
+                reason = _("The question is in the reply.")
+                actions.set_status(ticket, status=statuses.WAITING_CUSTOMER, reason=reason, by=person, now=now)
+            elif said["then"] == forms.RESOLVE:
+                actions.resolve(ticket, by=person, now=now)
+
+    return _answered(request, person, ticket, "reply", forms.ReplyForm(request.POST), act, _("Your reply was sent."))
+
+
+@require_POST
+@for_desk
+def notes(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """Write what only the provider's people read."""
+    ticket = ticket_of(person, number)
+
+    def act(said: dict[str, Any]) -> object:
+        return actions.note(ticket, text=said["text"], by=person, now=timezone.now())
+
+    return _answered(request, person, ticket, "note", forms.NoteForm(request.POST), act, _("The note was kept."))
+
+
+@require_POST
+@for_desk
+def status(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """Enter a status."""
+    ticket = ticket_of(person, number)
+    form = forms.StatusForm(request.POST, agreement=agreement_of(ticket))
+
+    def act(said: dict[str, Any]) -> object:
+        return actions.set_status(ticket, status=said["status"], reason=said["reason"], by=person, now=timezone.now())
+
+    return _answered(request, person, ticket, "status", form, act, _("The status was changed."))
+
+
+@require_POST
+@for_desk
+def priority(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """Change impact, urgency or priority."""
+    ticket = ticket_of(person, number)
+    form = forms.PriorityForm(request.POST, agreement=agreement_of(ticket))
+
+    def act(said: dict[str, Any]) -> object:
+        return actions.set_priority(ticket, by=person, now=timezone.now(), **said)
+
+    return _answered(request, person, ticket, "priority", form, act, _("The priority was changed."))
+
+
+@require_POST
+@for_desk
+def assignment(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """Give the ticket to somebody; `mine` gives it to who asks."""
+    ticket = ticket_of(person, number)
+    people = handlers_for(ticket.organisation)
+    given = {"handler": str(person.pk)} if "mine" in request.POST else request.POST
+    form = forms.AssignmentForm(given, people=people)
+
+    def act(said: dict[str, Any]) -> object:
+        return actions.assign(ticket, handler=form.handler_chosen(), team=said["team"], by=person, now=timezone.now())
+
+    told = _("#%(number)d is yours now.") % {"number": number} if "mine" in request.POST else _("It was assigned.")
+    return _answered(request, person, ticket, "assignment", form, act, told)
+
+
+@require_POST
+@for_desk
+def resolution(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """Give the solution."""
+    ticket = ticket_of(person, number)
+
+    def act(said: dict[str, Any]) -> object:
+        return actions.resolve(ticket, text=said["text"], by=person, now=timezone.now())
+
+    form = forms.ResolutionForm(request.POST)
+    return _answered(request, person, ticket, "resolution", form, act, _("The ticket was resolved."))
+
+
+@require_POST
+@for_desk
+def reopening(request: HttpRequest, person: Person, number: int) -> HttpResponse:
+    """Say that it is not solved after all."""
+    ticket = ticket_of(person, number)
+
+    def act(said: dict[str, Any]) -> object:
+        return actions.reopen(ticket, reason=said["reason"], by=person, now=timezone.now())
+
+    form = forms.ReopeningForm(request.POST)
+    return _answered(request, person, ticket, "reopening", form, act, _("The ticket was reopened."))
+
+
+def _answered(
+    request: HttpRequest,
+    person: Person,
+    ticket: Ticket,
+    name: str,
+    form: django_forms.Form,
+    act: Act,
+    told: str,
+) -> HttpResponse:
+    """Act on a valid form and go on; or show the ticket again with what was wrong."""
+    if form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, wording.explain(refusal))
+        else:
+            messages.success(request, told)
+            return redirect(_onward(request, ticket))
+    return shown(request, person, ticket, {name: form})
+
+
+def _onward(request: HttpRequest, ticket: Ticket) -> str:
+    """Return where to go on: the page asked for, when it is one of ours, or the ticket."""
+    wanted = request.POST.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+        return wanted
+    return reverse("desk:ticket", args=[ticket.number])

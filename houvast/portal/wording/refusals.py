@@ -1,0 +1,29 @@
+"""Refusals → sentences that say what to do."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+REFUSALS: dict[str, str] = {
+    "TicketIsClosed": gettext_noop("This ticket is closed. Reopen it first."),
+    "TicketIsMerged": gettext_noop("This ticket was merged into another one. Write there."),
+    "TicketIsResolved": gettext_noop("This ticket is resolved already. Reopen it first."),
+    "NothingToReopen": gettext_noop("This ticket is still open, so there is nothing to reopen."),
+    "NothingToChange": gettext_noop("Nothing changed: it was like that already."),
+    "TextMissing": gettext_noop("Write something first."),
+    "TextTooLong": gettext_noop("That is too long: at most %(longest)s characters."),
+    "UnknownWord": gettext_noop("The agreement of this ticket does not know “%(word)s”."),
+    "CannotHandle": gettext_noop("That person cannot work on tickets of this customer."),
+    "NotYetHappened": gettext_noop("That moment has not come yet."),
+    "BeforeOpening": gettext_noop("That is before the ticket was reported."),
+    "OtherOrganisation": gettext_noop("Tickets of two organisations cannot be merged."),
+    "MergeIntoItself": gettext_noop("A ticket cannot be merged into itself."),
+    "CannotCorrect": gettext_noop("This event cannot be corrected into that."),
+}
+
+
+def explain(refusal: Exception) -> str:
+    """Return why something was refused, in a sentence."""
+    sentence = REFUSALS.get(type(refusal).__name__)
+    return _(sentence) % vars(refusal) if sentence else _("That is not possible for this ticket now.")

@@ -1,0 +1,64 @@
+"""
+Pictures of every page, to look at: phone and desk width, light and dark, Dutch and English.
+
+    HOUVAST_SHOTS=folder bin/test tests/pages/shots.py
+
+pytest collects this file only when it is named. The folder must lie outside the checkout.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+FOLDER = os.environ.get("HOUVAST_SHOTS", "")
+LOOKS = [(1440, "light", "nl"), (390, "light", "nl"), (1440, "dark", "nl"), (390, "dark", "nl"), (1440, "light", "en")]
+
+
+def customer_pages(world):
+    numbers = {key: ticket.number for key, ticket in world.tickets.items()}
+    yield "home", "/"
+    yield "home-november", "/?period=2026-11"
+    yield "tickets", "/tickets/?state=all"
+    yield "tickets-none", "/tickets/?q=nietbestaand"
+    for key in ("near", "breached", "paused", "best-effort", "ended-6", "reopened", "cancelled"):
+        yield f"ticket-{key}", f"/tickets/{numbers[key]}/"
+    yield "ticket-near-calendar", f"/tickets/{numbers['near']}/?scale=calendar"
+    yield "new-ticket", "/tickets/new/"
+    yield "agreement", "/agreement/"
+    yield "level", "/levels/resolution/?period=2026-12"
+    yield "not-found", "/tickets/999999/"
+
+
+def desk_pages(world):
+    yield "desk-queue", "/desk/"
+    yield "desk-ticket", f"/desk/tickets/{world.tickets['near'].number}/"
+    yield "desk-ticket-resolved", f"/desk/tickets/{world.tickets['ended-6'].number}/"
+    yield "desk-customers", "/desk/customers/"
+    yield "desk-customer", "/desk/customers/duinrand/"
+    yield "desk-level", "/desk/customers/duinrand/levels/response/"
+    yield "desk-agreement", "/desk/customers/duinrand/agreement/"
+    yield "desk-undelivered", "/desk/undelivered/"
+
+
+@pytest.mark.skipif(not FOLDER, reason="HOUVAST_SHOTS names no folder")
+@pytest.mark.parametrize(("width", "scheme", "language"), LOOKS)
+def test_pictures(world, sign_in, new_page, width, scheme, language):
+    folder = Path(FOLDER) / f"{width}-{scheme}-{language}"
+    folder.mkdir(parents=True, exist_ok=True)
+    for person, pages in ((world.contact, customer_pages(world)), (world.agent, desk_pages(world))):
+        person.language = language
+        person.save(update_fields=["language"])
+        page = sign_in(person, width=width, scheme=scheme)
+        for name, path in pages:
+            page.goto(path)
+            for summary in page.locator(".hv-clock > details > summary:visible").all()[:1]:
+                summary.click()
+            if name == "new-ticket":
+                page.locator("input[name=impact]").first.check()
+                page.locator("input[name=urgency]").first.check()
+                page.wait_for_selector("#promised dd")
+            page.screenshot(path=folder / f"{name}.png", full_page=True)
+    page = new_page(width=width, scheme=scheme, language=f"{language}-NL")
+    page.goto("/sign-in/")
+    page.screenshot(path=folder / "sign-in.png", full_page=True)

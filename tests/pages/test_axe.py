@@ -1,0 +1,26 @@
+"""No page breaks WCAG 2.2 AA: on a phone and on a desk, light and dark."""
+
+import pytest
+
+from tests.pages.shots import customer_pages, desk_pages
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark"), (1440, "dark"), (390, "light")])
+def test_no_violation(world, sign_in, new_page, axe, width, scheme):
+    found = {}
+    for person, pages in ((world.contact, customer_pages(world)), (world.agent, desk_pages(world))):
+        page = sign_in(person, width=width, scheme=scheme)
+        for name, path in pages:
+            page.goto(path)
+            page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+            found[name] = axe(page)
+            found[f"{name} sideways"] = scrolls_sideways(page)
+    page = new_page(width=width, scheme=scheme)
+    page.goto("/sign-in/")
+    found["sign-in"] = axe(page)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def scrolls_sideways(page):
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"{wide} px too wide"] if wide > 0 else []

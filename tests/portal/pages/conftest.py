@@ -1,0 +1,23 @@
+"""The world of the pages, at one fixed moment."""
+
+import pytest
+import time_machine
+
+from tests.portal.pages.world import NOW, make_world
+
+
+@pytest.fixture
+def world(db):
+    with time_machine.travel(NOW, tick=False):
+        yield make_world()
+
+
+@pytest.fixture
+def visit(client, world):
+    """Sign somebody in: `visit(world.agent).get("/desk/")`."""
+
+    def sign_in(person):
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
