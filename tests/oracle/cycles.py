@@ -1,0 +1,177 @@
+"""What a clock does: follow a ticket from fact to fact, and note at every tick whether the clock counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.oracle.hours import Hours
+from tests.oracle.log import Fact
+
+COUNTS, PAUSED, OFF, OFF_PAUSED = "counts", "paused", "off", "off, and would be paused"
+ENDINGS = {"resolved", "workaround", "closed"}
+
+
+@dataclass(frozen=True)
+class Promise:
+    """`length` of open time; or `days` business days; or neither: best effort."""
+
+    hours: Hours
+    length: int | None = None
+    days: int = 0
+    same_time: bool = False
+    cut_off: int | None = None
+
+    def amount(self, start: int, step: int) -> int | None:
+        """Microseconds of open time that are promised to a clock that starts counting at `start` (rule 8)."""
+        if self.days:
+            end = self.hours.business_day_end(start, self.days, self.same_time, self.cut_off)
+            return self.hours.between(start, end, step)
+        return self.length
+
+
+BEST_EFFORT = Promise(Hours.always())
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One target and its clock, in words."""
+
+    target: str
+    start: tuple[str, ...]
+    stop: tuple[str, ...]
+    within: Mapping[str, Promise]
+    pause: tuple[str, ...] = ()
+    on_reopen: str = "resume"
+    on_priority_change: str = "from-start"
+    met_at_due: bool = True
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def ending(self) -> bool:
+        """Whether this clock ends with the ticket (rule 3)."""
+        return bool(ENDINGS & set(self.stop))
+
+    def stops_at(self, event: str) -> bool:
+        """Whether an event stops the clock (rule 3)."""
+        always = {"closed", "cancelled"} if self.ending else {"resolved", "closed", "cancelled"}
+        return event in self.stop or event in always
+
+    def cell(self, priority: str) -> str | None:
+        """The cell of the table that holds for a priority, None where the agreement says nothing."""
+        return priority if priority in self.within else "*" if "*" in self.within else None
+
+    def promise(self, priority: str) -> Promise:
+        """The promise for a priority; best effort where the agreement says nothing."""
+        return self.within.get(priority, self.within.get("*", BEST_EFFORT))
+
+
+@dataclass(frozen=True)
+class Deal:
+    """What an agreement says, as far as clocks care."""
+
+    rules: tuple[Rule, ...]
+    matrix: Mapping[str, Mapping[str, str]]
+    default: str
+
+
+@dataclass
+class Cycle:
+    """One cycle of a clock: what it did at every tick since it started, and which priority held from when."""
+
+    start: int
+    priorities: list[tuple[int, str]]
+    modes: list[str] = field(default_factory=list)
+    stop: tuple[int, str] | None = None
+
+    def priority_is(self, priority: str, now: int) -> None:
+        """Note the priority in force from `now` on; what is undone within one instant never was (rule 2)."""
+        if self.priorities[-1][0] == now and len(self.priorities) > 1:
+            self.priorities.pop()
+        if self.priorities[-1][1] != priority:
+            if self.priorities[-1][0] == now:
+                self.priorities.pop()
+            self.priorities.append((now, priority))
+
+
+class Follower:
+    """Follows one ticket for one rule, from fact to fact and from tick to tick."""
+
+    def __init__(self, rule: Rule, deal: Deal, step: int) -> None:
+        self.rule, self.deal, self.step = rule, deal, step
+        self.impact = self.urgency = self.status = ""
+        self.priority = deal.default
+        self.phase = "new"
+        self.cycles: list[Cycle] = []
+
+    def follow(self, facts: list[Fact], as_of: int) -> None:
+        """Live through the facts, and through the ticks between them, up to `as_of`."""
+        for fact, after in zip(facts, [*facts[1:], None], strict=True):
+            self.happens(fact)
+            until = after.at if after else as_of
+            for _ in range(fact.at, until, self.step):
+                self.tick()
+
+    @property
+    def active(self) -> Cycle | None:
+        """The cycle that has not been stopped, if there is one."""
+        return self.cycles[-1] if self.cycles and not self.cycles[-1].stop else None
+
+    def tick(self) -> None:
+        """Note what the last cycle does during this tick."""
+        if self.cycles:
+            waiting = self.status in self.rule.pause
+            stopped = self.cycles[-1].stop is not None
+            mode = (OFF_PAUSED if waiting else OFF) if stopped else (PAUSED if waiting else COUNTS)
+            self.cycles[-1].modes.append(mode)
+
+    def happens(self, fact: Fact) -> None:
+        """Let a fact change the ticket, then the clock; a clock that it stops does not see what it says."""
+        self._say(fact)
+        self._change_status(fact)
+        if fact.event == "reopened":
+            self._reopen(fact.at)
+        if self.active and self.rule.stops_at(fact.event):
+            self.active.stop = (fact.at, fact.event)
+        if fact.event == "merged":
+            self.phase = "merged"
+            return
+        if self.phase == "open" and fact.event in self.rule.start and not self.active:
+            self.cycles.append(Cycle(fact.at, [(fact.at, self.priority)]))
+        if self.active:
+            self.active.priority_is(self.priority, fact.at)
+
+    def _say(self, fact: Fact) -> None:
+        """Explicit priority wins, else the matrix of the latest impact and urgency, else the default (rule 6)."""
+        self.impact = fact.said.get("impact", self.impact)
+        self.urgency = fact.said.get("urgency", self.urgency)
+        if "priority" in fact.said:
+            self.priority = fact.said["priority"]
+        elif "impact" in fact.said or "urgency" in fact.said:
+            self.priority = self.deal.matrix.get(self.impact, {}).get(self.urgency, self.deal.default)
+
+    def _change_status(self, fact: Fact) -> None:
+        """The latest status, until resolved or reopened; a status set while resolved changes nothing (rule 5)."""
+        if fact.event == "opened":
+            self.phase, self.status = "open", fact.said.get("status", "")
+        elif fact.event in ("resolved", "closed", "cancelled"):
+            self.phase, self.status = "ended", ""
+        elif fact.event == "reopened":
+            self.phase, self.status = "open", ""
+        elif fact.event == "status" and self.phase == "open":
+            self.status = fact.said.get("status", self.status)
+
+    def _reopen(self, now: int) -> None:
+        """Undo the stop of an ending clock, or a cancellation of any (rule 3), as on_reopen says (rule 4)."""
+        if not self.cycles or not self.cycles[-1].stop:
+            return
+        stopped = self.cycles[-1]
+        if not self.rule.ending and stopped.stop[1] != "cancelled":  # type: ignore[index]
+            return
+        if self.rule.on_reopen == "restart":
+            self.cycles.append(Cycle(now, [(now, self.priority)]))
+            return
+        stopped.stop = None
+        if self.rule.on_reopen == "continue":
+            as_if = {OFF: COUNTS, OFF_PAUSED: PAUSED}
+            stopped.modes = [as_if.get(mode, mode) for mode in stopped.modes]
