@@ -310,5 +310,8 @@ def _counted(
 
 def _share(length: Micros, left: Micros, promise: Micros) -> Micros:
     """Return length × left ÷ promise in whole microseconds, rounded down; the product outgrows 64 bits."""
-    exact = (a * b // c for a, b, c in zip(length.tolist(), left.tolist(), promise.tolist(), strict=True))
-    return np.fromiter(exact, dtype=np.int64, count=len(length))
+    shares = length.copy()
+    partly = where(left != promise)
+    columns = (column[partly].tolist() for column in (length, left, promise))
+    shares[partly] = [a * b // c for a, b, c in zip(*columns, strict=True)]
+    return shares

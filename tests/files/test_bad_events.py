@@ -62,7 +62,7 @@ def refused(tmp_path):
             HEADER + OPENED + "T\0,2026-05-01T10:00:00Z,reply\n",
             [":3:2: holds a NUL byte, so it is not text; save it as CSV in UTF-8"],
         ),
-        (gzip.compress((HEADER + OPENED).encode())[:-12], [": the gzip archive is damaged"]),
+        (gzip.compress((HEADER + OPENED).encode(), mtime=0)[:-12], [": the gzip archive is damaged"]),
         (b"PAR1 and nothing else", [": not a Parquet file: "]),
         # rows that shift
         (HEADER + "T1,2026-05-01T10:00:00Z\n", [":2: 2 fields where the header has 3"]),
