@@ -247,7 +247,8 @@ def _corrected(log: Events, identity: Column, corrects: Column, becomes: Column 
     names = [identity.word(row) for row in range(len(log))]
     place = {name: row for row, name in enumerate(names) if name and not is_correction[row]}
     at, kind, stays = log.at.copy(), log.kind.copy(), ~is_correction
-    codes = {name: column.codes.copy() for name, column in log.attributes.items()}
+    columns = {**log.attributes, **({"into": log.into} if log.into is not None else {})}
+    codes = {name: column.codes.copy() for name, column in columns.items()}
     for row in np.flatnonzero(is_correction).tolist():
         wrong = corrects.word(row) or ""
         if wrong not in place:
@@ -258,7 +259,8 @@ def _corrected(log: Events, identity: Column, corrects: Column, becomes: Column 
         stays[earlier] = word != WITHDRAWN
         at[earlier] = log.at[row]
         kind[earlier] = EventKind.of(word) if word and word != WITHDRAWN else kind[earlier]
-        for name, column in log.attributes.items():
+        for name, column in columns.items():
             codes[name][earlier] = column.codes[row] if column.codes[row] != UNSAID else codes[name][earlier]
-    attributes = {name: Column(codes[name], column.values) for name, column in log.attributes.items()}
-    return Events(log.tickets, log.ticket, at, kind, attributes, log.into).rows(stays)
+    corrected = {name: Column(codes[name], column.values) for name, column in columns.items()}
+    into = corrected.pop("into", None)
+    return Events(log.tickets, log.ticket, at, kind, corrected, into).rows(stays)
