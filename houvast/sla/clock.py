@@ -15,11 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.sla import counting, segments
+from houvast.sla import counting, facts, segments
 from houvast.sla.agreement.model import Agreement, ClockRule, Target
+from houvast.sla.columns import Flags, where
 from houvast.sla.counting import UNBOUNDED, Counted, Horizon
 from houvast.sla.events import Codes, Events, merged
-from houvast.sla.segments import Flags, Segments, where
+from houvast.sla.segments import Segments
 from houvast.sla.terms import MICROSECOND, NEVER, EventKind, Micros, State, Verdict, instant, instant_or_none, micros
 
 _AT_ONCE = 20_000
@@ -157,7 +158,7 @@ def judged(events: Events, agreement: Agreement, *, as_of: datetime) -> Iterator
     log = merged(events, as_of=micros(as_of))
     horizon = Horizon(agreement.calendars, int(log.at.min()), max(micros(as_of), int(log.at.max())))
     for part in _portions(log, micros(as_of)):
-        known = segments.facts(part, agreement.priority)
+        known = facts.facts(part, agreement.priority)
         drawn: dict[str, Segments] = {}
         for code, target in enumerate(agreement.targets.values()):
             rule = agreement.clocks[target.clock]
@@ -235,5 +236,5 @@ def _together(parts: Iterable[dict[str, Any]], events: Events, agreement: Agreem
             columns[name][before:size] = part[name]
     for column in columns.values():
         column.resize(size, refcheck=False)
-    priorities = segments.priorities(events, agreement.priority)
+    priorities = facts.priorities(events, agreement.priority)
     return Clocks(events.tickets, tuple(agreement.targets), priorities, **columns)

@@ -22,8 +22,9 @@ from houvast.sla.agreement.model import (
     Unit,
 )
 from houvast.sla.calendar import Calendar
+from houvast.sla.columns import Flags, where
 from houvast.sla.events import Codes, Rows
-from houvast.sla.segments import Flags, Segments, where
+from houvast.sla.segments import Segments
 from houvast.sla.terms import NEVER, Micros
 from houvast.sla.windows import Windows
 

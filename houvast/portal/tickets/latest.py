@@ -7,7 +7,7 @@ import numpy as np
 from houvast.portal.tickets.phase import PHASE_AFTER, Phase
 from houvast.sla.agreement.model import PriorityModel
 from houvast.sla.events import UNSAID, Codes, Events
-from houvast.sla.segments import facts
+from houvast.sla.facts import facts
 from houvast.sla.terms import EventKind
 
 NO_PRIORITIES = PriorityModel(matrix={}, default="", levels=())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from houvast.sla.agreement import fields, holidays, hours
 from houvast.sla.agreement.fields import Fields, Path
@@ -87,9 +87,18 @@ def _compile(report: Report, node: Node, path: Path, term: Term, compiled: dict[
     if len(report.findings) > known:
         return
     try:
-        compiled[path[-1]] = Calendar(term.zone, weekly, source, dates)
+        made = Calendar(term.zone, weekly, source, dates)
+        if not any(weekly.values()) and not _opens_on(made, dates):
+            raise EmptyCalendar
+        compiled[path[-1]] = made
     except EmptyCalendar:
         report.error(report.places.get(path, node.place), "empty-calendar", word=path[-1])
+
+
+def _opens_on(calendar: Calendar, dates: Mapping[date, tuple[Range, ...]]) -> bool:
+    """Say whether there is any open time on some dates: a clock that is put forward can skip all there was."""
+    around = [datetime.combine(day, time(), UTC) for day in dates]
+    return any(calendar.between(begin - timedelta(days=1), begin + timedelta(days=3)) for begin in around)
 
 
 def _dates(report: Report, node: Node | None, path: Path) -> dict[date, tuple[Range, ...]]:

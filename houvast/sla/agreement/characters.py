@@ -22,12 +22,11 @@ _BYTE_ORDER_MARK = "\ufeff"
 def written(text: str | bytes, report: Report) -> str:
     """Return the text as characters; raise BadAgreement when it is too long, no UTF-8, or holds what none may see."""
     if len(text) > MOST_BYTES:
-        raise _too_long(len(text), report)
+        raise _too_long(report)
     characters = _decoded(text, report) if isinstance(text, bytes) else text
     _refuse(characters, report)
-    size = len(characters.encode())
-    if size > MOST_BYTES:
-        raise _too_long(size, report)
+    if len(characters.encode()) > MOST_BYTES:
+        raise _too_long(report)
     return characters
 
 
@@ -39,12 +38,8 @@ def refuse_hidden(value: str, place: Place, report: Report) -> None:
             report.error(place, code, **_named(match.group()))
 
 
-def _too_long(size: int, report: Report) -> BadAgreement:
-    return report.stop(Place(1, 1), "too-long", size=_kilobytes(size), most=MOST_BYTES // 1024)
-
-
-def _kilobytes(size: int) -> int:
-    return -(-size // 1024)
+def _too_long(report: Report) -> BadAgreement:
+    return report.stop(Place(1, 1), "too-long", most=MOST_BYTES // 1024)
 
 
 def _decoded(text: bytes, report: Report) -> str:

@@ -10,8 +10,8 @@ Sentences = Mapping[str, tuple[str, str]]
 
 TEXT: Sentences = {
     "too-long": (
-        "The text is {size} kB; an agreement is at most {most} kB.",
-        "De tekst is {size} kB; een overeenkomst is hoogstens {most} kB.",
+        "The text is longer than {most} kB, the most that an agreement may be.",
+        "De tekst is langer dan {most} kB; meer mag een overeenkomst niet zijn.",
     ),
     "not-utf8": (
         "The byte {byte} is not UTF-8. Save the file as UTF-8.",

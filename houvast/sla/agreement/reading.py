@@ -142,18 +142,19 @@ def _zone(top: Fields) -> str:
     found = fields.word(top.report, node) if node is not None else ""
     if node is None or not found:
         return "UTC"
-    if found in _zones():
+    if found in zones():
         return found
-    meant = next((zone for zone in _zones() if zone.casefold().endswith(f"/{found.casefold()}")), None)
-    meant = meant or nearest(found, list(_zones()), most=len(_zones()))
+    meant = next((zone for zone in zones() if zone.casefold().endswith(f"/{found.casefold()}")), None)
+    meant = meant or nearest(found, list(zones()), most=len(zones()))
     near = {"suggestion": meant} if meant else {"known": "Europe/Amsterdam, Europe/Brussels, UTC, …"}
     top.report.error(node.place, "unknown-zone", word=found, **near)
     return "UTC"
 
 
 @lru_cache(maxsize=1)
-def _zones() -> tuple[str, ...]:
-    return tuple(sorted(available_timezones()))
+def zones() -> tuple[str, ...]:
+    """Return the names of all IANA zones; without those that mean whatever the machine is set to."""
+    return tuple(sorted(available_timezones() - {"Factory", "localtime", "posixrules"}))
 
 
 def _glossary(top: Fields, language: str) -> dict[str, Text]:
