@@ -142,7 +142,7 @@ def _judge(table: Table, peer: Peer, answers: list[Any], right: int) -> None:
     figure = Figure("right where clocks change", "", right, f"{peer.title}{asked}", theirs, must, good, compared=False)
     table.figures.append(figure)
     if wrong:
-        table.remarks.append(f"{peer.title} is wrong on: {'; '.join(wrong)}")
+        table.remarks.append(f"{peer.title} answers otherwise than DESIGN §3 says: {'; '.join(wrong)}")
 
 
 def _flat(questions: list[Question], ours: list[Answered]) -> list[Figure]:
@@ -150,7 +150,6 @@ def _flat(questions: list[Question], ours: list[Answered]) -> list[Figure]:
     cost = {(question.operation, question.hours): mine.batch for question, mine in zip(questions, ours, strict=True)}
     near, far = DISTANCES
     growth = {name: cost[name, far] / cost[name, near] for name in NAMES}
-    return [
-        Figure(f"{NAMES[name]}: {far} h against {near} h", "× the cost", grown, must=f"≤ {FLAT} ×", reached=grown <= FLAT)
-        for name, grown in growth.items()
-    ]
+    titles = {name: f"{NAMES[name]}: {far} h against {near} h" for name in growth}
+    must = f"flat (≤ {FLAT} ×)"
+    return [Figure(titles[name], "×", grown, must=must, reached=grown <= FLAT) for name, grown in growth.items()]

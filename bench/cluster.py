@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from tests.house.postgres import Postgres, end_with_parent, runs_as
 
@@ -40,6 +41,22 @@ class Cluster(Postgres):
             )
         self._wait()
         return self
+
+    def cpu(self) -> float:
+        """Return the CPU seconds that the server has used so far, in all its processes."""
+        assert self.process is not None
+        ticks = 0
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                _, _, after = path.read_text().rpartition(")")
+            except OSError:
+                continue  # it ended while we were looking: its parent has its time
+            parent, used, ended = int(after.split()[1]), after.split()[11:13], after.split()[13:15]
+            if int(path.parent.name) == self.process.pid:
+                ticks += sum(map(int, [*used, *ended]))
+            elif parent == self.process.pid:
+                ticks += sum(map(int, used))
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def address_of(self, database: str) -> str:
         """Return the address of one of its databases, as HOUVAST_DATABASE takes it."""

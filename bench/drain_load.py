@@ -36,7 +36,8 @@ STATEMENTS = (
        SELECT id, organisation_id, target, cycle, 'P3', 0, 0, due - interval '4 days', due, 0, 0, 86400000000,
               '24h on office', 'office',
               jsonb_build_array(
-                jsonb_build_array('reminder-75', (extract(epoch FROM look) * 1000000)::bigint, 'reminder', 75, 'handler'),
+                jsonb_build_array('reminder-75', (extract(epoch FROM look) * 1000000)::bigint,
+                                  'reminder', 75, 'handler'),
                 jsonb_build_array('escalation-90', (extract(epoch FROM due) * 1000000)::bigint - 7200000000,
                                   'escalation', 90, 'service-manager'),
                 jsonb_build_array('breach-100', (extract(epoch FROM due) * 1000000)::bigint,

@@ -37,8 +37,10 @@ WITH claimed AS (
   ON CONFLICT DO NOTHING RETURNING id, organisation_id, ticket_id, kind
 ), told AS (
   INSERT INTO notices_notice
-    (id, organisation_id, ticket_id, recipient_id, subject, decision_id, created_at, state, attempts, try_again_at, error)
-  SELECT gen_random_uuid(), d.organisation_id, d.ticket_id, s.handler_id, d.kind, d.id, %(now)s, 'pending', 0, %(now)s, ''
+    (id, organisation_id, ticket_id, recipient_id, subject, decision_id, created_at, state, attempts, try_again_at,
+     error)
+  SELECT gen_random_uuid(), d.organisation_id, d.ticket_id, s.handler_id, d.kind, d.id, %(now)s, 'pending', 0,
+         %(now)s, ''
   FROM decided d JOIN clocks_standing s ON s.ticket_id = d.ticket_id
 )
 UPDATE clocks_clockrow c SET look_again_at = to_timestamp((claimed.steps->1->>1)::bigint / 1000000.0)
@@ -68,12 +70,12 @@ def portal() -> Callable[[], dict[str, Any]]:
         return found
 
     def work() -> dict[str, Any]:
-        rounds, decided = [], 0
+        rounds, decided, cpu = [], 0, process_time()
         while True:
             began = perf_counter()
             held = worker.round(now=NOW, limit=LIMIT)
             if not held.claimed:
-                return {"decided": decided, "claims": claims, "rounds": rounds, "cpu": process_time()}
+                return {"decided": decided, "claims": claims, "rounds": rounds, "cpu": process_time() - cpu}
             rounds.append(perf_counter() - began)
             decided += held.decided
 
@@ -86,10 +88,10 @@ def raw() -> Callable[[], dict[str, Any]]:
     connection = psycopg.connect(os.environ["HOUVAST_DATABASE"], autocommit=True)
 
     def work() -> dict[str, Any]:
-        decided = 0
+        decided, cpu = 0, process_time()
         while moved := connection.execute(RAW, {"now": NOW, "limit": LIMIT}).rowcount:
             decided += moved
-        return {"decided": decided, "cpu": process_time()}
+        return {"decided": decided, "cpu": process_time() - cpu}
 
     return work
 

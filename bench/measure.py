@@ -30,6 +30,10 @@ SECONDS, MEGABYTES, LINEAR = 2.0, 250, 1.25
 
 SAMPLES: Mapping[Peer, int] = {peers.WORKCLOCK: 20_000, peers.DAY_BY_DAY: 5_000, peers.BUSINESSTIMEDELTA: 500}
 ONE_CORE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS"), "1")
+INPUT = (
+    "the log: seeded; two calendars, four priorities, pauses, reopenings, priority changes, cancellations, "
+    "tickets still open; promises in open time and in business days"
+)
 NOT_COMPARED = (
     "Frappe's loops were not compared: they are part of an application on MariaDB, not a package that can be "
     "installed beside others; day by day is a loop of that kind, ours and without a database"
@@ -40,7 +44,7 @@ def row(*, quick: bool) -> Table:
     """Return the table of row 2."""
     sizes = QUICK_SIZES if quick else SIZES
     title = "measure a log of tickets, ten events each: response and resolution (CPU on one core)"
-    table = Table("2", title)
+    table = Table("2", title, remarks=[INPUT])
     runs = {size: measured(size) for size in sizes}
     table.figures += _ours(runs, quick)
     _beside_peers(table, sizes[-1], runs[sizes[-1]]["seconds"], quick)
@@ -102,8 +106,8 @@ def _beside_peers(table: Table, tickets: int, seconds: float, quick: bool) -> No
         table.figures.append(Figure(f"{tickets:,} tickets", "s", seconds, f"loop on {peer.title}", scaled))
         same, total = alike(clocks(log_generator.log(sample), deal, as_of=log_generator.AS_OF), answer["readings"])
         table.remarks.append(
-            f"loop on {peer.title}: timed on {sample:,} tickets and scaled; {same:,} of its {total:,} clocks equal ours "
-            "(due, verdict, stop, elapsed, paused, promised)"
+            f"loop on {peer.title}: timed on {sample:,} tickets and scaled; {same:,} of its {total:,} clocks "
+            "equal ours (due, verdict, stop, elapsed, paused, promised)"
         )
 
 

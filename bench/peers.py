@@ -47,7 +47,7 @@ class Peer:
         """Return the answer to a job, from a process of its own; raise PeerMissing."""
         command = [str(self.python()), "-X", "utf8", str(PROGRAMS / "run.py"), work, self.name]
         try:
-            done = subprocess.run(command, input=json.dumps(job), capture_output=True, text=True, timeout=PATIENCE)
+            done = _run(command, json.dumps(job))
         except subprocess.TimeoutExpired:
             raise PeerMissing(self.title, f"no answer within {PATIENCE} s") from None
         if done.returncode:
@@ -68,14 +68,15 @@ class Peer:
 
     def _install(self, home: Path) -> None:
         shutil.rmtree(home, ignore_errors=True)
-        self._run([sys.executable, "-m", "venv", str(home)])
         pip = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        self._run([*pip, *self.packages])
+        for command in ([sys.executable, "-m", "venv", str(home)], [*pip, *self.packages]):
+            done = _run(command)
+            if done.returncode:
+                raise PeerMissing(self.title, _last_line(done.stderr))
 
-    def _run(self, command: list[str]) -> None:
-        done = subprocess.run(command, capture_output=True, text=True)
-        if done.returncode:
-            raise PeerMissing(self.title, _last_line(done.stderr))
+
+def _run(command: list[str], told: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, input=told, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 def _last_line(said: str) -> str:

@@ -38,34 +38,28 @@ install_packages() {
 
 # Print one hash of everything an environment made from lock file $1 depends on, its own place included.
 environment_stamp() {
-  { cat "$1" pyproject.toml; "$2" -VV; pwd; } | sha256sum | cut -d' ' -f1
+  { cat "$1" pyproject.toml; "$VENV_PYTHON" -VV; pwd; } 2>&1 | sha256sum | cut -d' ' -f1
 }
 
-# Make the virtual environment that lock file $1 describes, unless it already is there.
+# Make the virtual environment that lock file $1 describes, unless it already is there; build what the pages load.
 environment() {
-  local lock=$1 python stamp file
-  python=$(find_python) || return 1
-  stamp=$(environment_stamp "$lock" "$python")
-  file=.venv/.made-from-$(basename "$lock")
-  if [ "$(cat "$file" 2>/dev/null)" != "$stamp" ]; then
-    make_environment "$lock" "$python"
-    printf '%s\n' "$stamp" >"$file"
+  local lock=$1 stamp
+  stamp=.venv/.made-from-$(basename "$lock")
+  if [ "$(cat "$stamp" 2>/dev/null)" != "$(environment_stamp "$lock")" ]; then
+    make_environment "$lock"
+    environment_stamp "$lock" >"$stamp"
     # The lock of the tests holds everything that the lock of the portal does.
-    [ "$lock" = requirements.lock ] || environment_stamp requirements.lock "$python" >.venv/.made-from-requirements.lock
+    [ "$lock" = requirements.lock ] || environment_stamp requirements.lock >.venv/.made-from-requirements.lock
   fi
   "$VENV_PYTHON" hatch_build.py
 }
 
 # Fill .venv with exactly what lock file $1 names, every file checked against its hash.
 make_environment() {
-  local lock=$1 python=$2
-  say "Making .venv from $lock …"
+  say "Making .venv from $1 …"
   rm -f .venv/.made-from-*
-  if ! make_venv "$python"; then
-    install_packages "$(basename "$(readlink -f "$python")")-venv" python3-venv || true
-    make_venv "$python" || { complain "$python cannot make environments: on Debian, apt-get install python3-venv."; return 1; }
-  fi
-  install_exactly --require-hashes -r "$lock"
+  works_here || make_venv
+  install_exactly --require-hashes -r "$1"
   "$VENV_PYTHON" hatch_build.py
   install_exactly --no-build-isolation --editable .
 }
@@ -75,9 +69,19 @@ install_exactly() {
   "$VENV_PYTHON" -m pip install -qq --disable-pip-version-check --no-deps "$@"
 }
 
-# Make an empty environment with $1, or keep the one that is there, was made here and works.
+# Say whether .venv is an environment that was made in this place and works.
+works_here() {
+  "$VENV_PYTHON" -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null &&
+    head -n 1 .venv/bin/pip | grep -qF "$PWD/.venv/"
+}
+
+# Make an empty environment; Debian's Python needs a package for that.
 make_venv() {
-  [ -x "$VENV_PYTHON" ] && [ "$("$VENV_PYTHON" -VV)" = "$("$1" -VV)" ] &&
-    "$VENV_PYTHON" -m pip --version >/dev/null 2>&1 && head -n 1 .venv/bin/pip | grep -qF "$PWD/.venv/" && return
-  "$1" -m venv --clear .venv 2>/dev/null
+  local python
+  python=$(find_python) || return 1
+  "$python" -m venv --clear .venv 2>/dev/null && return
+  install_packages "$(basename "$(readlink -f "$python")")-venv" || true
+  "$python" -m venv --clear .venv && return
+  complain "$python cannot make environments: on Debian, apt-get install python3-venv."
+  return 1
 }

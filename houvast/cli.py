@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from houvast import __version__
-from houvast.commands.screen import Screen, language
+from houvast.commands.screen import Screen, hush, language, lenient_streams
 
 OK, FINDING, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit statuses. A finding is something wrong in what was read; wrong use is how the command was called."""
@@ -29,6 +29,7 @@ AddOptions = Callable[[argparse.ArgumentParser], None]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return the exit status."""
+    lenient_streams()
     given = sys.argv[1:] if argv is None else argv
     options = parser(only=given[0] if given else None).parse_args(given)
     screen = Screen(lang=options.lang, as_json=options.json, progress=options.progress)
@@ -55,8 +56,7 @@ def _refused(refusal: Exception, screen: Screen) -> int:
 
 def _reader_left() -> int:
     """Leave quietly when whoever read our output stopped reading, as `head` does."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    hush()
     return PIPE_CLOSED
 
 

@@ -61,7 +61,7 @@ def up(*, host: str = HOST, port: int = PORT, demo: bool = True, reload: bool = 
 
     port    the first to try; the next free one is taken
     demo    load the demo when nobody can sign in yet
-    reload  for who works on the code: start again on every change, serve files from where they lie
+    reload  for who works on the code: start the pages again on every change, serve files from where they lie
     """
     try:
         with stopping_on_signals():
@@ -271,7 +271,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def main() -> int:
-    """Start what `bin/dev` starts: the same portal, begun again whenever the code changes."""
+    """Start what `bin/dev` starts: the same portal, its pages begun again whenever the code changes."""
     parser = argparse.ArgumentParser(prog="python -m houvast.up")
     add_options(parser)
     parser.add_argument("--reload", action="store_true", help="start again whenever the code changes")

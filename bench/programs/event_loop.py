@@ -90,7 +90,8 @@ def work(job: dict[str, Any], kind: Callable[[dict[str, Any]], Any]) -> dict[str
     deal = Deal(job, kind)
     as_of = EPOCH + job["as_of"] * MICROSECOND
     tickets = [
-        (name, [(EPOCH + at * MICROSECOND, event, said) for at, event, said in events]) for name, events in job["tickets"]
+        (name, [(EPOCH + at * MICROSECOND, event, said) for at, event, said in events])
+        for name, events in job["tickets"]
     ]
     spent = []
     for _ in range(job["times"]):

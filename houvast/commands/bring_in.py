@@ -50,7 +50,7 @@ def run(options: Namespace, screen: Screen) -> int:
     _begin()
     now = datetime.now(UTC)
     customer = _customer(options.customer)
-    log = read_events(options.file, _zone(customer, now), screen, whole=True)
+    log = read_events(options.file, _zone(customer, now), screen, for_portal=True)
     _check_fit(log, options.source, now)
     with screen.reading(options.file, Path(options.file).stat().st_size) as progress:
         found = _record(log, customer, options.source, now, progress)

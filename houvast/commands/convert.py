@@ -33,7 +33,7 @@ _HEADER = {"en": ("Event", "Count"), "nl": ("Gebeurtenis", "Aantal")}
 def run(options: Namespace, screen: Screen) -> int:
     """Convert, write, and show how many events of which kind there are."""
     zone = given.zone(options.timezone) if options.timezone else None
-    file = out(options.out, TABLES, read=options.file)
+    file = out(options.out, TABLES, read=(options.file,))
     with screen.reading(options.file, Path(options.file).stat().st_size) as progress:
         events = convert(options.format, Path(options.file), zone=zone, progress=progress)
     write_table(events, file)

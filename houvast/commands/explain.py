@@ -83,7 +83,10 @@ def run(options: Namespace, screen: Screen) -> int:
     events = read_events(options.events, agreement.timezone, screen).events
     if options.ticket not in events.tickets:
         raise unknown("unknown-ticket", options.ticket, list(events.tickets), file=options.events)
-    happened = events.of_ticket(options.ticket).until(micros(as_of))
+    known = events.of_ticket(options.ticket)
+    if not len(known):
+        raise WrongUse("withdrawn-ticket", word=options.ticket)
+    happened = known.until(micros(as_of))
     if not len(happened):
         at = Wording(screen.lang, agreement.timezone).moment(as_of)
         raise WrongUse("not-open-yet", word=options.ticket, at=at)
@@ -94,8 +97,9 @@ def run(options: Namespace, screen: Screen) -> int:
 
 
 def _ended(happened: Events) -> tuple[EventKind | None, str | None]:
-    """Return the last merger or cancellation of a ticket, and the ticket that goes on."""
-    rows = np.flatnonzero(np.isin(happened.kind, list(_VOID))).tolist()
+    """Return the merger or last cancellation of a ticket, and the ticket that goes on."""
+    mergers = np.flatnonzero(happened.kind == EventKind.MERGED)[:1]  # what follows a merger no longer counts
+    rows = mergers.tolist() or np.flatnonzero(happened.kind == EventKind.CANCELLED).tolist()
     if not rows:
         return None, None
     into = happened.into.word(rows[-1]) if happened.into is not None else None

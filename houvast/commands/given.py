@@ -27,8 +27,6 @@ def target(given: Agreement, name: str) -> str:
 
 def zone(name: str) -> str:
     """Return the name of a time zone; raise WrongUse for any other."""
-    from zoneinfo import available_timezones
-
-    if name not in available_timezones():
-        raise unknown("unknown-zone", name, sorted(available_timezones()))
+    if name not in reading.zones():
+        raise unknown("unknown-zone", name, list(reading.zones()))
     return name

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,10 +20,14 @@ from houvast.sla.terms import instant
 NOW = "now"
 
 
-def events(path: str, zone: str, screen: Screen, *, whole: bool = False) -> EventLog:
-    """Return the events in a file, with progress when it is long; raise BadFile, OSError."""
+def events(path: str, zone: str, screen: Screen, *, for_portal: bool = False) -> EventLog:
+    """
+    Return the events in a file, with progress when it is long; raise BadFile, OSError.
+
+    for_portal  keep every column, and let tickets be merged into one that only the portal has
+    """
     with screen.reading(path, Path(path).stat().st_size) as progress:
-        return events_in.read(Path(path), zone=zone, whole=whole, progress=progress)
+        return events_in.read(Path(path), zone=zone, whole=for_portal, elsewhere=for_portal, progress=progress)
 
 
 def moment(text: str, zone: str, option: str, lang: str) -> datetime:
@@ -33,12 +40,17 @@ def moment(text: str, zone: str, option: str, lang: str) -> datetime:
     return instant(int(found.at[0]))
 
 
-def out(path: str, endings: tuple[str, ...], *, read: str) -> Path:
-    """Return where to write; raise UnknownEnding or WrongUse before any work is done."""
+def out(path: str, endings: tuple[str, ...], *, read: Collection[str]) -> Path:
+    """Return where to write; raise UnknownEnding, WrongUse or OSError before any work is done."""
     given = Path(path)
     ending(given, endings)
-    if not given.resolve().parent.is_dir():
+    folder = given.resolve().parent
+    if not folder.is_dir():
         raise WrongUse("no-folder", folder=str(given.parent))
-    if given.exists() and given.samefile(read):
+    if given.exists() and not given.is_file():
+        raise WrongUse("not-a-file", file=path)
+    if given.exists() and any(given.samefile(other) for other in read):
         raise WrongUse("same-file", file=path)
+    if not os.access(folder, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
     return given

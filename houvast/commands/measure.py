@@ -85,7 +85,11 @@ def run(options: Namespace, screen: Screen) -> int:
     """Measure, write every clock where --out says, and show the summary."""
     agreement = _judged_per(given.agreement(options.agreement), options.per)
     as_of = moment(options.as_of, agreement.timezone, "--as-of", screen.lang)
-    file = out(options.out, clocks_out.ENDINGS, read=options.events) if options.out else None
+    file = (
+        out(options.out, clocks_out.ENDINGS, read=(options.agreement, options.events))
+        if options.out is not None
+        else None
+    )
     log = read_events(options.events, agreement.timezone, screen)
     found = clocks(log.events, agreement, as_of=as_of)
     if file:

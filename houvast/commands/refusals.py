@@ -134,6 +134,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "ticket '%(word)s' is not opened yet at %(at)s",
         "nl": "ticket '%(word)s' is op %(at)s nog niet geopend",
     },
+    "withdrawn-ticket": {
+        "en": "every event of ticket '%(word)s' was withdrawn",
+        "nl": "elke gebeurtenis van ticket '%(word)s' is ingetrokken",
+    },
     "no-clock": {
         "en": "target '%(target)s' has no clock on such a ticket: it asks for %(asks)s",
         "nl": "norm '%(target)s' heeft geen klok op zo'n ticket: die vraagt om %(asks)s",
@@ -142,6 +146,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     "same-file": {
         "en": "--out '%(file)s' is the file that is read",
         "nl": "--out '%(file)s' is het bestand dat wordt gelezen",
+    },
+    "not-a-file": {
+        "en": "--out '%(file)s' is there already, and is not a file",
+        "nl": "--out '%(file)s' bestaat al, en is geen bestand",
     },
     "no-folder": {
         "en": "--out: there is no folder '%(folder)s'",

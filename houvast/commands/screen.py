@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,6 +35,45 @@ def plain(words: str) -> str:
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in words)
 
 
+def lenient_streams() -> None:
+    """
+    Make stdout and stderr take whatever is written.
+
+    One that was closed before we began swallows it; one that cannot show a character shows a question mark.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def hush() -> None:
+    """Let stdout swallow what is still to come, and what it holds already."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Raise OSError that names stdout when the disk behind it is full; what was not written is dropped."""
+    try:
+        yield
+        sys.stdout.flush()  # `up` stays, and its reader waits for this
+    except BrokenPipeError:
+        raise
+    except OSError as refusal:
+        hush()
+        raise OSError(refusal.errno, refusal.strerror, "stdout") from None
+
+
+def _as_json(document: Mapping[str, Any]) -> str:
+    is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    return json.dumps(document, ensure_ascii=not is_unicode, indent=2) + "\n"
+
+
 class Screen:
     """
     The terminal, or whatever stands in for it.
@@ -47,15 +87,15 @@ class Screen:
 
     def show(self, document: Mapping[str, Any], text: Iterable[RenderableType]) -> None:
         """Print the document as JSON, or the text that says the same; the text is made only when it is wanted."""
-        if self.as_json:
-            sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
-            sys.stdout.flush()  # `up` stays, and its reader waits for this
-            return
+        with _writing():
+            sys.stdout.write(_as_json(document) if self.as_json else self._shown(text))
+
+    def _shown(self, text: Iterable[RenderableType]) -> str:
         console = self._console()
         with console.capture() as shown:
             for part in text:
                 console.print(part, soft_wrap=not hasattr(part, "columns"))
-        sys.stdout.write(_TRAILING_BLANKS.sub(r"\1", shown.get()))
+        return _TRAILING_BLANKS.sub(r"\1", shown.get())
 
     def complain(self, lines: Iterable[str]) -> None:
         """Print lines about what is wrong on stderr."""

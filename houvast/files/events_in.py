@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from houvast.files import instants
 from houvast.files.findings import BadFile, Finding, Findings
-from houvast.files.history import check_history
+from houvast.files.history import check_history, check_mergers
 from houvast.files.parquet import is_parquet, parquet_frames
 from houvast.files.places import located
 from houvast.files.records import Progress
@@ -49,21 +49,24 @@ class EventLog:
     duplicates: int
 
 
-def read(path: Path, *, zone: str, whole: bool = False, progress: Progress | None = None) -> EventLog:
+def read(
+    path: Path, *, zone: str, whole: bool = False, elsewhere: bool = False, progress: Progress | None = None
+) -> EventLog:
     """
     Return the events of a file.
 
-    zone   where times without offset are wall time: the agreement's
-    whole  keep the columns that no rule needs (`by`, `text`, extra ones) in `table`
+    zone       where times without offset are wall time: the agreement's
+    whole      keep the columns that no rule needs (`by`, `text`, extra ones) in `table`
+    elsewhere  tickets may be merged into one that the file does not have
     Raises BadFile with everything that is wrong, OSError when the file cannot be read.
     """
     try:
-        return _read(path, zone, whole=whole, progress=progress)
+        return _read(path, zone, whole=whole, elsewhere=elsewhere, progress=progress)
     except BadFile as refusal:
         raise located(refusal) from None
 
 
-def _read(path: Path, zone: str, *, whole: bool, progress: Progress | None) -> EventLog:
+def _read(path: Path, zone: str, *, whole: bool, elsewhere: bool, progress: Progress | None) -> EventLog:
     findings = Findings(path)
     parts = [_facts(part, zone, findings, whole=whole) for part in _parts(path, findings, progress)]
     findings.refuse()
@@ -74,7 +77,10 @@ def _read(path: Path, zone: str, *, whole: bool, progress: Progress | None) -> E
     table, duplicates = _without_duplicates(table)
     check_history(table, findings)
     findings.refuse()
-    return EventLog(path, table.drop(_OTHERS, strict=False), _events(table, path), duplicates)
+    events = _events(table, path)
+    check_mergers(events, table, findings, elsewhere=elsewhere)
+    findings.refuse()
+    return EventLog(path, table.drop(_OTHERS, strict=False), events, duplicates)
 
 
 def _parts(path: Path, findings: Findings, progress: Progress | None) -> Iterator[pl.DataFrame]:
@@ -102,18 +108,25 @@ def _facts(words: pl.DataFrame, zone: str, findings: Findings, *, whole: bool) -
 def _instants(written: pl.Series, zone: str, wrong: RowFindings) -> pl.Series:
     wrong.empty(written)
     if written.dtype != pl.String:
-        return _typed_instants(written, zone)
+        return _typed_instants(written, zone, wrong)
     found = instants.read(written, zone)
     bad = pl.Series(found.wrong) & written.is_not_null()
     wrong.rows(bad, lambda row, line: instants.why_not(written[row], line=line, cell="at"))
     return pl.Series("at", found.at)
 
 
-def _typed_instants(written: pl.Series, zone: str) -> pl.Series:
+def _typed_instants(written: pl.Series, zone: str, wrong: RowFindings) -> pl.Series:
     """Return the instants of a Parquet column of timestamps; those without zone are wall time."""
-    at = written.cast(pl.Datetime("us", getattr(written.dtype, "time_zone", None))).to_physical().fill_null(0)
-    aware = getattr(written.dtype, "time_zone", None) is not None
-    return pl.Series("at", at.to_numpy() if aware else instants.localised(at.to_numpy(), zone))
+    dtype = written.dtype
+    assert isinstance(dtype, pl.Datetime)
+    count = written.to_physical().fill_null(0).to_numpy()
+    at, far_away = instants.counted(count, dtype.time_unit)
+
+    def unlikely(row: int, line: int) -> Finding:
+        return instants.outside_the_years(str(np.datetime64(int(count[row]), dtype.time_unit)), line=line, cell="at")
+
+    wrong.rows(pl.Series(far_away), unlikely)
+    return pl.Series("at", at if dtype.time_zone else instants.localised(at, zone))
 
 
 def _kinds(words: pl.Series, wrong: RowFindings) -> pl.Series:

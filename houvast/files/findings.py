@@ -210,6 +210,18 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "becomes '%(word)s' is neither an event nor 'withdrawn'",
         "nl": "becomes '%(word)s' is geen gebeurtenis en niet 'withdrawn'",
     },
+    "becomes-correction": {
+        "en": "no event becomes a correction; write 'withdrawn' where it never happened",
+        "nl": "geen gebeurtenis wordt een correctie; schrijf 'withdrawn' waar die nooit plaatsvond",
+    },
+    "merged-nowhere": {
+        "en": "ticket '%(ticket)s' is merged, but 'into' does not say into which ticket",
+        "nl": "ticket '%(ticket)s' wordt samengevoegd, maar 'into' zegt niet met welk ticket",
+    },
+    "merged-absent": {
+        "en": "ticket '%(ticket)s' is merged into '%(into)s', which is not in this file",
+        "nl": "ticket '%(ticket)s' gaat op in '%(into)s', dat niet in dit bestand staat",
+    },
     "merged-itself": {
         "en": "ticket '%(ticket)s' is merged into itself",
         "nl": "ticket '%(ticket)s' wordt met zichzelf samengevoegd",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from houvast.files.findings import AT_MOST, Finding, Findings
 from houvast.files.table import LINE
-from houvast.sla.events import WITHDRAWN
+from houvast.sla.events import WITHDRAWN, Events
 from houvast.sla.terms import EventKind, UnknownEvent
 
 Row = dict[str, Any]
@@ -19,7 +20,7 @@ _OPENED, _CORRECTION, _MERGED = (int(kind) for kind in (EventKind.OPENED, EventK
 def check_history(table: pl.DataFrame, findings: Findings) -> None:
     """Add what contradicts itself between the rows of a log (`EventLog.table`), in the order of the file."""
     found: list[Finding] = []
-    beyond = sum(check(table, found) for check in (_openings, _identities, _corrections, _mergers))
+    beyond = sum(check(table, found) for check in (_openings, _identities, _corrections))
     findings.add(*sorted(found, key=lambda finding: finding.line), beyond=beyond)
 
 
@@ -79,22 +80,56 @@ def _corrections(table: pl.DataFrame, found: list[Finding]) -> int:
             values = {"ticket": row["ticket"], "id": corrects}
             found.append(Finding(row[LINE], "corrects-unknown", values, "corrects"))
         if becomes and becomes != WITHDRAWN and not _is_event(becomes):
-            found.append(Finding(row[LINE], "becomes", {"word": becomes}, "becomes"))
+            code = "becomes-correction" if becomes.strip().lower() == EventKind.CORRECTION.word else "becomes"
+            found.append(Finding(row[LINE], code, {"word": becomes[:60]}, "becomes"))
     return 0
 
 
-def _mergers(table: pl.DataFrame, found: list[Finding]) -> int:
-    """Find tickets merged into themselves, directly or in a circle."""
-    if "into" not in table.columns:
-        return 0
-    rows = table.filter((pl.col("event") == _MERGED) & pl.col("into").is_not_null())
-    step: dict[str, str] = dict(rows.select("ticket", "into").rows())
-    line = dict(rows.select("ticket", LINE).rows())
-    for circle in _circles(step):
+def check_mergers(events: Events, table: pl.DataFrame, findings: Findings, *, elsewhere: bool) -> None:
+    """
+    Add tickets merged into nothing, into one that is not there, into themselves, or in a circle.
+
+    events     the log of `table` after its corrections
+    elsewhere  a ticket may be merged into one that the file does not have
+    """
+    rows = np.flatnonzero(events.kind == _MERGED).tolist()
+    if not rows:
+        return
+    into = [events.into.word(row) if events.into is not None else None for row in rows]
+    step: dict[str, str | None] = {}
+    for row, to in zip(rows, into, strict=True):
+        step.setdefault(events.tickets[int(events.ticket[row])], to)  # what follows a merger no longer counts
+    known = {events.tickets[code] for code in np.unique(events.ticket).tolist()}
+    wrong = {name: _merger(name, to) for name, to in step.items() if not (to in known or (to and elsewhere))}
+    for circle in _circles({name: to for name, to in step.items() if to}):
         code = "merged-itself" if len(circle) == 1 else "merged-circle"
-        values = {"ticket": circle[0], "circle": " → ".join([*circle[:9], *["…"][: len(circle) - 9], circle[0]])}
-        found.append(Finding(line[circle[0]], code, values, "into"))
-    return 0
+        words = {"ticket": circle[0], "circle": " → ".join([*circle[:9], *["…"][: len(circle) - 9], circle[0]])}
+        wrong[circle[0]] = (code, words)
+    line = _lines_of_mergers(table, {name: step[name] for name in wrong})
+    found = [Finding(line[name], code, words, "into") for name, (code, words) in wrong.items()]
+    findings.add(*sorted(found, key=lambda finding: finding.line))
+
+
+def _merger(name: str, into: str | None) -> tuple[str, dict[str, str]]:
+    return ("merged-absent", {"ticket": name, "into": into}) if into else ("merged-nowhere", {"ticket": name})
+
+
+def _lines_of_mergers(table: pl.DataFrame, step: dict[str, str | None]) -> dict[str, int]:
+    """Return the line on which each ticket is merged into another, or something is corrected into that."""
+    is_merger = pl.col("event") == _MERGED
+    if "becomes" in table.columns:
+        is_merger |= pl.col("becomes") == EventKind.MERGED.word
+    if "into" in table.columns:
+        is_merger |= (pl.col("event") == _CORRECTION) & pl.col("into").is_not_null()
+    into = pl.col("into") if "into" in table.columns else pl.lit(None, pl.String)
+    rows = table.select(LINE, pl.col("ticket").cast(pl.String), into=into, is_merger=is_merger)
+    found: dict[str, int] = {}
+    for number, name, to in (
+        rows.filter(pl.col("ticket").is_in(list(step)) & pl.col("is_merger")).drop("is_merger").rows()
+    ):
+        if name not in found or to == step[name]:
+            found[name] = number
+    return found
 
 
 def _circles(step: dict[str, str]) -> list[list[str]]:
@@ -126,7 +161,6 @@ def _about(row: Row, code: str) -> Finding:
 
 def _is_event(word: str) -> bool:
     try:
-        EventKind.of(word)
+        return EventKind.of(word) is not EventKind.CORRECTION
     except UnknownEvent:
         return False
-    return True

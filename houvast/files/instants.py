@@ -20,8 +20,11 @@ from houvast.files.findings import Finding
 from houvast.sla import walltime
 from houvast.sla.terms import DAY, HOUR, MINUTE, NEVER, SECOND, Micros
 
-FIRST_YEAR, LAST_YEAR = 1970, 2199
-"""Times outside these years are slips of the pen (0001, 9999), not facts."""
+FIRST_YEAR, LAST_YEAR = 1970, 2090
+"""
+Times outside these years are slips of the pen (0001, 9999), not facts; and an agreement's holidays are known no
+further than the longest promise made in the last of them.
+"""
 
 ISO_8601 = (
     r"^(?<year>[0-9]{4})-?(?<month>[0-9]{2})-?(?<day>[0-9]{2})[Tt ]"
@@ -99,7 +102,24 @@ def why_not(word: str, *, shape: str = ISO_8601, line: int = 0, cell: str = "") 
         part = "offset"
     if part:
         return Finding(line, "no-such-time", {"word": word, "part": part, "part_nl": DUTCH_PARTS[part]}, cell)
+    return outside_the_years(word, line=line, cell=cell)
+
+
+def outside_the_years(word: str, *, line: int, cell: str) -> Finding:
+    """Return the finding of a time that no ticket can have."""
     return Finding(line, "far-away", {"word": word, "first": FIRST_YEAR, "last": LAST_YEAR}, cell)
+
+
+def counted(count: NDArray[np.int64], unit: str) -> tuple[Micros, NDArray[np.bool_]]:
+    """
+    Return microseconds for times counted in a unit (`ms`, `us` or `ns`) since 1970, and which lie outside the years.
+
+    Those stand as 0, for in microseconds they need not fit.
+    """
+    first, last = np.array([f"{FIRST_YEAR}-01-01", f"{LAST_YEAR + 1}-01-01"], f"datetime64[{unit}]").astype(np.int64)
+    far_away = (count < first) | (count >= last)
+    within = np.where(far_away, 0, count).astype(f"datetime64[{unit}]")
+    return within.astype("datetime64[us]").astype(np.int64), far_away
 
 
 DUTCH_PARTS: Mapping[str, str] = {

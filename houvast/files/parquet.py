@@ -25,9 +25,9 @@ def is_parquet(path: Path) -> bool:
 def parquet_frames(path: Path, findings: Findings, *, required: Collection[str]) -> Iterator[pl.DataFrame]:
     """Return the rows of a Parquet file as words, with timestamps in `at` left as they are; `line` is the row."""
     try:
-        read = pl.read_parquet(path)
-    except pl.exceptions.PolarsError as refusal:
-        findings.add(Finding(0, "not-parquet", {"reason": str(refusal).splitlines()[0][:200]}))
+        read = _table(path)
+    except _Damaged as refusal:
+        findings.add(Finding(0, "not-parquet", {"reason": str(refusal)}))
         return
     names = [name.strip().lower() for name in read.columns]
     check_header(names, required, findings)
@@ -38,8 +38,40 @@ def parquet_frames(path: Path, findings: Findings, *, required: Collection[str])
     yield read.select(_words(read[name]) for name in names).with_columns(lines)
 
 
+class _Damaged(ValueError):
+    """The bytes are not those of a Parquet file; the text says what the reader stumbled over."""
+
+
+def _table(path: Path) -> pl.DataFrame:
+    """Return the columns of a file; raise _Damaged, OSError."""
+    try:
+        return pl.read_parquet(path)
+    except pl.exceptions.PolarsError as refusal:
+        raise _Damaged(_first_line(refusal)) from None
+    except BaseException as refusal:
+        # Where the reader did not expect damage it panics, and a panic is no Exception. Its class cannot be imported.
+        if type(refusal).__name__ != "PanicException":
+            raise
+        raise _Damaged(_first_line(refusal)) from None
+
+
+def _first_line(refusal: BaseException) -> str:
+    return (str(refusal).splitlines() or [type(refusal).__name__])[0][:200]
+
+
 def _words(column: pl.Series) -> pl.Series:
     if column.name == "at" and isinstance(column.dtype, _TIMES):
         return column
-    words = column.cast(pl.String, strict=False) if not column.dtype.is_nested() else column.map_elements(str)
-    return pl.DataFrame({column.name: words}).select(trimmed(pl.col(column.name))).to_series()
+    words = pl.DataFrame({column.name: _as_words(column)})
+    return words.select(trimmed(pl.col(column.name))).to_series()
+
+
+def _as_words(column: pl.Series) -> pl.Series:
+    """Return a column of any type as words; what has no words of its own (lists, bytes, lengths) as Python shows it."""
+    try:
+        if not column.dtype.is_nested():
+            return column.cast(pl.String, strict=False)
+    except pl.exceptions.PolarsError:
+        pass
+    shown = [None if value is None else str(value) for value in column.to_list()]
+    return pl.Series(column.name, shown, dtype=pl.String)

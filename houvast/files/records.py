@@ -201,9 +201,10 @@ class _Layout:
         """Return the quotes that open in the middle of a field, or close before its end."""
         opening, closing = self._quotes[::2], self._quotes[1::2]
         before = self._bytes[np.maximum(opening - 1, 0)]
-        after = self._bytes[np.minimum(closing + 1, len(self._bytes) - 1)]
+        after, second = (self._bytes[np.minimum(closing + step, len(self._bytes) - 1)] for step in (1, 2))
         opens = (opening == 0) | np.isin(before, [self._separator, _LINE_FEED, _QUOTE])
-        closes = np.isin(after, [self._separator, _LINE_FEED, _CARRIAGE_RETURN, _QUOTE])
+        ends_line = (after == _CARRIAGE_RETURN) & (second == _LINE_FEED)
+        closes = ends_line | np.isin(after, [self._separator, _LINE_FEED, _QUOTE])
         return np.concatenate([opening[~opens], closing[~closes]])
 
 

@@ -42,7 +42,8 @@ def frames(
             check_header(header, required, findings)
             if findings:
                 return
-        yield _frame(chunk, header, wanted, skip=int(is_first))
+        if chunk.text.strip(b"\r\n"):  # lines without anything on them are no table
+            yield _frame(chunk, header, wanted, skip=int(is_first))
 
 
 def check_header(header: Collection[str], required: Collection[str], findings: Findings) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import business_time, clock_changes, drain, log_generator, measure, one_event
+from bench import business_time, clock_changes, cluster, drain, log_generator, measure, one_event
 from bench.peers import DAY_BY_DAY, Peer, PeerMissing
 from bench.promises import agreement
 from houvast.sla.clock import clocks
@@ -17,7 +17,7 @@ def test_count_and_add_agree_with_walking_day_by_day():
     questions = business_time.asked(office, 60)
     answer = DAY_BY_DAY.ask("business_time", business_time._job(office, questions, 5.0))
     for question, timing in zip(questions, answer["timings"], strict=True):
-        assert timing["one"]["answers"] == business_time.answered(office, question, 0.0).answers
+        assert timing["one"]["answers"] == business_time.answered(office, question, 0.01).answers
 
 
 @pytest.mark.parametrize("case", clock_changes.CASES, ids=lambda case: case.what)
@@ -79,6 +79,8 @@ def test_a_drain_decides_and_tells_each_clock_once(monkeypatch):
         pytest.skip("PostgreSQL is missing")
     monkeypatch.setattr(drain, "QUICK_DUE", 60)
     monkeypatch.setattr(drain, "QUICK_NOT_DUE", 300)
+    monkeypatch.setattr(drain, "idle", lambda place: 1.0)
+    monkeypatch.setattr(cluster, "SETTINGS", (*cluster.SETTINGS, "fsync=off"))
     figures = {figure.what: figure for figure in drain.row(quick=True).figures}
     for what in ("decided or told twice", "not decided or not told", "decided otherwise than raw SQL"):
         assert figures[what].ours == 0

@@ -2,6 +2,8 @@
 
 import json
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 
@@ -13,6 +15,7 @@ from houvast.convert import FORMATS
 from houvast.sla.agreement.model import Per
 from tests.house.tree import ROOT
 
+SEEN_FROM_ROOT = {**os.environ, "PYTHONPATH": str(ROOT)}
 AS_OF = ("--as-of", "2026-12-28T10:20")
 MEASURE = ("measure", "agreement.yaml", "events.csv", *AS_OF)
 DUE = ("due", "agreement.yaml", "--target", "response", "--priority", "P2", "--opened", "2026-12-24T15:30")
@@ -41,7 +44,7 @@ WRONG_USE = [
     (("measure", "agreement.yaml", "nothing.csv", *AS_OF), "nothing.csv: No such file or directory"),
     (instead(MEASURE, "--as-of", "yesterday"), "houvast: --as-of: 'yesterday' is not an ISO 8601 date and time such"),
     (instead(MEASURE, "--as-of", "2026-02-30T10:00"), "--as-of: '2026-02-30T10:00' does not exist: there is no such"),
-    (instead(DUE, "--opened", "9999-01-01T00:00"), "--opened: '9999-01-01T00:00' lies outside the years 1970 to 2199"),
+    (instead(DUE, "--opened", "9999-01-01T00:00"), "--opened: '9999-01-01T00:00' lies outside the years 1970 to 2090"),
     (instead(DUE, "--opened", "now"), "--opened: 'now' is not an ISO 8601"),
     (instead(DUE, "--target", "respons"), "the agreement has no target 'respons' on tickets; it has: response, upd"),
     (instead(DUE, "--target", "respons"), "; did you mean 'response'?"),
@@ -50,6 +53,11 @@ WRONG_USE = [
     ((*MEASURE, "--out", "clocks.xlsx"), "clocks.xlsx: the name must end in one of .csv, .csv.gz, .parquet, .json"),
     ((*MEASURE, "--out", "nowhere/clocks.csv"), "houvast: --out: there is no folder 'nowhere'"),
     ((*MEASURE, "--out", "./events.csv"), "houvast: --out './events.csv' is the file that is read"),
+    ((*MEASURE, "--out", ""), "the name must end in one of .csv, .csv.gz, .parquet, .json"),
+    ((*MEASURE, "--out", "folder.csv"), "--out 'folder.csv' is there already, and is not a file"),
+    ((*MEASURE, "--out", "queue.csv"), "--out 'queue.csv' is there already, and is not a file"),
+    (("measure", "yaml.csv", *MEASURE[2:], "--out", "yaml.csv"), "--out 'yaml.csv' is the file that is read"),
+    (("explain", "agreement.yaml", "withdrawn.csv", "T", *AS_OF), "every event of ticket 'T' was withdrawn"),
     (("explain", "agreement.yaml", "events.csv", "418", *AS_OF), "has no ticket '418'; did you mean '4189'?"),
     (
         ("explain", "agreement.yaml", "events.csv", "4187", "--as-of", "2026-12-01T00:00"),
@@ -67,8 +75,24 @@ WRONG_USE = [
 ]
 
 
+@pytest.fixture
+def odd_files(tmp_path):
+    """The files of these tests in a folder of their own, beside a folder, a queue and others that are none."""
+    for name in ("agreement.yaml", "events.csv"):
+        shutil.copy(ROOT / "tests" / "cli" / name, tmp_path)
+    shutil.copy(tmp_path / "agreement.yaml", tmp_path / "yaml.csv")
+    (tmp_path / "folder.csv").mkdir()
+    os.mkfifo(tmp_path / "queue.csv")
+    (tmp_path / "withdrawn.csv").write_text(
+        "ticket,at,event,id,corrects,becomes\nT,2026-05-01T10:00Z,opened,1,,\n"
+        "T,2026-05-01T11:00Z,correction,2,1,withdrawn\n"
+    )
+    return tmp_path
+
+
 @pytest.mark.parametrize("argv, message", WRONG_USE)
-def test_wrong_use_is_status_2_and_says_what_would_be_right(houvast, argv, message):
+def test_wrong_use_is_status_2_and_says_what_would_be_right(houvast, odd_files, monkeypatch, argv, message):
+    monkeypatch.chdir(odd_files)
     run = houvast(*argv, columns=200)
     assert run.status == 2
     assert message in run.err
@@ -197,6 +221,64 @@ def test_a_reader_that_stops_reading_is_no_error():
     run = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, cwd=ROOT, check=False)
     os.close(write)
     assert (run.returncode, run.stderr) == (cli.PIPE_CLOSED, b"")
+
+
+def run_in_shell(tail, **settings):
+    command = f"{shlex.quote(sys.executable)} -m houvast.cli {tail}"
+    environment, folder = {**SEEN_FROM_ROOT, **settings}, ROOT / "tests" / "cli"
+    return subprocess.run(["/bin/sh", "-c", command], cwd=folder, env=environment, capture_output=True, check=False)
+
+
+FULL = b"stdout: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    "tail, status, err",
+    [
+        ("check agreement.yaml >&-", 0, b""),
+        ("check nothing.yaml >&-", 2, b"nothing.yaml: No such file or directory\n"),
+        ("check nothing.yaml 2>&-", 2, b""),
+        ("check agreement.yaml >/dev/full", 2, FULL),
+        ("check agreement.yaml --json >/dev/full", 2, FULL),
+    ],
+)
+def test_an_output_that_takes_nothing(tail, status, err):
+    run = run_in_shell(tail)
+    assert (run.returncode, run.stderr) == (status, err)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "iso-8859-1"])
+def test_a_terminal_that_knows_few_characters_shows_the_others_as_question_marks(encoding):
+    tail = f"measure agreement.yaml events.csv {' '.join(AS_OF)}"
+    shown = run_in_shell(tail, PYTHONIOENCODING=encoding)
+    assert (shown.returncode, shown.stderr) == (0, b"")
+    assert b"Priority" in shown.stdout
+    document = run_in_shell(f"{tail} --json", PYTHONIOENCODING=encoding)
+    assert json.loads(document.stdout.decode(encoding))["tickets"]
+
+
+@pytest.mark.parametrize("name", ["clocks.csv", "clocks.csv.gz", "clocks.parquet", "clocks.json"])
+def test_a_disk_that_is_full_is_said_with_the_name_that_was_given(tmp_path, name):
+    tail = f"measure agreement.yaml events.csv {' '.join(AS_OF)} --out {tmp_path / name}"
+    code = "import resource, signal, sys; from houvast.cli import main; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+    code += "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); sys.exit(main(sys.argv[1:]))"
+    argv = [sys.executable, "-c", code, *shlex.split(tail)]
+    run = subprocess.run(argv, cwd=ROOT / "tests" / "cli", capture_output=True, check=False, env=SEEN_FROM_ROOT)
+    assert (run.returncode, run.stderr.decode()) == (2, f"{tmp_path / name}: File too large\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_stays_a_link(houvast, tmp_path):
+    (tmp_path / "real.csv").write_text("old")
+    (tmp_path / "link.csv").symlink_to("real.csv")
+    assert houvast(*MEASURE, "--out", tmp_path / "link.csv").status == 0
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_text().startswith("ticket,target")
+
+
+def test_a_name_that_is_no_text_can_be_written_to(houvast, tmp_path):
+    assert houvast(*MEASURE, "--out", os.fsdecode(os.fsencode(tmp_path) + b"/o\xff.csv")).status == 0
+    assert os.listdir(os.fsencode(tmp_path)) == [b"o\xff.csv"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """EVENTS files that cannot be: each with the exact message and the place."""
 
 import gzip
+from contextlib import suppress
 
+import polars as pl
 import pytest
 
 from houvast.files import events_in
@@ -73,6 +75,10 @@ def refused(tmp_path):
             [':2: a quote inside a field: put the field in quotes and write the quote twice ("")'],
         ),
         (
+            HEADER + OPENED.rstrip() + '\nT1,2026-05-01T10:00:00Z,"reply"\rb\n',
+            [':3: a quote inside a field: put the field in quotes and write the quote twice ("")'],
+        ),
+        (
             HEADER + "T1,2026-05-01T10:00:00Z," + "x" * 10_000_000 + "\n",
             [":2: a row longer than 1 MiB; is a quote not closed?"],
         ),
@@ -112,11 +118,11 @@ def refused(tmp_path):
         ),
         (
             HEADER + "T1,0001-01-01T00:00:00Z,opened\n",
-            [":2:4: '0001-01-01T00:00:00Z' lies outside the years 1970 to 2199"],
+            [":2:4: '0001-01-01T00:00:00Z' lies outside the years 1970 to 2090"],
         ),
         (
             HEADER + "T1,9999-12-31T23:59:59Z,opened\n",
-            [":2:4: '9999-12-31T23:59:59Z' lies outside the years 1970 to 2199"],
+            [":2:4: '9999-12-31T23:59:59Z' lies outside the years 1970 to 2090"],
         ),
         (
             HEADER + "T1,2026-05-01,opened\n",
@@ -157,6 +163,10 @@ def refused(tmp_path):
             [":3:40: becomes 'gone' is neither an event nor 'withdrawn'"],
         ),
         (
+            REFERENCES + "T1,2026-05-01T10:00:00Z,opened,1,,,\nT1,2026-05-01T11:00:00Z,correction,2,1,Correction,\n",
+            [":3:40: no event becomes a correction; write 'withdrawn' where it never happened"],
+        ),
+        (
             REFERENCES
             + "T1,2026-05-01T10:00:00Z,opened,1,,,\nT1,2026-05-01T11:00:00Z,correction,2,1,withdrawn,\n"
             + "T1,2026-05-01T12:00:00Z,reply,3,,,\n",
@@ -167,6 +177,31 @@ def refused(tmp_path):
             [":3:36: ticket 'T1' is merged into itself"],
         ),
         (
+            REFERENCES + "T1,2026-05-01T10:00:00Z,opened,1,,,\nT1,2026-05-01T11:00:00Z,merged,2,,,\n",
+            [":3:36: ticket 'T1' is merged, but 'into' does not say into which ticket"],
+        ),
+        (
+            HEADER + OPENED + "T1,2026-05-01T11:00:00Z,merged\n",
+            [":3: ticket 'T1' is merged, but 'into' does not say into which ticket"],
+        ),
+        (
+            REFERENCES + "T1,2026-05-01T10:00:00Z,opened,1,,,\nT1,2026-05-01T11:00:00Z,merged,2,,,T9\n",
+            [":3:36: ticket 'T1' is merged into 'T9', which is not in this file"],
+        ),
+        (
+            REFERENCES
+            + "T1,2026-05-01T10:00:00Z,opened,1,,,\nT1,2026-05-01T11:00:00Z,resolved,2,,,\n"
+            + "T1,2026-05-01T12:00:00Z,correction,3,2,merged,T9\n",
+            [":4:47: ticket 'T1' is merged into 'T9', which is not in this file"],
+        ),
+        (
+            # only the first merger of a ticket counts
+            REFERENCES
+            + "A,2026-05-01T10:00:00Z,opened,,,,\nB,2026-05-01T10:00:00Z,opened,,,,\n"
+            + "A,2026-05-01T11:00:00Z,merged,,,,A\nA,2026-05-01T12:00:00Z,merged,,,,B\n",
+            [":4:34: ticket 'A' is merged into itself"],
+        ),
+        (
             REFERENCES
             + "".join(f"{ticket},2026-05-01T10:00:00Z,opened,,,,\n" for ticket in "ABC")
             + "A,2026-05-01T11:00:00Z,merged,,,,B\nB,2026-05-01T11:00:00Z,merged,,,,C\n"
@@ -174,12 +209,70 @@ def refused(tmp_path):
             [":5:34: tickets are merged in a circle: A → B → C → A"],
         ),
     ],
+    ids=lambda given: repr(given)[:60],
 )
 def test_what_is_wrong_is_said_with_its_place(refused, content, lines):
     found = refused(content)
     assert len(found) == len(lines)
     for line, wanted in zip(found, lines, strict=True):
         assert line == wanted or (wanted.endswith(": ") and line.startswith(wanted))
+
+
+def test_a_file_for_the_portal_may_merge_into_a_ticket_that_only_the_portal_has(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text("ticket,at,event,into\nT1,2026-05-01T10:00Z,opened,\nT1,2026-05-01T11:00Z,merged,T9\n")
+    assert len(events_in.read(path, zone="UTC", elsewhere=True).events) == 2
+
+
+def test_a_circle_of_mergers_can_be_corrected(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text(
+        REFERENCES
+        + "A,2026-05-01T10:00:00Z,opened,,,,\nB,2026-05-01T10:00:00Z,opened,,,,\n"
+        + "A,2026-05-01T11:00:00Z,merged,1,,,B\nB,2026-05-01T11:00:00Z,merged,2,,,A\n"
+        + "B,2026-05-01T12:00:00Z,correction,3,2,withdrawn,\n"
+    )
+    assert len(events_in.read(path, zone="UTC").events) == 3
+
+
+def moments(*counts, unit, zone=None):
+    at = pl.Series(counts, dtype=pl.Int64).cast(pl.Datetime(unit, zone))
+    return pl.DataFrame({"ticket": [f"T{row}" for row in range(len(at))], "at": at}).with_columns(
+        event=pl.lit("opened")
+    )
+
+
+@pytest.mark.parametrize(
+    "counts, unit, zone, lines",
+    [
+        ((0, 2**62), "ms", None, [":2: '146140482-04-24T15:36:27.904' lies outside the years 1970 to 2090"]),
+        ((-1,), "ns", "UTC", [":1: '1969-12-31T23:59:59.999999999' lies outside the years 1970 to 2090"]),
+        ((3818448000_000000,), "us", "UTC", [":1: '2091-01-01T00:00:00.000000' lies outside the years 1970 to 2090"]),
+        ((-(2**62),), "us", None, [":1: '-144169-06-28T09:59:32.612096' lies outside the years 1970 to 2090"]),
+    ],
+)
+def test_timestamps_are_held_to_the_same_years_as_words(refused, tmp_path, counts, unit, zone, lines):
+    moments(*counts, unit=unit, zone=zone).write_parquet(tmp_path / "made.parquet")
+    assert refused((tmp_path / "made.parquet").read_bytes(), "events.parquet") == lines
+
+
+@pytest.mark.parametrize("place", range(4, 900, 23))
+def test_a_damaged_parquet_file_is_read_or_refused(tmp_path, place):
+    path = tmp_path / "events.parquet"
+    moments(*range(50), unit="us").write_parquet(path)
+    damaged = bytearray(path.read_bytes())
+    damaged[-place % len(damaged)] ^= 0x5A
+    path.write_bytes(bytes(damaged))
+    with suppress(BadFile):
+        events_in.read(path, zone="UTC")
+
+
+def test_a_panic_of_the_parquet_reader_is_a_finding(refused, monkeypatch):
+    def panics(_):
+        raise type("PanicException", (BaseException,), {})("index out of range\nbacktrace")
+
+    monkeypatch.setattr("houvast.files.parquet.pl.read_parquet", panics)
+    assert refused(b"PAR1") == [": not a Parquet file: index out of range"]
 
 
 def test_everything_that_is_wrong_is_said_at_once_in_the_order_of_the_file(refused):

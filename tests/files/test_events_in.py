@@ -61,12 +61,13 @@ def test_the_columns_that_the_rules_work_on(tmp_path):
         "\N{ZERO WIDTH NO-BREAK SPACE}" + LOG,
         LOG.replace("\n", "\n\n"),
         LOG.replace("ticket,at,event", " Ticket , AT,Event "),
+        LOG + "\n\r",
         LOG.replace(",opened", ", Opened "),
         LOG.replace("T1,", '"T1",'),
         LOG.replace("ticket,at", "ticket,at,", 1).replace("00,", "00,,").replace("Z,", "Z,,"),
         gzip.compress(LOG.encode()),
     ],
-    ids="crlf semicolons tabs no-end bom empty-lines header blanks quotes nameless gzip".split(),
+    ids="crlf semicolons tabs no-end bom empty-lines lone-cr header blanks quotes nameless gzip".split(),
 )
 def test_the_same_log_in_other_clothes(tmp_path, plain, content):
     assert as_rows(read(tmp_path, content).events) == plain
@@ -96,6 +97,33 @@ def test_parquet_with_times_of_any_kind(tmp_path, at):
         ("7", micros(datetime(2026, 12, 24, 15, 52, tzinfo=UTC)), "reply"),
     ]
     assert log.table["cost"].to_list() == ["1.5", None]
+
+
+@pytest.mark.parametrize(
+    "column, shown",
+    [
+        (pl.Series([b"\xff", None]), "b'\\xff'"),
+        (pl.Series([b"plain", None]), "plain"),
+        (pl.Series([60_000_000, None], dtype=pl.Duration("us")), "0:01:00"),
+        (pl.Series([[1, 2], None]), "[1, 2]"),
+        (pl.Series([{"a": 1}, None]), "{'a': 1}"),
+        (pl.Series([None, None]), None),
+    ],
+    ids=["bytes", "text-as-bytes", "lengths", "lists", "structs", "nothing"],
+)
+def test_a_parquet_column_that_no_rule_needs_may_hold_anything(tmp_path, column, shown):
+    at = ["2026-05-01T10:00:00Z", "2026-05-01T11:00:00Z"]
+    table = pl.DataFrame({"ticket": ["A", "A"], "at": at, "event": ["opened", "reply"], "extra": column})
+    table.write_parquet(tmp_path / "events.parquet")
+    log = events_in.read(tmp_path / "events.parquet", zone="UTC", whole=True)
+    assert log.table["extra"].to_list() == [shown, None]
+
+
+def test_a_block_of_blank_lines_holds_no_rows(tmp_path, monkeypatch):
+    monkeypatch.setattr(records, "BLOCK", 64)
+    head, first, *rest = LOG.splitlines(keepends=True)
+    log = read(tmp_path, head + first + "\n" * 500 + "\r\n" * 500 + "".join(rest))
+    assert log.table[LINE].to_list() == [2, 1003, 1004, 1005]
 
 
 def test_a_parquet_file_has_rows_for_lines(tmp_path):

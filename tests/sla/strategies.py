@@ -66,49 +66,57 @@ def law(examples: int) -> settings:
     )
 
 
-quarters = st.integers(0, 95).map(lambda number: number * 900)
+def coded(choices: int) -> st.SearchStrategy[int]:
+    """One number that stands for several choices: drawing it once is much cheaper than drawing each."""
+    return st.integers(0, choices - 1)
 
 
-@st.composite
-def day_ranges(draw: st.DrawFn) -> Ranges:
-    """One or two ranges of a day, also over midnight; sometimes any quarter of an hour."""
-    if draw(st.integers(0, 3)):
-        return draw(st.sampled_from(SHAPES))
-    start, end = draw(quarters), draw(quarters)
-    return ((start, end),) if start != end else ((start, start + 900),)
+CLOSED = 3 * len(SHAPES)
+day_codes = coded(CLOSED + 1 + 96 * 95)
+
+
+def day_ranges(code: int) -> Ranges:
+    """The hours of a day: mostly one of the SHAPES, sometimes closed, sometimes any quarters of an hour."""
+    if code < CLOSED:
+        return SHAPES[code % len(SHAPES)]
+    if code == CLOSED:
+        return ()
+    start, length = divmod(code - CLOSED - 1, 95)
+    return ((start * 900, (start + 1 + length) % 96 * 900),)
+
 
 
 @st.composite
 def sheets(draw: st.DrawFn, zone: str, around: date) -> Sheet:
     """A calendar with holidays and hours of a date in the days after `around`."""
-    usual = draw(day_ranges())
+    usual = day_ranges(draw(day_codes)) or SHAPES[0]
     weekly = dict.fromkeys(range(draw(st.integers(1, 7))), usual)
-    for day in draw(st.lists(st.integers(0, 6), max_size=3)):
-        weekly[day] = draw(st.one_of(day_ranges(), st.just(())))
+    for code in draw(st.lists(coded(7 * 5 * CLOSED), max_size=3)):
+        weekly[code % 7] = day_ranges(min(code // 7, CLOSED))
     if not any(weekly.values()):
         weekly[0] = usual
-    days = st.integers(-1, 7).map(lambda number: around + timedelta(days=number))
-    holidays = frozenset(draw(st.lists(days, max_size=2)))
-    dates = draw(st.dictionaries(days, st.one_of(day_ranges(), st.just(())), max_size=2))
+    holidays = frozenset(around + timedelta(days=n - 1) for n in draw(st.lists(st.integers(0, 8), max_size=2)))
+    special = draw(st.lists(coded(9 * 2 * CLOSED), max_size=2))
+    dates = {around + timedelta(days=code % 9 - 1): day_ranges(min(code // 9, CLOSED)) for code in special}
     return Sheet(zone, weekly, holidays, dates)
 
 
-lengths = st.one_of(
-    st.sampled_from((15, 60, 90, 240, 480, 600, 1440)), st.integers(1, 2000)
-).map(lambda minutes: timedelta(minutes=minutes))
+LENGTHS = (15, 60, 90, 240, 480, 600, 1440)
+CUT_OFFS = (None, None, time(12), time(16, 30))
+offer_codes = coded(3 * 10 * 2000)
 
 
-@st.composite
-def offers(draw: st.DrawFn, names: Sequence[str]) -> Offer:
-    """A promise on one of the calendars: mostly open time, some business days, some best effort."""
-    sheet = draw(st.sampled_from(names))
-    kind = draw(st.integers(0, 9))
+def offer(code: int, names: Sequence[str]) -> Offer:
+    """A promise on one of three calendars: mostly open time, some business days, some best effort."""
+    rest, sheet = divmod(code, 3)
+    rest, kind = divmod(rest, 10)
+    if kind < 4:
+        return Offer(names[sheet], timedelta(minutes=LENGTHS[rest % len(LENGTHS)]))
     if kind < 7:
-        return Offer(sheet, draw(lengths))
+        return Offer(names[sheet], timedelta(minutes=rest + 1))
     if kind == 7:
         return Offer()
-    cut_off = draw(st.none() | st.sampled_from((time(12), time(16, 30))))
-    return Offer(sheet, days=draw(st.integers(1, 2)), same_time=draw(st.booleans()), cut_off=cut_off)
+    return Offer(names[sheet], days=1 + rest % 2, same_time=rest // 2 % 2 > 0, cut_off=CUT_OFFS[rest // 4 % 4])
 
 
 CLOCKS: tuple[dict[str, object], ...] = (
@@ -123,64 +131,84 @@ CLOCKS: tuple[dict[str, object], ...] = (
 )
 
 
+TABLES = (("*",), ("P1", "P2", "P3"), ("P1", "P2", "P3", "P4"), ("P1", "*"))
+PAUSES = ((), ("waiting-customer",), ("waiting-customer", "waiting-supplier"))
+ON_REOPEN = ("resume", "restart", "continue")
+ON_PRIORITY_CHANGE = ("from-start", "from-change", "carry-over")
+
+
 @st.composite
 def clauses(draw: st.DrawFn, names: Sequence[str], which: int) -> Clause:
     """One target: any clock, any table, any way to reopen and to change priority."""
-    keys = draw(st.sampled_from((("*",), ("P1", "P2", "P3"), ("P1", "P2", "P3", "P4"), ("P1", "*"))))
+    keys = TABLES[draw(coded(len(TABLES)))]
+    rest, pause = divmod(draw(coded(3**3 * 5 * 4)), 3)
+    rest, reopen = divmod(rest, 3)
+    rest, change = divmod(rest, 3)
+    at_due, only = divmod(rest, 4)
     return Clause(
         **CLOCKS[which],  # type: ignore[arg-type]
-        within={key: draw(offers(names)) for key in keys},
-        pause=draw(st.sampled_from(((), ("waiting-customer",), ("waiting-customer", "waiting-supplier")))),
-        on_reopen=draw(st.sampled_from(("resume", "restart", "continue"))),
-        on_priority_change=draw(st.sampled_from(("from-start", "from-change", "carry-over"))),
-        met_at_due=draw(st.integers(0, 4)) > 0,
-        only=draw(st.sampled_from(({}, {}, {}, {"channel": ("portal", "phone")}))),
+        within={key: offer(draw(offer_codes), names) for key in keys},
+        pause=PAUSES[pause],
+        on_reopen=ON_REOPEN[reopen],
+        on_priority_change=ON_PRIORITY_CHANGE[change],
+        met_at_due=at_due > 0,
+        only={"channel": ("portal", "phone")} if only == 3 else {},
     )
 
 
 @st.composite
 def contracts(draw: st.DrawFn, zone: str, around: date, targets: int = 3) -> Contract:
     """An agreement with two calendars, one of them sometimes in another zone, and a few different clocks."""
-    other = draw(st.sampled_from((zone, zone, "UTC", "Asia/Kolkata")))
+    other = (zone, zone, "UTC", "Asia/Kolkata")[draw(coded(4))]
     books = {"first": draw(sheets(zone, around)), "second": draw(sheets(other, around)), "always": ROUND_THE_CLOCK}
-    which = draw(st.lists(st.integers(0, len(CLOCKS) - 1), min_size=1, max_size=targets, unique=True))
+    which = draw(st.lists(coded(len(CLOCKS)), min_size=1, max_size=targets, unique=True))
     terms = tuple(draw(clauses(("first", "second", "always"), number)) for number in which)
     return Contract(terms, books, timezone=zone)
 
 
+UNGRADED = ("", *LEVELS)
+CHANNELS = ("", "portal", "phone", "mail")
+
+
+def grading(code: int) -> tuple[int, Row]:
+    """What an event says about priority: explicitly, by impact and urgency (or one of them), or not at all."""
+    rest, kind = divmod(code, 3)
+    rest, number = divmod(rest, 16)
+    if kind < 2:
+        return rest, {"priority": PRIORITIES[number % 4]}
+    said = {"impact": UNGRADED[number % 4], "urgency": UNGRADED[number // 4]}
+    return rest, {name: level for name, level in said.items() if level}
+
+
+def happening(code: int) -> tuple[str, Row]:
+    """An event and what it says; one in four of those that need not say a priority does."""
+    rest, what = divmod(code, len(HAPPENINGS))
+    if HAPPENINGS[what] == "status":
+        return "status", {"status": STATUSES[rest % len(STATUSES)]}
+    rest, said = grading(rest)
+    return HAPPENINGS[what], said if HAPPENINGS[what] == "priority" or rest % 4 == 3 else {}
+
+
+GRID = (1, 15, 60, 60)
+"""Coarse enough that facts meet each other, the edges of windows and the instants at which promises run out."""
+
+happening_codes = coded(len(HAPPENINGS) * 48 * 4)
+
+
 @st.composite
 def histories(draw: st.DrawFn, ticket: str, start: datetime, minutes: int, unit: timedelta) -> list[Row]:
-    """The life of one ticket: opened, then up to nine events within so many units, often on the quarter of an hour."""
-    offset = st.one_of(st.integers(0, minutes // 15).map(lambda quarter: quarter * 15), st.integers(0, minutes))
-    opened, *later = sorted(draw(st.lists(offset, min_size=draw(st.integers(1, 8)), max_size=12)))
-    said = draw(said_at_opening)
+    """The life of one ticket: opened, then up to eleven events within so many units, mostly on the hour or a quarter."""
+    instants = draw(st.lists(coded(4 * minutes), min_size=4, max_size=12))
+    opened, *later = sorted(code // 4 // GRID[code % 4] * GRID[code % 4] for code in instants)
+    rest, said = grading(draw(coded(48 * 4 * 9)))
+    channel, waiting = CHANNELS[rest % 4], rest // 4
+    said |= {"channel": channel} if channel else {}
+    said |= {"status": STATUSES[waiting - 6]} if waiting >= 6 else {}
     rows = [event(start + opened * unit, "opened", ticket, **said)]
     for at in later:
-        what = draw(st.sampled_from(HAPPENINGS))
-        rows.append(event(start + at * unit, what, ticket, **draw(_said_by(what))))
+        what, says = happening(draw(happening_codes))
+        rows.append(event(start + at * unit, what, ticket, **says))
     return rows
-
-
-def _one(name: str, words: Sequence[str]) -> st.SearchStrategy[dict[str, str]]:
-    return st.sampled_from(words).map(lambda word: {name: word})
-
-
-grades = st.fixed_dictionaries({}, optional={name: st.sampled_from(LEVELS) for name in ("impact", "urgency")})
-priorities = st.one_of(_one("priority", PRIORITIES), _one("priority", PRIORITIES), grades)
-said_at_opening = st.builds(
-    lambda *parts: {name: word for part in parts for name, word in part.items()},
-    priorities,
-    st.one_of(st.just({}), st.just({}), _one("status", STATUSES)),
-    st.one_of(st.just({}), _one("channel", ("portal", "phone", "mail"))),
-)
-
-
-def _said_by(what: str) -> st.SearchStrategy[dict[str, str]]:
-    if what == "status":
-        return _one("status", STATUSES)
-    if what == "priority":
-        return priorities
-    return st.one_of(st.just({}), st.just({}), st.just({}), priorities)
 
 
 @dataclass(frozen=True)

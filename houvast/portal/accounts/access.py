@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from houvast.portal.accounts.models import Organisation, OrganisationKind, Person, Role
+from houvast.portal.accounts.models import Membership, Organisation, OrganisationKind, Person, Role
 
 Someone = Person | AnonymousUser
+Row = TypeVar("Row", bound=Model)
 
 
 class Ability(StrEnum):
@@ -64,6 +66,18 @@ def organisations_visible_to(person: Someone) -> QuerySet[Organisation]:
     return _customers_where(person, Ability.SEE_TICKETS)
 
 
+def visible_rows(rows: QuerySet[Row], person: Someone, *, of: str = "organisation") -> QuerySet[Row]:
+    """
+    Return the rows whose customer somebody may read.
+
+    of  the field that holds the customer. Who serves every customer needs no condition, which spares the database
+        the longest way to the queue.
+    """
+    if any(Ability.SEE_TICKETS in ABILITIES[role] for role in _roles(person, OrganisationKind.PROVIDER)):
+        return rows
+    return rows.filter(**{f"{of}__in": organisations_visible_to(person)})
+
+
 def may(person: Someone, ability: Ability | str, organisation: Organisation) -> bool:
     """Return whether somebody has an ability towards this customer; ValueError for an ability that does not exist."""
     wanted = Ability(ability)
@@ -71,6 +85,16 @@ def may(person: Someone, ability: Ability | str, organisation: Organisation) -> 
         return False
     held = _roles(person, OrganisationKind.PROVIDER) | _roles(person, OrganisationKind.CUSTOMER, organisation)
     return any(wanted in ABILITIES[role] for role in held)
+
+
+def people_who_may(ability: Ability | str, organisation: Organisation) -> QuerySet[Person]:
+    """Return everybody who has an ability towards this customer: what `may` says, asked from the other side."""
+    roles = [role for role, abilities in ABILITIES.items() if Ability(ability) in abilities]
+    ours = Q(organisation__kind=OrganisationKind.PROVIDER, role__in=[role for role in roles if role in PROVIDER_ROLES])
+    theirs = Q(organisation=organisation, role__in=[role for role in roles if role in CUSTOMER_ROLES])
+    if organisation.kind != OrganisationKind.CUSTOMER:
+        return Person.objects.none()
+    return Person.objects.filter(is_active=True, pk__in=Membership.objects.filter(ours | theirs).values("person"))
 
 
 def demand(person: Someone, ability: Ability | str, organisation: Organisation) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from houvast.portal.accounts.access import Someone, organisations_visible_to
+from houvast.portal.accounts.access import Someone, visible_rows
 from houvast.portal.accounts.models import Organisation
 from houvast.portal.agreements.models import AgreementVersion
 from houvast.sla.agreement.model import Agreement, Kind
@@ -18,8 +18,7 @@ from houvast.sla.agreement.reading import read
 
 def versions_visible_to(person: Someone) -> QuerySet[AgreementVersion]:
     """Return the agreement versions somebody may read, with their customers."""
-    visible = AgreementVersion.objects.filter(customer__in=organisations_visible_to(person))
-    return visible.select_related("customer")
+    return visible_rows(AgreementVersion.objects.select_related("customer"), person, of="customer")
 
 
 def in_force(customer: Organisation, at: datetime) -> AgreementVersion | None:

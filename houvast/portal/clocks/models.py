@@ -90,10 +90,10 @@ class ClockRow(models.Model):
     is_open = models.BooleanField()
 
     class Meta:
-        ordering = ["ticket", "target", "cycle"]
+        ordering = ["ticket_id", "target", "cycle"]
         constraints = [models.UniqueConstraint(fields=["ticket", "target", "cycle"], name="clock_once")]
         indexes = [
-            models.Index(fields=["look_again_at"], condition=~Q(look_again_at=None), name="clock_to_look_at"),
+            models.Index(fields=["look_again_at"], condition=Q(look_again_at__isnull=False), name="clock_to_look_at"),
             models.Index(fields=["due_at"], condition=Q(is_open=True), name="clock_open_by_due"),
             models.Index(fields=["organisation", "target", "verdict_at"], name="clock_by_verdict"),
         ]

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, SmallIntegerField, Subquery, Value, When
 
-from houvast.portal.accounts.access import Someone, organisations_visible_to
+from houvast.portal.accounts.access import Someone, visible_rows
 from houvast.portal.accounts.models import Organisation
 from houvast.portal.clocks.models import ClockRow
 from houvast.portal.tickets.models import Ticket
@@ -58,13 +58,13 @@ def fresh(clocks: QuerySet[ClockRow], *, now: datetime) -> QuerySet[ClockRow]:
 
 def clocks_visible_to(person: Someone, *, now: datetime) -> QuerySet[ClockRow]:
     """Return the clocks of the tickets somebody may read, fresh, with their tickets and how those stand."""
-    rows = ClockRow.objects.filter(organisation__in=organisations_visible_to(person))
+    rows = visible_rows(ClockRow.objects.all(), person)
     return fresh(rows.select_related("ticket__organisation", "ticket__standing__handler"), now=now)
 
 
 def clocks_of(tickets: Iterable[Ticket], *, now: datetime) -> QuerySet[ClockRow]:
     """Return the clocks of tickets the caller may read, fresh, in the order of target and cycle."""
-    return fresh(ClockRow.objects.filter(ticket__in=tickets), now=now).order_by("ticket", "target", "cycle")
+    return fresh(ClockRow.objects.filter(ticket__in=tickets), now=now).order_by("ticket_id", "target", "cycle")
 
 
 def open_clocks_of(person: Someone, *, now: datetime) -> QuerySet[ClockRow]:
@@ -137,8 +137,7 @@ def open_tickets_of(person: Someone) -> QuerySet[Ticket]:
 
 
 def _clocks_of_customer(person: Someone, organisation: Organisation) -> QuerySet[ClockRow]:
-    visible = organisations_visible_to(person).filter(pk=organisation.pk)
-    return ClockRow.objects.filter(organisation__in=visible)
+    return visible_rows(ClockRow.objects.filter(organisation=organisation), person)
 
 
 def _ran_out(now: datetime) -> Q:

@@ -108,7 +108,7 @@ class NewTicketForm(forms.Form):
         word, plain = self._word(name, value), _PLAIN.get((name, value))
         if plain is None:
             return Option(value, word, "", value == chosen)
-        return Option(value, str(plain), word, value == chosen)
+        return Option(value, str(plain), "" if name == "type" else word, value == chosen)
 
     def _word(self, name: str, value: str) -> str:
         word = wording.ticket_type(value) if name == "type" else wording.level(value, self.agreement)

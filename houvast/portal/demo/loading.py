@@ -7,7 +7,7 @@ Again is harmless: a customer that is here is passed over.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -95,11 +95,18 @@ def _load_customer(customer: Customer, *, now: datetime, steps: Steps) -> None:
 
 
 def _load_log(organisation: Organisation, *, now: datetime, steps: Steps) -> None:
-    """Bring the real incident log in; its clocks are computed at the end of recording."""
+    """Bring the real incident log in; when the last event is recorded, its clocks are computed."""
     with steps(f"{organisation.name}: reading the incident log") as progress:
         log = large_customer.incidents(now=now, progress=progress)
-    with steps(f"{organisation.name}: recording, then computing the clocks") as progress:
-        large_customer.record(organisation, log, now=now, progress=progress)
+    with ExitStack() as shown:
+        progress = shown.enter_context(steps(f"{organisation.name}: recording what happened"))
+
+        def recorded(done: int, total: int) -> None:
+            progress(done, total)
+            if done == total:
+                shown.enter_context(steps(f"{organisation.name}: computing the clocks"))
+
+        large_customer.record(organisation, log, now=now, progress=recorded)
 
 
 def _agreement(organisation: Organisation, now: datetime) -> Agreement:

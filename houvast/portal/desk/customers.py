@@ -55,7 +55,7 @@ def _with_counts(organisations: QuerySet[Organisation]) -> QuerySet[Organisation
     now = timezone.now()
     open_ = Standing.objects.filter(organisation=OuterRef("pk"), phase=Phase.OPEN)
     over = Q(verdict=Verdict.BREACHED) | Q(verdict=Verdict.PENDING, state=State.RUNNING, due_at__lt=now)
-    late = ClockRow.objects.filter(over, organisation=OuterRef("pk"), is_open=True)
+    late = ClockRow.objects.filter(over, organisation=OuterRef("pk"), is_open=True, ticket__standing__phase=Phase.OPEN)
     return organisations.annotate(open_tickets=_counted(open_, "pk"), late=_counted(late, "ticket"))
 
 

@@ -223,7 +223,7 @@ def _views(counts: Counts, wanted: Wanted) -> list[View]:
 
 def _strip(person: Person, now: datetime) -> dict[str, int]:
     """Return how many tickets are over time, run out within the hour, and stand still; one query."""
-    clocks = queries.open_clocks_of(person, now=now).order_by()
+    clocks = queries.open_clocks_of(person, now=now).filter(ticket__standing__phase=Phase.OPEN).order_by()
     pending = Q(verdict=Verdict.PENDING, state=State.RUNNING)
     return clocks.aggregate(
         over=Count("ticket", distinct=True, filter=Q(verdict=Verdict.BREACHED) | pending & Q(due_at__lt=now)),

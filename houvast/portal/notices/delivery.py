@@ -61,7 +61,7 @@ def deliver(*, now: datetime, limit: int = 50, connection: BaseEmailBackend | No
 
 def next_attempt_at() -> datetime | None:
     """Return when the next notice wants to be tried, None when the outbox is empty."""
-    waiting = Notice.objects.filter(state__in=[Delivery.PENDING, Delivery.SENDING])
+    waiting = Notice.objects.filter(try_again_at__isnull=False)
     found: datetime | None = waiting.aggregate(at=Min("try_again_at"))["at"]
     return found
 

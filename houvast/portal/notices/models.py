@@ -48,7 +48,7 @@ class Notice(models.Model):
     One message to one person, with a stable id that every attempt to deliver carries.
 
     recipient     nobody when no one holds the role: then it has failed, and is shown
-    try_again_at  when delivery may be tried; while sending, when the attempt counts as lost
+    try_again_at  when delivery may be tried; while sending, when the attempt counts as lost; empty when it is over
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -78,10 +78,12 @@ class Notice(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["decision", "recipient"], condition=~Q(decision=None), name="notice_of_a_decision_once"
+                fields=["decision", "recipient"], condition=Q(decision__isnull=False), name="notice_of_a_decision_once"
             ),
             models.UniqueConstraint(
-                fields=["event", "recipient", "subject"], condition=~Q(event=None), name="notice_of_an_event_once"
+                fields=["event", "recipient", "subject"],
+                condition=Q(event__isnull=False),
+                name="notice_of_an_event_once",
             ),
             models.CheckConstraint(condition=Q(state__in=Delivery.values), name="notice_state"),
             models.CheckConstraint(condition=~Q(state="sent") | ~Q(sent_at=None), name="notice_sent_has_a_moment"),
@@ -93,9 +95,8 @@ class Notice(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["try_again_at"], condition=Q(state__in=["pending", "sending"]), name="notice_to_deliver"
-            ),
+            models.Index(fields=["try_again_at"], condition=Q(try_again_at__isnull=False), name="notice_to_deliver"),
+            models.Index(fields=["state"], condition=Q(sent_at__isnull=True), name="notice_not_sent"),
             models.Index(fields=["recipient", "-created_at"], name="notice_of_a_reader"),
         ]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, QuerySet
 
-from houvast.portal.accounts.access import Someone, organisations_visible_to
+from houvast.portal.accounts.access import Someone, visible_rows
 from houvast.portal.accounts.models import Person
 from houvast.portal.notices.models import Delivery, Notice
 
@@ -13,7 +13,7 @@ UNDELIVERED = (Delivery.FAILED, Delivery.UNKNOWN)
 
 def notices_of(person: Person) -> QuerySet[Notice]:
     """Return what somebody was told about tickets they may still read, latest first."""
-    own = Notice.objects.filter(recipient=person, organisation__in=organisations_visible_to(person))
+    own = visible_rows(Notice.objects.filter(recipient=person), person)
     return own.select_related("ticket__organisation", "decision")
 
 
@@ -24,16 +24,16 @@ def unread_by(person: Person) -> int:
 
 def undelivered(person: Someone) -> QuerySet[Notice]:
     """Return the notices that failed or could not be confirmed, about customers somebody may read."""
-    lost = Notice.objects.filter(state__in=UNDELIVERED, organisation__in=organisations_visible_to(person))
+    lost = visible_rows(Notice.objects.filter(sent_at=None, state__in=UNDELIVERED), person)
     return lost.select_related("ticket__organisation", "recipient")
 
 
 def counts() -> dict[str, int]:
     """Return how many notices wait, failed or are unconfirmed; for the health page, which names nobody."""
-    waiting = Q(state__in=[Delivery.PENDING, Delivery.SENDING])
-    notices = Notice.objects.all()
+    found = Notice.objects.filter(sent_at=None).order_by().values_list("state").annotate(notices=Count("pk"))
+    by_state = dict(found)
     return {
-        "waiting": notices.filter(waiting).count(),
-        "failed": notices.filter(state=Delivery.FAILED).count(),
-        "unknown": notices.filter(state=Delivery.UNKNOWN).count(),
+        "waiting": by_state.get(Delivery.PENDING, 0) + by_state.get(Delivery.SENDING, 0),
+        "failed": by_state.get(Delivery.FAILED, 0),
+        "unknown": by_state.get(Delivery.UNKNOWN, 0),
     }

@@ -49,6 +49,7 @@ class LevelCard:
     pill: Pill
     reached: bool | None
     value: str
+    unit: str
     goal: str
     made_of: str
     href: str
@@ -146,6 +147,7 @@ def card_of(
         pill=_pill(reached, level.judged, current=current),
         reached=reached,
         value=wording.percent(shown(figure)) if figure is not None else "",
+        unit="%" if target.goal.kind in COUNTED else _("% of the promise used"),
         goal=wording.goal(target.goal),
         made_of=_made_of(target, level),
         href=link(target.name, period.label, ""),
@@ -167,7 +169,9 @@ def _used_part(
     )
     stored = [(row.elapsed_us, row.promised_us or 0, int(queries.reads_now(row, now=now))) for row in rows]
     judged = _clocks(figures.target, np.array(stored, dtype=np.int64).reshape(-1, 3), agreement)
-    return next((each.figure for each in outcomes(judged, agreement) if each.priority is None), None)
+    every = outcomes(judged, agreement)
+    mine = (each for each in every if each.target == figures.target.name and each.priority is None)
+    return next((each.figure for each in mine), None)
 
 
 def _clocks(target: Target, columns: np.ndarray, agreement: Agreement) -> Clocks:

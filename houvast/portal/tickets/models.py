@@ -109,7 +109,7 @@ class TicketEvent(models.Model):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        ordering = ["ticket", "happened_at", "sequence"]
+        ordering = ["ticket_id", "happened_at", "sequence"]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "sequence"], name="event_sequence_once"),
             models.UniqueConstraint(
@@ -121,8 +121,8 @@ class TicketEvent(models.Model):
         ]
         indexes = [
             models.Index(fields=["ticket", "happened_at", "sequence"], name="event_in_order"),
-            models.Index(fields=["into"], condition=~Q(into=None), name="event_of_a_merge"),
-            models.Index(fields=["corrects"], condition=~Q(corrects=None), name="event_of_a_correction"),
+            models.Index(fields=["into"], condition=Q(into__isnull=False), name="event_of_a_merge"),
+            models.Index(fields=["corrects"], condition=Q(corrects__isnull=False), name="event_of_a_correction"),
         ]
 
     def __str__(self) -> str:

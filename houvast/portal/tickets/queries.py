@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from django.db.models import QuerySet
 
-from houvast.portal.accounts.access import Ability, Someone, may, organisations_visible_to
+from houvast.portal.accounts.access import Ability, Someone, may, people_who_may, visible_rows
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.tickets.models import Ticket, TicketEvent
 from houvast.sla.events import ATTRIBUTES, Column, Events
@@ -50,7 +50,7 @@ class Entry:
 
 def visible_to(person: Someone) -> QuerySet[Ticket]:
     """Return the tickets somebody may read, with their organisations."""
-    return Ticket.objects.filter(organisation__in=organisations_visible_to(person)).select_related("organisation")
+    return visible_rows(Ticket.objects.select_related("organisation"), person)
 
 
 def events_of(tickets: Iterable[Ticket | int]) -> Events:
@@ -79,8 +79,7 @@ def thread(ticket: Ticket, person: Someone) -> list[Entry]:
 
 def handlers_for(organisation: Organisation) -> list[Person]:
     """Return the people who may work on tickets of a customer, by name."""
-    people = Person.objects.filter(is_active=True, memberships__isnull=False).distinct()
-    return [person for person in people if may(person, Ability.WORK_TICKETS, organisation)]
+    return list(people_who_may(Ability.WORK_TICKETS, organisation))
 
 
 def _entry(event: TicketEvent, correction: TicketEvent | None, insiders: Collection[int]) -> Entry:
@@ -111,7 +110,7 @@ def _with_merged(keys: set[int]) -> set[int]:
     """Return the tickets and all that were merged into them, chains followed."""
     fresh = keys
     while fresh:
-        merges = TicketEvent.objects.filter(into__in=fresh).values_list("ticket_id", flat=True)
+        merges = TicketEvent.objects.filter(into__in=fresh).order_by().values_list("ticket_id", flat=True)
         fresh = set(merges) - keys
         keys = keys | fresh
     return keys

@@ -103,7 +103,9 @@ def beat(*, now: datetime, name: str = NAME) -> None:
 
 def next_look_at() -> datetime | None:
     """Return the instant at which the next clock wants to be looked at, None when no step is to come."""
-    found: datetime | None = ClockRow.objects.aggregate(at=Min("look_again_at"))["at"]
+    found: datetime | None = ClockRow.objects.filter(look_again_at__isnull=False).aggregate(at=Min("look_again_at"))[
+        "at"
+    ]
     return found
 
 

@@ -50,6 +50,9 @@ ROLES = {
     "operator": gettext_noop("operator"),
 }
 
+LONGEST_SHORT = 8
+"""Letters that a priority may have and still be shown whole."""
+
 
 def language() -> str:
     """Return the language that is active, `nl` or `en`."""
@@ -103,9 +106,11 @@ def role(code: str) -> str:
 
 
 def priority_short(name: str) -> str:
-    """Return a priority that fits a small square: `3 - Moderate` gives `3`, `P2` stays, `critical` gives `Cri`."""
+    """Return a priority that fits a small square: `3 - Moderate` gives `3`, `P2` stays, and so does one short word."""
     head = name.split(" ")[0].strip("-:.")
-    return head if 0 < len(head) <= 3 else f"{name[:1].upper()}{name[1:3]}"
+    if 0 < len(head) <= 3:
+        return head
+    return sentence_case(name if len(name) <= LONGEST_SHORT else name[:3])
 
 
 def sentence_case(phrase: str) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from houvast.portal.accounts.access import Ability, NotAllowed, demand, is_provider, may, organisations_visible_to
+from houvast.portal.accounts.access import (
+    Ability,
+    NotAllowed,
+    demand,
+    is_provider,
+    may,
+    organisations_visible_to,
+    people_who_may,
+)
 from houvast.portal.accounts.models import Membership, Person
 from houvast.portal.agreements.queries import versions_visible_to
 from houvast.portal.clocks.queries import clocks_behind, clocks_visible_to, levels, open_clocks_of
@@ -36,6 +44,13 @@ def test_abilities(world, who, towards_acme, towards_other):
     someone = getattr(world, who)
     assert {ability for ability in Ability if may(someone, ability, world.acme)} == towards_acme
     assert {ability for ability in Ability if may(someone, ability, world.other)} == towards_other
+
+
+def test_the_same_answer_from_the_other_side(world):
+    for customer in (world.acme, world.other, world.provider):
+        for ability in Ability:
+            expected = {person for person in Person.objects.all() if may(person, ability, customer)}
+            assert set(people_who_may(ability, customer)) == expected
 
 
 def test_nobody_has_abilities_towards_the_provider(world):

@@ -31,15 +31,9 @@ def only_ijsselkade(monkeypatch):
     monkeypatch.setattr(loading, "CUSTOMERS", (IJSSELKADE,))
 
 
-def test_loading_a_second_time_adds_nothing(db, only_ijsselkade):
+def test_a_loaded_customer_has_figures_and_nothing_of_the_past_is_mailed(db, only_ijsselkade):
     assert loading.load(now=NOW, steps=silent) == ["IJsselkade Advocaten"]
-    before = counts()
-    assert loading.load(now=NOW + timedelta(days=1), steps=silent) == []
-    assert counts() == before
-
-
-def test_what_is_past_was_decided_then_and_is_not_mailed(db, only_ijsselkade):
-    loading.load(now=NOW, steps=silent)
+    every_level_has_figures()
     assert mail.outbox == []
     assert set(Notice.objects.values_list("state", flat=True)) == {Delivery.SENT}
     assert Notice.objects.filter(read_at=None).exists()
@@ -49,16 +43,6 @@ def test_what_is_past_was_decided_then_and_is_not_mailed(db, only_ijsselkade):
     assert worker.drain(now=NOW) == 0
     worker.drain(now=NOW + timedelta(days=2))
     assert Notice.objects.filter(state=Delivery.PENDING).exists()
-
-
-def test_every_level_has_a_year_of_figures(db, only_ijsselkade):
-    loading.load(now=NOW, steps=silent)
-    customer = Organisation.objects.get(slug=IJSSELKADE.slug)
-    agreement = parsed(customer.agreement_versions.get())
-    person = Person.objects.get(email="bas.terhorst@ijsselkade.example")
-    for figures in figures_of(person, customer, agreement, at=NOW, now=NOW):
-        judged = [figures.level(period).judged for period in figures.periods]
-        assert all(judged[-4:]), figures.target.name
 
 
 def test_a_customer_comes_whole_or_not_at_all(db, monkeypatch):
@@ -85,9 +69,11 @@ def test_the_demo_is_not_loaded_beside_others(db):
     assert Organisation.objects.count() == 1
 
 
-def test_the_command_says_what_it_did(db, only_ijsselkade):
-    said = [output_of_the_command() for _ in range(2)]
-    assert said == ["The demo is loaded: IJsselkade Advocaten.\n", "The demo is here already.\n"]
+def test_a_second_time_adds_nothing_and_the_command_says_so(db, only_ijsselkade):
+    assert output_of_the_command() == "The demo is loaded: IJsselkade Advocaten.\n"
+    before = counts()
+    assert output_of_the_command() == "The demo is here already.\n"
+    assert counts() == before
 
 
 def test_everybody_in_every_role_can_sign_in(db, rf):
@@ -121,6 +107,15 @@ def test_a_story_goes_forward_in_time(stories):
         assert story.steps[0].did == "open_ticket"
         distances = [step.ago for step in story.steps]
         assert distances == sorted(set(distances), reverse=True), story.key
+
+
+def every_level_has_figures():
+    customer = Organisation.objects.get(slug=IJSSELKADE.slug)
+    agreement = parsed(customer.agreement_versions.get())
+    person = Person.objects.get(email="bas.terhorst@ijsselkade.example")
+    for figures in figures_of(person, customer, agreement, at=NOW, now=NOW):
+        judged = [figures.level(period).judged for period in figures.periods]
+        assert all(judged[-4:]), figures.target.name
 
 
 def counts():

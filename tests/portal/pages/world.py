@@ -81,10 +81,10 @@ def _tickets(world: World) -> None:
     _breached(world)
     _paused(world)
     _ended(world)
-    opened = dict(impact="low", urgency="low", service="Klantportaal")
+    opened = {"impact": "low", "urgency": "low", "service": "Klantportaal"}
     wish = report(world, "best-effort", "Wens: extra kolom in dagoverzicht", "2026-12-21 09:30", **opened)
     actions.reply(wish, text="Dit komt op de lijst.", by=world.agent, now=at("2026-12-21 10:00"))
-    opened = dict(impact="medium", urgency="medium", service="Klantportaal")
+    opened = {"impact": "medium", "urgency": "medium", "service": "Klantportaal"}
     report(world, "fresh", "Orderbevestiging toont oud afleveradres", "2026-12-28 10:05", **opened)
 
 
@@ -140,16 +140,16 @@ def _paused(world: World) -> None:
 
 
 def _ended(world: World) -> None:
-    opened = dict(impact="medium", urgency="high", service="Netwerk")
-    for day in range(1, 13):
+    opened = {"impact": "medium", "urgency": "high", "service": "Netwerk"}
+    for day in range(1, 9):
         start = f"2026-12-{day:02} 10:00"
         ticket = report(world, f"ended-{day}", f"Scannernetwerk hal B valt kort weg ({day})", start, **opened)
-        late = day % 6 == 0
+        late = day == 6
         replied = at(start) + timedelta(minutes=30 if not late else 100)
         actions.reply(ticket, text="Hersteld na herstart van de switch.", by=world.colleague, now=replied)
         solved = at(start) + timedelta(hours=2 if not late else 30)
         actions.resolve(ticket, text="De switch is vervangen.", by=world.colleague, now=solved)
-    ticket = world.tickets["ended-11"]
+    ticket = world.tickets["ended-7"]
     reason = "Het valt weer weg."
     actions.reopen(ticket, reason=reason, by=world.contact, now=at("2026-12-28 09:50"))
     world.tickets["reopened"] = ticket

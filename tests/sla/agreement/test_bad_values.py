@@ -33,6 +33,8 @@ CHANGES = [
     ("until: 2028-12-31", "until: ¦2025-12-31", "effective-reversed"),
     ("Europe/Amsterdam", "¦Amsterdam", "unknown-zone"),
     ("Europe/Amsterdam", "¦../../etc/passwd", "unknown-zone"),
+    ("Europe/Amsterdam", "¦localtime", "unknown-zone"),  # of whatever machine
+    ("Europe/Amsterdam", "¦Factory", "unknown-zone"),
     ("language: nl", "language: ¦de", "unknown-language"),
     # calendars
     ("  office:\n    hours:", "  ¦of fice:\n    hours:", "bad-name"),
@@ -62,6 +64,7 @@ CHANGES = [
     ("always: 24/7", "¦watch: {}", "empty-calendar"),
     ("always: 24/7", "¦watch: {hours: {mon: closed}}", "empty-calendar"),
     ("always: 24/7", "¦watch: {dates: {2026-05-05: closed}}", "empty-calendar"),
+    ("always: 24/7", '¦watch: {dates: {2026-03-29: "02:00-03:00"}}', "empty-calendar"),  # the clock goes forward
     ("always: 24/7", "watch: {hours: ¦08:00-18:00}", "hours-need-days"),
     ("always: 24/7", "watch: {holidays: ¦NL, hours: 24/7}", "holidays-need-country"),
     # holidays

@@ -53,7 +53,7 @@ LABELS = Story(
         ask_customer(ago(6, 9), "mark", "Logbestand van de printserver in hal A gevraagd."),
         customer_reply(ago(4, 29), "emre", "Hierbij. Het duurde even: de sleutel van de kast lag bij de avondploeg."),
         reply(
-            ago(2, 25),
+            ago(2, 15),
             "mark",
             "Oorzaak gevonden: de update zette op twee wachtrijen dezelfde vervolgopdracht. We draaien die "
             "instelling terug en testen daarna met u bij dok 3.",

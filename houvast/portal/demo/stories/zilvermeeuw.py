@@ -83,7 +83,7 @@ PHARMACY = Story(
             "Het certificaat van de koppeling is verlopen. We vragen een nieuw certificaat aan bij de apotheek.",
         ),
         reply(
-            ago(2, 50),
+            ago(2, 20),
             "mark",
             "Het nieuwe certificaat is binnen en staat op de testomgeving. Na de proef met de apotheek gaat het over.",
         ),
@@ -142,8 +142,8 @@ WIFI = Story(
             **NORMAL,
         ),
         assign(ago(19), "femke", "joost", NETWORK),
-        reply(ago(18), "joost", "Het access point is defect. Een nieuw exemplaar is besteld bij de leverancier."),
-        status(ago(17), "joost", "waiting-supplier", "Levering toegezegd binnen twee werkdagen."),
+        reply(ago(16, 30), "joost", "Het access point is defect. Een nieuw exemplaar is besteld bij de leverancier."),
+        status(ago(16), "joost", "waiting-supplier", "Levering toegezegd binnen twee werkdagen."),
     ),
 )
 
