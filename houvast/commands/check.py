@@ -13,6 +13,7 @@ from rich.console import RenderableType
 
 from houvast.commands import given, refusals
 from houvast.commands.explaining import goal_document
+from houvast.commands.remarks import term
 from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import LEFT, WRAPPED, add, heading, line, table
 from houvast.commands.wording import Wording
@@ -36,10 +37,6 @@ _WORDS = {
 }
 _HEADER = {"en": ("Target", "Promise", "Goal"), "nl": ("Norm", "Belofte", "Doel")}
 _BETWEEN = {"en": "%(kind)s of %(provider)s with %(customer)s", "nl": "%(kind)s van %(provider)s met %(customer)s"}
-_TERM = {
-    "en": ("from %(first)s", "from %(first)s until %(last)s"),
-    "nl": ("vanaf %(first)s", "van %(first)s tot en met %(last)s"),
-}
 _CLEAN = {"en": "Nothing to remark.", "nl": "Niets op te merken."}
 
 
@@ -107,11 +104,9 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
 def _text(path: str, agreement: Agreement, findings: list[Finding], screen: Screen) -> Iterator[RenderableType]:
     lang = screen.lang
     parties = {"kind": agreement.kind.value.upper(), "provider": "–", "customer": "–", **agreement.parties}
-    first, last = agreement.effective_from, agreement.effective_until
-    term = _TERM[lang][last is not None] % {"first": first, "last": last}
     yield heading(plain(agreement.name))
     yield line(plain(_BETWEEN[lang] % parties))
-    yield line(f"{term}, {agreement.timezone}")
+    yield line(f"{term(agreement, lang)}, {agreement.timezone}")
     yield line()
     yield _promises(agreement, lang)
     yield line()

@@ -10,17 +10,17 @@ from zoneinfo import ZoneInfo
 
 from rich.console import RenderableType
 
-from houvast.commands import given
+from houvast.commands import given, remarks
 from houvast.commands.explaining import iso, seconds, segment_document, segments_table
 from houvast.commands.given_files import moment
 from houvast.commands.refusals import WrongUse, unknown
 from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import heading, line
 from houvast.commands.wording import Wording
-from houvast.sla.agreement.model import ANY_PRIORITY, Agreement
+from houvast.sla.agreement.model import Agreement
 from houvast.sla.events import Events
 from houvast.sla.explain import Explanation, explain
-from houvast.sla.terms import EventKind
+from houvast.sla.terms import EventKind, micros
 
 _TICKET = "simulated"
 _DUE = {
@@ -48,7 +48,7 @@ def run(options: Namespace, screen: Screen) -> int:
     found = simulated(agreement, target, _ticket(options, opened))
     if found is None:
         raise WrongUse("no-clock", target=target, asks=_asks(agreement, target))
-    screen.show(_document(found, agreement, opened), _text(found, agreement, screen.lang))
+    screen.show(_document(found, agreement, opened), _text(found, agreement, opened, screen.lang))
     return 0
 
 
@@ -79,8 +79,7 @@ def _ticket(options: Namespace, opened: datetime) -> dict[str, Any]:
 
 
 def _check_priority(agreement: Agreement, name: str) -> None:
-    named = [each for target in agreement.targets.values() for each in target.within if each != ANY_PRIORITY]
-    known = list(dict.fromkeys([*agreement.priority.levels, *named]))
+    known = remarks.priorities(agreement)
     if known and name not in known:
         raise unknown("unknown-priority", name, known)
 
@@ -98,6 +97,7 @@ def _document(found: Explanation, agreement: Agreement, opened: datetime) -> dic
         "target": found.clock.target,
         "priority": found.clock.priority,
         "opened_at": iso(opened),
+        "in_force": remarks.is_in_force(agreement, micros(opened)),
         "due_at": iso(due),
         "due_local": due.astimezone(ZoneInfo(agreement.timezone)).isoformat() if due else None,
         "timezone": agreement.timezone,
@@ -108,8 +108,10 @@ def _document(found: Explanation, agreement: Agreement, opened: datetime) -> dic
     }
 
 
-def _text(found: Explanation, agreement: Agreement, lang: str) -> Iterator[RenderableType]:
+def _text(found: Explanation, agreement: Agreement, opened: datetime, lang: str) -> Iterator[RenderableType]:
     wording, clock = Wording(lang, agreement.timezone), found.clock
+    if not remarks.is_in_force(agreement, micros(opened)):
+        yield line(remarks.not_in_force(agreement, lang), "yellow")
     values = {"target": clock.target, "priority": clock.priority, "promise": found.promise, "zone": agreement.timezone}
     if clock.due_at is None:
         yield heading(plain(_NO_DUE[lang] % values))

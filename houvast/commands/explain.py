@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.console import RenderableType
 
-from houvast.commands import given
+from houvast.commands import given, remarks
 from houvast.commands.explaining import clock_document, iso, segment_document, segments_table
 from houvast.commands.given_files import events as read_events
 from houvast.commands.given_files import moment
@@ -64,6 +64,7 @@ class Told:
     The clocks of one ticket.
 
     ended, into  why its clocks are void, if they are: cancelled, or merged into another ticket
+    in_force     whether the agreement was when the ticket was opened
     """
 
     agreement: Agreement
@@ -73,6 +74,7 @@ class Told:
     explanations: list[Explanation]
     ended: EventKind | None
     into: str | None
+    in_force: bool
 
 
 def run(options: Namespace, screen: Screen) -> int:
@@ -91,7 +93,8 @@ def run(options: Namespace, screen: Screen) -> int:
         at = Wording(screen.lang, agreement.timezone).moment(as_of)
         raise WrongUse("not-open-yet", word=options.ticket, at=at)
     found = explained(events, agreement, options.ticket, as_of=as_of, target=wanted)
-    told = Told(agreement, options.events, options.ticket, as_of, found, *_ended(happened))
+    in_force = remarks.is_in_force(agreement, int(happened.at[0]))
+    told = Told(agreement, options.events, options.ticket, as_of, found, *_ended(happened), in_force)
     screen.show(_document(told), _text(told, screen.lang))
     return 0
 
@@ -136,6 +139,7 @@ def _document(told: Told) -> dict[str, Any]:
         "ticket": told.ticket,
         "as_of": iso(told.as_of),
         "timezone": told.agreement.timezone,
+        "in_force": told.in_force,
         "clocks": [_clock_document(each, told) for each in told.explanations],
     }
 
@@ -156,6 +160,8 @@ def _text(told: Told, lang: str) -> Iterator[RenderableType]:
     wording = Wording(lang, told.agreement.timezone)
     values = {"ticket": told.ticket, "agreement": told.agreement.name, "zone": told.agreement.timezone}
     yield heading(plain(_TITLE[lang] % {**values, "at": wording.moment(told.as_of)}))
+    if not told.in_force:
+        yield line(remarks.not_in_force(told.agreement, lang), "yellow")
     year = told.as_of.astimezone(ZoneInfo(told.agreement.timezone)).year
     for each in told.explanations:
         yield line()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from rich.console import RenderableType
 
-from houvast.commands import given
+from houvast.commands import given, remarks
 from houvast.commands.explaining import goal_document, iso
 from houvast.commands.given_files import events as read_events
 from houvast.commands.given_files import moment, out
@@ -31,6 +31,7 @@ from houvast.files.events_in import EventLog
 from houvast.sla.agreement.model import Agreement, Per
 from houvast.sla.clock import Clocks, clocks
 from houvast.sla.target import Outcome, by_period, outcomes
+from houvast.sla.terms import micros
 
 AGREED = "agreed"
 
@@ -97,7 +98,8 @@ def run(options: Namespace, screen: Screen) -> int:
     rows = [figures(each, found) for each in outcomes(found, agreement)]
     periods = by_period(found, agreement) if options.per else None
     measured = Measured(agreement, log, as_of, found, rows, periods)
-    screen.show(_document(measured, options), _text(measured, options, screen))
+    document = _document(measured, options)
+    screen.show(document, _text(measured, document, options, screen))
     return 0
 
 
@@ -119,6 +121,8 @@ def _document(measured: Measured, options: Namespace) -> dict[str, Any]:
         "tickets": measured.tickets,
         "rows": len(measured.log.table),
         "duplicates": measured.log.duplicates,
+        "opened_outside_term": remarks.opened_outside(measured.log.events, measured.agreement, micros(measured.as_of)),
+        "unknown_priorities": remarks.unknown_priorities(measured.clocks, measured.agreement),
         "targets": [_target_document(measured, name) for name in measured.agreement.targets],
         "clocks": len(measured.clocks),
         "out": options.out,
@@ -139,7 +143,9 @@ def _target_document(measured: Measured, name: str) -> dict[str, Any]:
     return found if measured.periods is None else {**found, "periods": [period_document(each) for each in periods]}
 
 
-def _text(measured: Measured, options: Namespace, screen: Screen) -> Iterator[RenderableType]:
+def _text(
+    measured: Measured, document: Mapping[str, Any], options: Namespace, screen: Screen
+) -> Iterator[RenderableType]:
     lang, wording = screen.lang, Wording(screen.lang, measured.agreement.timezone)
     values = {
         "agreement": measured.agreement.name,
@@ -152,6 +158,8 @@ def _text(measured: Measured, options: Namespace, screen: Screen) -> Iterator[Re
     }
     yield heading(plain(_TITLE[lang] % values))
     yield line(plain((_READ[lang] + (_DOUBLE[lang] if measured.log.duplicates else "")) % values))
+    for remark in remarks.of_log(document, measured.agreement, wording):
+        yield line(plain(remark), "yellow")
     for name in measured.agreement.targets:
         yield from _target_text(measured, name, wording, screen.width)
     yield line()

@@ -107,18 +107,16 @@ def _facts(words: pl.DataFrame, zone: str, findings: Findings, *, whole: bool) -
 
 def _instants(written: pl.Series, zone: str, wrong: RowFindings) -> pl.Series:
     wrong.empty(written)
-    if written.dtype != pl.String:
-        return _typed_instants(written, zone, wrong)
+    if isinstance(written.dtype, pl.Datetime):
+        return _typed_instants(written, written.dtype, zone, wrong)
     found = instants.read(written, zone)
     bad = pl.Series(found.wrong) & written.is_not_null()
     wrong.rows(bad, lambda row, line: instants.why_not(written[row], line=line, cell="at"))
     return pl.Series("at", found.at)
 
 
-def _typed_instants(written: pl.Series, zone: str, wrong: RowFindings) -> pl.Series:
+def _typed_instants(written: pl.Series, dtype: pl.Datetime, zone: str, wrong: RowFindings) -> pl.Series:
     """Return the instants of a Parquet column of timestamps; those without zone are wall time."""
-    dtype = written.dtype
-    assert isinstance(dtype, pl.Datetime)
     count = written.to_physical().fill_null(0).to_numpy()
     at, far_away = instants.counted(count, dtype.time_unit)
 

@@ -53,13 +53,12 @@ def _os_error(refusal: Exception) -> int | None:
 def write_table(table: pl.DataFrame, path: Path) -> None:
     """Write a table as CSV, gzipped CSV or Parquet, by the ending; null is an empty cell."""
     form = ending(path, TABLES)
-    with replacing(path) as part:
-        with part.open("wb") as raw:
-            if form == ".parquet":
-                table.write_parquet(raw)
-            elif form == ".csv":
-                table.write_csv(raw)
-            else:
-                # No name and no moment inside, so that equal tables give equal files.
-                with gzip.GzipFile("", "wb", _COMPRESSION, raw, mtime=0) as archive:
-                    table.write_csv(archive)  # type: ignore[call-overload]
+    with replacing(path) as part, part.open("wb") as raw:
+        if form == ".parquet":
+            table.write_parquet(raw)
+        elif form == ".csv":
+            table.write_csv(raw)
+        else:
+            # No name and no moment inside, so that equal tables give equal files.
+            with gzip.GzipFile("", "wb", _COMPRESSION, raw, mtime=0) as archive:
+                table.write_csv(archive)  # type: ignore[call-overload]

@@ -69,7 +69,7 @@ class Clocks:
     ticket: Codes
     target: NDArray[np.int16]
     cycle: NDArray[np.int32]
-    priority: NDArray[np.int16]
+    priority: NDArray[np.int32]
     state: NDArray[np.int8]
     verdict: NDArray[np.int8]
     started_at: Micros
@@ -196,7 +196,7 @@ def _columns(code: int, counted: Counted, rule: ClockRule, as_of: int) -> dict[s
         "ticket": parts.ticket,
         "target": np.full(len(due), code, dtype=np.int16),
         "cycle": parts.number.astype(np.int32),
-        "priority": counted.priority.astype(np.int16),
+        "priority": counted.priority.astype(np.int32),
         "state": _first_true((void, State.VOID), (stopped, State.STOPPED), (paused, State.PAUSED)),
         "verdict": _first_true((void | ~promises, Verdict.NONE), (breached, Verdict.BREACHED), (met, Verdict.MET)),
         "started_at": parts.start[parts.first[:-1]],

@@ -94,8 +94,8 @@ def cells(target: Target, priorities: tuple[str, ...]) -> Cells:
     calendars = tuple(dict.fromkeys(names))
     return Cells(
         promises,
-        np.array([keys.index(word) if word in keys else default for word in priorities], dtype=np.int16),
-        np.array([calendars.index(name) for name in names], dtype=np.int16),
+        np.array([keys.index(word) if word in keys else default for word in priorities], dtype=np.int32),
+        np.array([calendars.index(name) for name in names], dtype=np.int32),
         calendars,
         np.array(nothing),
         np.array([p.amount if p is not None and p.unit is Unit.TIME else UNBOUNDED for p in promises], dtype=np.int64),
@@ -186,7 +186,8 @@ class _Epochs:
     """
     Segments numbered by how often the promise has changed in their cycle.
 
-    key  cycle and epoch in one number that never falls, a segment
+    key      cycle and epoch in one number that never falls, a segment
+    carried  filled at the first question: see `_carried`
     """
 
     parts: Segments
@@ -195,6 +196,7 @@ class _Epochs:
     key: Rows
     table: Cells
     horizon: Horizon
+    carried: list[Micros] = field(default_factory=list)
 
     @classmethod
     def of(cls, parts: Segments, table: Cells, horizon: Horizon) -> _Epochs:
@@ -233,27 +235,29 @@ class _Epochs:
                 promised = self.table.length(self.cell[begins], self.parts.start[begins], self.horizon)
             case OnPriorityChange.CARRY_OVER:
                 held = np.where(self.epoch <= which[self.parts.cycle], self.cell, held)
-                promised = self._carried(which, held)
+                promised = np.array(self._carried())[which, np.arange(len(which))]
         ends = self.first_rows(which + 1) - 1
         return _counted(self.parts, superseded, held, promised, self.parts.priority[ends], self.table, self.horizon)
 
-    def _carried(self, which: Rows, held: Codes) -> Micros:
-        """Return the promise of each cycle when the share left of one promise is left of the next."""
-        counted = _counted(self.parts, self.epoch < 0, held, which, which, self.table, self.horizon).counted
-        promise = left = np.ones(len(which), dtype=np.int64)
-        done = np.zeros(len(which), dtype=np.int64)
-        begins = self.parts.start[self.parts.first[:-1]]
-        for number in range(int(which.max()) + 1):
-            mine = self.first_rows(np.minimum(number, which))
-            length = self.table.length(self.cell[mine], begins, self.horizon)
-            promises = (number <= which) & (length < UNBOUNDED)
-            left = np.where(promises, _share(length, left, promise), left)
-            promise = np.where(promises, length, promise)
-            here = np.add.reduceat(np.where(self.epoch == number, counted, 0), self.parts.first[:-1])
-            passes = number < which
-            done += np.where(passes, here, 0)
-            left = np.where(passes & promises, np.maximum(left - here, 0), left)
-        return np.where(self.table.promises_nothing[self.cell[self.first_rows(which)]], UNBOUNDED, done + left)
+    def _carried(self) -> list[Micros]:
+        """Return, an epoch, the promise of each cycle when the share left of one promise is left of the next."""
+        if not self.carried:
+            last = self.last()
+            counted = _counted(self.parts, self.epoch < 0, self.cell, last, last, self.table, self.horizon).counted
+            promise = left = np.ones(len(last), dtype=np.int64)
+            done = np.zeros(len(last), dtype=np.int64)
+            begins = self.parts.start[self.parts.first[:-1]]
+            for number in range(int(last.max()) + 1):
+                cell = self.cell[self.first_rows(np.minimum(number, last))]
+                length = self.table.length(cell, begins, self.horizon)
+                promises = length < UNBOUNDED
+                left = np.where(promises, _share(length, left, promise), left)
+                promise = np.where(promises, length, promise)
+                self.carried.append(np.where(promises, done + left, UNBOUNDED))
+                here = np.add.reduceat(np.where(self.epoch == number, counted, 0), self.parts.first[:-1])
+                done = done + here
+                left = np.where(promises, np.maximum(left - here, 0), left)
+        return self.carried
 
 
 def count(parts: Segments, table: Cells, rule: ClockRule, horizon: Horizon, as_of: int) -> Counted:

@@ -84,7 +84,7 @@ def _priority(log: Events, model: PriorityModel) -> Codes:
         if name in log.attributes:
             says |= log.attributes[name].codes != UNSAID
     if said is not None:
-        translated = np.array([*(names.index(word) for word in said.values), UNSAID], dtype=np.int16)
+        translated = np.array([*(names.index(word) for word in said.values), UNSAID], dtype=np.int32)
         explicit = said.codes != UNSAID
         codes = np.where(explicit, translated[said.codes], codes)
         says |= explicit
@@ -93,13 +93,13 @@ def _priority(log: Events, model: PriorityModel) -> Codes:
 
 def _by_matrix(log: Events, model: PriorityModel, names: tuple[str, ...]) -> Codes:
     """Return, a row, the priority that the latest impact and urgency give."""
-    default = np.array(names.index(model.default), dtype=np.int16)
+    default = np.array(names.index(model.default), dtype=np.int32)
     if not model.matrix or "impact" not in log.attributes or "urgency" not in log.attributes:
         return np.broadcast_to(default, len(log))
     opened = log.kind == OPENED
     impact, urgency = (log.attributes[name] for name in ("impact", "urgency"))
     table = np.array(
-        [[names.index(model.of(i, u)) for u in (*urgency.values, None)] for i in (*impact.values, None)], dtype=np.int16
+        [[names.index(model.of(i, u)) for u in (*urgency.values, None)] for i in (*impact.values, None)], dtype=np.int32
     )
     known = [hold(opened | (column.codes != UNSAID), column.codes) for column in (impact, urgency)]
     found: Codes = table[known[0], known[1]]

@@ -84,6 +84,8 @@ class Windows:
 
     def position(self, at: Micros) -> Micros:
         """Return how much open time lies before each instant; differences of positions are counted time."""
+        if not len(self.opens):
+            return np.zeros(len(at), dtype=np.int64)
         if len(self.opens) == 1:
             alone: Micros = np.clip(at, self.opens[0], self.closes[0]) - self.opens[0]
             return alone

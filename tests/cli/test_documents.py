@@ -62,6 +62,7 @@ SHAPES = {
     DUE: {
         **dict.fromkeys(("agreement", "sha256", "target", "priority", "opened_at", "due_at", "due_local"), "str"),
         "timezone": "str",
+        "in_force": "bool",
         "promise": "str",
         "calendar": "str",
         "promised_seconds": "int",
@@ -69,7 +70,8 @@ SHAPES = {
     },
     ("measure", *FILES, *AS_OF, "--per"): {
         **dict.fromkeys(("agreement", "sha256", "events", "as_of", "timezone"), "str"),
-        **dict.fromkeys(("tickets", "rows", "duplicates"), "int"),
+        **dict.fromkeys(("tickets", "rows", "duplicates", "opened_outside_term"), "int"),
+        "unknown_priorities": [],
         "targets": [
             {
                 "target": "str",
@@ -88,6 +90,7 @@ SHAPES = {
     },
     ("explain", *FILES, "4187", *AS_OF): {
         **dict.fromkeys(("agreement", "sha256", "events", "ticket", "as_of", "timezone"), "str"),
+        "in_force": "bool",
         "clocks": [
             {
                 **CLOCK,

@@ -200,6 +200,32 @@ def test_words_from_a_file_cannot_steer_the_terminal(houvast, tmp_path):
     assert houvast("explain", "agreement.yaml", tmp_path / "in.csv", "T[red]", *AS_OF).out.startswith("T[red] under")
 
 
+@pytest.mark.parametrize(
+    "row, remark",
+    [
+        ("2026-05-01T10:00,opened,p1", "Priorities that the agreement does not have, so nothing is promised: 'p1'."),
+        (
+            "2019-05-01T10:00,opened,P1",
+            "Opened while the agreement was not in force (from 2026-01-01 until 2080-12-31), yet",
+        ),
+        ("2026-05-01T10:00,opened,P1", None),
+    ],
+)
+def test_what_makes_a_figure_doubtful_is_said(houvast, tmp_path, row, remark):
+    log = tmp_path / "in.csv"
+    log.write_text(f"ticket,at,event,priority\nT,{row}\n")
+    shown = houvast("measure", "agreement.yaml", log, *AS_OF).out
+    assert (remark or "") in shown
+    assert remark or "agreement" not in shown
+
+
+def test_a_moment_outside_the_term_is_said(houvast):
+    said = "Opened while the agreement was not in force; it holds from"
+    assert said in houvast(*instead(DUE, "--opened", "2019-12-24T15:30")).out
+    assert said not in houvast(*DUE).out
+    assert said not in houvast("explain", "agreement.yaml", "events.csv", "4187", *AS_OF).out
+
+
 def test_progress_is_lines_where_there_is_no_terminal(houvast):
     run = houvast(*MEASURE, "--progress")
     assert run.err == "events.csv: 100 %\n"
@@ -278,7 +304,7 @@ def test_a_link_stays_a_link(houvast, tmp_path):
 
 def test_a_name_that_is_no_text_can_be_written_to(houvast, tmp_path):
     assert houvast(*MEASURE, "--out", os.fsdecode(os.fsencode(tmp_path) + b"/o\xff.csv")).status == 0
-    assert os.listdir(os.fsencode(tmp_path)) == [b"o\xff.csv"]
+    assert [os.fsencode(each.name) for each in tmp_path.iterdir()] == [b"o\xff.csv"]
 
 
 @pytest.mark.parametrize(

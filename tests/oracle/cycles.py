@@ -85,13 +85,10 @@ class Cycle:
     stop: tuple[int, str] | None = None
 
     def priority_is(self, priority: str, now: int) -> None:
-        """Note the priority in force from `now` on; what is undone within one instant never was (rule 2)."""
-        if self.priorities[-1][0] == now and len(self.priorities) > 1:
+        """Note the priority in force from `now` on; of several at one instant the last holds (rule 2)."""
+        if self.priorities[-1][0] == now:
             self.priorities.pop()
-        if self.priorities[-1][1] != priority:
-            if self.priorities[-1][0] == now:
-                self.priorities.pop()
-            self.priorities.append((now, priority))
+        self.priorities.append((now, priority))
 
 
 class Follower:

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from tests.oracle.clocks import walk
+from tests.oracle.hours import moment, ticks
 from tests.sla.contracts import ROUND_THE_CLOCK, Clause, Contract, Offer, Ranges, Row, Sheet, event, ranges
 
 DEEP = bool(os.environ.get("HOUVAST_DEEP"))
@@ -233,8 +235,24 @@ def worlds(
     if twists:
         rows = draw(twisted(rows, names, start, minutes, unit))
     end = start + minutes * unit
+    rows += draw(tight(contract, rows, end, unit))
     as_of = draw(st.sampled_from((end, end, end + minutes // 4 * unit, *(row["at"] for row in rows))))
     return World(contract, rows, as_of)
+
+
+@st.composite
+def tight(draw: st.DrawFn, contract: Contract, rows: list[Row], end: datetime, unit: timedelta) -> list[Row]:
+    """Now and then one more thing that happens exactly when a promise runs out."""
+    if draw(coded(3)):
+        return []
+    step = unit // timedelta(microseconds=1)
+    dues = [(each.ticket, each.due_at) for each in walk(rows, contract.deal, ticks(end), step) if each.due_at]
+    exact = [(ticket, moment(due)) for ticket, due in dues if due % step == 0 and due < ticks(end)]
+    if not exact:
+        return []
+    ticket, at = exact[draw(coded(len(exact)))]
+    what, said = happening(draw(happening_codes))
+    return [event(at, what, ticket, **said)]
 
 
 @st.composite

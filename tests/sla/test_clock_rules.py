@@ -279,6 +279,27 @@ def test_a_change_after_the_due_instant_does_not_mend_a_breach(how):
     assert (found.elapsed, found.promised) == (3 * HOURS, 2 * HOURS)
 
 
+def test_stopped_at_the_due_instant_is_not_late_when_it_is_reopened_under_another_priority():
+    rows = ("09:00 opened priority=P2", "11:00 resolved", "12:00 priority=P3", "13:00 reopened")
+    found = read(changing("from-start"), *rows, as_of="14:00")
+    assert (told(found), found.due_at, found.elapsed) == (("running", "pending"), at("2027-01-12 09:00"), 3 * HOURS)
+
+
+def test_continuing_past_the_due_instant_is_late_under_the_promise_that_ran_out():
+    contract = Contract.of(
+        resolution({"P2": "2h on office", "P3": "8h on office"}, on_reopen="continue"),
+    )
+    rows = ("09:00 opened priority=P2", "10:00 resolved", "12:00 priority=P3", "13:00 reopened")
+    found = read(contract, *rows, as_of="14:00")
+    assert (told(found), found.due_at, found.priority) == (("running", "breached"), at("11:00"), "P2")
+
+
+def test_best_effort_uses_no_share_of_a_promise():
+    rows = ("09:00 opened", "10:00 priority=P4", "12:00 priority=P2")  # 1 of 8 h used, then none
+    found = read(changing("carry-over"), *rows, as_of="12:30")
+    assert (found.due_at, found.elapsed, found.promised) == (at("13:45"), 3.5 * HOURS, 4.75 * HOURS)
+
+
 @pytest.mark.parametrize(("how", "due"), [("from-start", "17:00"), ("from-change", "2027-01-12 09:00")])
 def test_a_change_at_the_due_instant_is_in_time(how, due):
     found = read(changing(how), "09:00 opened priority=P2", "11:00 priority=P3", as_of="12:00")

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from houvast.portal import wording
+from houvast.sla.agreement import words
 from houvast.sla.agreement.model import Agreement
 
 LONGEST_TEXT = 20_000
@@ -105,10 +106,14 @@ class NewTicketForm(forms.Form):
 
     def _option(self, name: str, value: str, chosen: str) -> Option:
         """Return one answer: what it means in plain words where those are known, and the agreement's word under it."""
-        word, plain = self._word(name, value), _PLAIN.get((name, value))
+        word, plain = self._word(name, value), _PLAIN.get((name, self._common_word(value)))
         if plain is None:
             return Option(value, word, "", value == chosen)
         return Option(value, str(plain), "" if name == "type" else word, value == chosen)
+
+    def _common_word(self, value: str) -> str:
+        """Return the English word for an answer: whatever an agreement calls it, `high` means the same to a reader."""
+        return words.called(value, "en", self.agreement.glossary if self.agreement else {}).lower()
 
     def _word(self, name: str, value: str) -> str:
         word = wording.ticket_type(value) if name == "type" else wording.level(value, self.agreement)

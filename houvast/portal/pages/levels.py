@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from itertools import dropwhile
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -240,7 +241,9 @@ def _trend(agreement: Agreement, figures: Figures, reached: bool | None) -> Tren
     goal = figures.target.goal
     if goal.kind not in COUNTED:
         return None
-    shares = [figures.share(period) for period in figures.periods]
+    measured = dropwhile(lambda period: figures.share(period) is None, figures.periods)
+    periods = list(measured)
+    shares = [figures.share(period) for period in periods]
     known = [share for share in shares if share is not None]
     label = ""
     if known:
@@ -253,7 +256,7 @@ def _trend(agreement: Agreement, figures: Figures, reached: bool | None) -> Tren
         [None if share is None else float(share) for share in shares],
         float(goal.value or 100),
         label=label,
-        first=period_short(figures.periods[0]),
+        first=period_short(periods[0]) if periods else "",
         last=period_short(figures.periods[-1]),
         tone="risk" if reached is False else "",
     )

@@ -98,7 +98,7 @@ def _compile(report: Report, node: Node, path: Path, term: Term, compiled: dict[
 def _opens_on(calendar: Calendar, dates: Mapping[date, tuple[Range, ...]]) -> bool:
     """Say whether there is any open time on some dates: a clock that is put forward can skip all there was."""
     around = [datetime.combine(day, time(), UTC) for day in dates]
-    return any(calendar.between(begin - timedelta(days=1), begin + timedelta(days=3)) for begin in around)
+    return any(calendar.windows(begin - timedelta(days=1), begin + timedelta(days=3)) for begin in around)
 
 
 def _dates(report: Report, node: Node | None, path: Path) -> dict[date, tuple[Range, ...]]:

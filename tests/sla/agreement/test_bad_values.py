@@ -139,7 +139,7 @@ def test_a_fault_is_reported_at_its_place(old, new, code):
         ("[¦{at: 75%, do: remind}]", "missing-key"),
         ("[{at: ¦75, do: remind, to: handler}]", "not-a-percentage"),
         ("[{at: ¦7.5%, do: remind, to: handler}]", "whole-percent"),
-        ("[{at: ¦1001%, do: escalate, to: handler}]", "not-a-percentage"),
+        ("[{at: ¦1001%, do: escalate, to: handler}]", "percentage-out-of-range"),
         ("[{at: ¦999.5%, do: escalate, to: handler}]", "whole-percent"),
         ("[{at: 75%, do: ¦phone, to: handler}]", "unknown-deed"),
         ("[{at: 75%, do: remind, to: ¦boss}]", "unknown-role"),
@@ -264,3 +264,7 @@ def test_hostile_words_are_only_words():
     assert agreement.parties["provider"] == "{0.__class__}"
     [sentence] = sentences(bare(kind="'{word.__class__}'"))
     assert sentence.startswith("{word.__class__} is not known here.")
+
+
+def test_a_step_may_come_at_ten_times_the_promise():
+    assert faults(bare(escalation="[{at: 1000%, do: escalate, to: handler}]")) == []

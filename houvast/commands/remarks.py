@@ -1,0 +1,91 @@
+"""What the reader of a figure must know before trusting it: what the agreement does not speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+
+from houvast.commands.wording import Wording
+from houvast.sla import walltime
+from houvast.sla.agreement.model import ANY_PRIORITY, Agreement
+from houvast.sla.clock import Clocks
+from houvast.sla.events import Events
+from houvast.sla.terms import EventKind
+
+_SHOWN = 20
+
+
+def priorities(agreement: Agreement) -> list[str]:
+    """Return the priorities that an agreement names; none where it promises the same for all."""
+    named = [each for target in agreement.targets.values() for each in target.within if each != ANY_PRIORITY]
+    return list(dict.fromkeys([*agreement.priority.levels, *named]))
+
+
+def unknown_priorities(clocks: Clocks, agreement: Agreement) -> list[str]:
+    """Return the priorities of clocks that the agreement does not name: nothing is promised for those."""
+    known = set(priorities(agreement))
+    found = [clocks.priorities[code] for code in np.unique(clocks.priority).tolist()]
+    return [name for name in found if name and name not in known] if known else []
+
+
+def opened_outside(events: Events, agreement: Agreement, as_of: int) -> int:
+    """Return how many tickets were opened, by an instant, before or after the term of an agreement."""
+    first, end = _term(agreement)
+    at = events.at[(events.kind == EventKind.OPENED) & (events.at <= as_of)]
+    return int(((at < first) | (at >= end)).sum())
+
+
+def is_in_force(agreement: Agreement, at: int) -> bool:
+    """Say whether an instant lies in the term of an agreement."""
+    first, end = _term(agreement)
+    return first <= at < end
+
+
+def _term(agreement: Agreement) -> tuple[int, int]:
+    """Return the first instant of a term, and the first after it."""
+    last, zone = agreement.effective_until, agreement.timezone
+    end = walltime.opening(last + timedelta(days=1), 0, zone) if last else np.iinfo(np.int64).max
+    return walltime.opening(agreement.effective_from, 0, zone), int(end)
+
+
+def term(agreement: Agreement, lang: str) -> str:
+    """Return the term of an agreement in words."""
+    first, last = agreement.effective_from, agreement.effective_until
+    return _TERM[lang][last is not None] % {"first": first, "last": last}
+
+
+_TERM = {
+    "en": ("from %(first)s", "from %(first)s until %(last)s"),
+    "nl": ("vanaf %(first)s", "van %(first)s tot en met %(last)s"),
+}
+_SAID: Mapping[str, Mapping[str, str]] = {
+    "not-in-force": {
+        "en": "Opened while the agreement was not in force; it holds %(term)s.",
+        "nl": "Geopend terwijl de overeenkomst niet gold; zij geldt %(term)s.",
+    },
+    "outside": {
+        "en": "Opened while the agreement was not in force (%(term)s), yet measured: %(count)s.",
+        "nl": "Geopend toen de overeenkomst niet gold (%(term)s), toch gemeten: %(count)s.",
+    },
+    "unknown": {
+        "en": "Priorities that the agreement does not have, so nothing is promised: %(names)s.",
+        "nl": "Prioriteiten die de overeenkomst niet heeft, dus niets is beloofd: %(names)s.",
+    },
+}
+
+
+def of_log(document: Mapping[str, Any], agreement: Agreement, wording: Wording) -> list[str]:
+    """Return the remarks on a measured log; `document` has `opened_outside_term` and `unknown_priorities`."""
+    outside, unknown = document["opened_outside_term"], document["unknown_priorities"]
+    names = ", ".join([f"'{name}'" for name in unknown[:_SHOWN]] + ["…"] * (len(unknown) > _SHOWN))
+    values = {"term": term(agreement, wording.lang), "count": wording.count(outside, "ticket"), "names": names}
+    codes = ["outside"] * bool(outside) + ["unknown"] * bool(unknown)
+    return [_SAID[code][wording.lang] % values for code in codes]
+
+
+def not_in_force(agreement: Agreement, lang: str) -> str:
+    """Return the remark that a moment lies outside the term."""
+    return _SAID["not-in-force"][lang] % {"term": term(agreement, lang)}
