@@ -191,7 +191,9 @@ def merged(log: Events, *, as_of: int) -> Events:
     at = log.at.copy()
     for ticket, survivor in _survivors(log, as_of).items():
         mine, theirs = first[np.searchsorted(log.ticket[first], [ticket, survivor])]
-        at[theirs] = min(at[mine], at[theirs])
+        # A survivor that has not opened yet is not there to take the earlier start.
+        if log.at[theirs] <= as_of:
+            at[theirs] = min(at[mine], at[theirs])
     return replace(log, at=at)
 
 

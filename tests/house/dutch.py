@@ -2,7 +2,7 @@
 Say whether Dutch is complete: `python -m tests.house.dutch`.
 
 The source strings are extracted again from a copy of the package; each must have a Dutch text that is not fuzzy, and
-no Dutch text may stand there for a string that has gone. Needs gettext's xgettext, msgmerge and msgfmt.
+no Dutch text may stand there for a string that has gone. Needs gettext.
 """
 
 from __future__ import annotations
@@ -32,6 +32,14 @@ class GettextMissing(RuntimeError):
         self.programs = programs
 
 
+class NotExtracted(RuntimeError):
+    """gettext stumbled over the source or over the catalog; `said` is what it said."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said.strip())
+        self.said = said
+
+
 def findings() -> list[str]:
     """Return what is wrong with the Dutch, one line each; raise GettextMissing."""
     absent = [program for program in PROGRAMS if not shutil.which(program)]
@@ -51,7 +59,9 @@ def extract(folder: Path) -> dict[str, Catalog]:
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     for domain, options in (("django", ["-e", "html,txt,py"]), ("djangojs", ["-e", "js"])):
         command = [sys.executable, "-m", "django", "makemessages", "-l", "nl", "-d", domain, *options]
-        subprocess.run(command, cwd=copy, env=environment, check=True, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=copy, env=environment, check=False, capture_output=True, text=True)
+        if done.returncode:
+            raise NotExtracted(done.stderr)
     return {found.name: catalog(found) for found in (copy / "locale/nl/LC_MESSAGES").glob("*.po")}
 
 
@@ -109,6 +119,9 @@ def main() -> int:
     except GettextMissing as refusal:
         print(refusal, file=sys.stderr)
         return 3
+    except NotExtracted as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
     print("\n".join(found) or "Dutch is complete.")
     return 1 if found else 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo
 
 SECOND = 1_000_000
@@ -27,7 +27,7 @@ def moment(tick: int) -> datetime:
     return EPOCH + timedelta(microseconds=tick)
 
 
-@lru_cache(maxsize=None)
+@cache
 def readings(zone: str, on: date) -> list[tuple[datetime, int]]:
     """Read the wall clock of a zone once a minute, from well before the local date `on` until well after."""
     midnight = ticks(datetime(on.year, on.month, on.day, tzinfo=UTC))
@@ -36,7 +36,7 @@ def readings(zone: str, on: date) -> list[tuple[datetime, int]]:
     return [(moment(tick).astimezone(here).replace(tzinfo=None, fold=0), tick) for tick in every_minute]
 
 
-@lru_cache(maxsize=None)
+@cache
 def seen(zone: str, on: date) -> tuple[dict[datetime, int], dict[datetime, int]]:
     """For every wall minute around a date: when the wall clock showed it first, and when it showed it last."""
     first: dict[datetime, int] = {}
@@ -84,7 +84,7 @@ class Hours:
     @classmethod
     def always(cls) -> Hours:
         """Open 24 hours, 7 days."""
-        return cls("UTC", {day: ((0, 86_400),) for day in range(7)})
+        return cls("UTC", dict.fromkeys(range(7), ((0, 86400),)))
 
     def parts(self, on: date) -> list[tuple[int, int]]:
         """Return the seconds of one local date that are open; a range over midnight is two parts on two dates."""

@@ -23,7 +23,7 @@ class Fact:
 
 
 def histories(rows: Iterable[Mapping[str, Any]], as_of: int) -> dict[str, list[Fact]]:
-    """Return the facts of each ticket up to and including `as_of` (rule 1), ordered by instant, then sequence (rule 2)."""
+    """Return the facts of each ticket up to and including `as_of`, by instant, then by sequence (rules 1, 2)."""
     known = [fact for fact in corrected(sorted(rows, key=lambda row: row.get("seq") or 0)) if fact.at <= as_of]
     tickets: dict[str, list[Fact]] = {}
     for fact in sorted(known, key=lambda fact: (fact.at, fact.event != "opened")):

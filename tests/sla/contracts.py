@@ -100,7 +100,7 @@ class Sheet:
         return Hours(self.zone, self.weekly, self.holidays, self.dates)
 
 
-ROUND_THE_CLOCK = Sheet("UTC", {day: ((0, 86_400),) for day in range(7)})
+ROUND_THE_CLOCK = Sheet("UTC", dict.fromkeys(range(7), ((0, 86400),)))
 OFFICE = Sheet.of("08:00-18:00")
 NINE_TO_FIVE = Sheet.of("09:00-17:00")
 

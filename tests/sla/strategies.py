@@ -87,7 +87,6 @@ def day_ranges(code: int) -> Ranges:
     return ((start * 900, (start + 1 + length) % 96 * 900),)
 
 
-
 @st.composite
 def sheets(draw: st.DrawFn, zone: str, around: date) -> Sheet:
     """A calendar with holidays and hours of a date in the days after `around`."""
@@ -199,7 +198,7 @@ happening_codes = coded(len(HAPPENINGS) * 48 * 4)
 
 @st.composite
 def histories(draw: st.DrawFn, ticket: str, start: datetime, minutes: int, unit: timedelta) -> list[Row]:
-    """The life of one ticket: opened, then up to eleven events within so many units, mostly on the hour or a quarter."""
+    """The life of one ticket: opened, then up to eleven events within so many units, mostly on the hour."""
     instants = draw(st.lists(coded(4 * minutes), min_size=4, max_size=12))
     opened, *later = sorted(code // 4 // GRID[code % 4] * GRID[code % 4] for code in instants)
     rest, said = grading(draw(coded(48 * 4 * 9)))
@@ -224,7 +223,11 @@ class World:
 
 @st.composite
 def worlds(
-    draw: st.DrawFn, tickets: int = 4, minutes: int = 4 * 1440, unit: timedelta = timedelta(minutes=1), twists: bool = True
+    draw: st.DrawFn,
+    tickets: int = 4,
+    minutes: int = 4 * 1440,
+    unit: timedelta = timedelta(minutes=1),
+    twists: bool = True,
 ) -> World:
     """A few tickets under one agreement; with `twists`, mergers and corrections too."""
     zone, day = draw(st.sampled_from(WINDOWS))

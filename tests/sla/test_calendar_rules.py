@@ -1,4 +1,4 @@
-"""The rules of a calendar as tables: hours, holidays, dates of their own, edges, business days (DESIGN §3, Calendars)."""
+"""The rules of a calendar as tables: hours, holidays, dates of their own, edges, business days."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.sla.contracts import OFFICE, Sheet, ams, ranges, utc
 
 NINE = Sheet.of("09:00-17:00", holidays=["2026-12-25", "2026-12-26"], dates={"2026-12-24": "09:00-13:00"}).calendar
 LUNCH = Sheet.of("09:00-12:00 13:00-17:00").calendar
-NIGHT = Sheet.of({day: "22:00-06:00" for day in ("mon", "tue", "wed", "thu", "fri")}).calendar
+NIGHT = Sheet.of(dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "22:00-06:00")).calendar
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,9 @@ def test_a_holiday_closes_its_own_local_date_only():
 
 def test_a_date_of_its_own_beats_weekly_hours_and_holidays():
     calendar = Sheet.of(
-        "09:00-17:00", holidays=["2026-12-25"], dates={"2026-12-25": "10:00-11:00", "2026-12-28": "", "2026-12-27": "12:00-13:00"}
+        "09:00-17:00",
+        holidays=["2026-12-25"],
+        dates={"2026-12-25": "10:00-11:00", "2026-12-28": "", "2026-12-27": "12:00-13:00"},
     ).calendar
     assert calendar.windows(ams("2026-12-25 00:00"), ams("2026-12-29 00:00")) == [
         Span(ams("2026-12-25 10:00"), ams("2026-12-25 11:00")),
@@ -157,7 +159,9 @@ def test_a_calendar_that_is_never_open_is_refused(weekly):
         Calendar("Europe/Amsterdam", weekly, None, {})
 
 
-@pytest.mark.parametrize(("weekly", "dates"), [({0: ((3600, 3600),)}, {}), ({0: ((0, 60),)}, {date(2026, 12, 24): ((0, 0),)})])
+@pytest.mark.parametrize(
+    ("weekly", "dates"), [({0: ((3600, 3600),)}, {}), ({0: ((0, 60),)}, {date(2026, 12, 24): ((0, 0),)})]
+)
 def test_a_range_of_zero_length_is_refused(weekly, dates):
     with pytest.raises(ZeroLengthRange):
         Calendar("Europe/Amsterdam", weekly, None, dates)
@@ -219,7 +223,8 @@ def test_the_same_time_on_a_shorter_day_is_brought_inside_its_hours():
 
 def test_a_business_day_ends_where_its_last_window_does():
     calendar = Sheet.of(
-        {"mon": "08:00-18:00", "tue": "08:00-12:00 13:00-15:00", "wed": "20:00-24:00"}, dates={"2026-12-29": "09:00-11:00"}
+        {"mon": "08:00-18:00", "tue": "08:00-12:00 13:00-15:00", "wed": "20:00-24:00"},
+        dates={"2026-12-29": "09:00-11:00"},
     ).calendar
     assert calendar.business_day_end(ams("2026-12-21 10:00"), 1) == ams("2026-12-22 15:00")
     assert calendar.business_day_end(ams("2026-12-21 10:00"), 2) == ams("2026-12-24 00:00")
@@ -233,7 +238,9 @@ def test_a_day_whose_only_hour_is_skipped_is_no_business_day():
 
 
 def test_stretches_say_why():
-    calendar = Sheet.of("09:00-17:00", holidays=["2026-12-25"], dates={"2026-12-24": "09:00-13:00", "2026-12-28": ""}).calendar
+    calendar = Sheet.of(
+        "09:00-17:00", holidays=["2026-12-25"], dates={"2026-12-24": "09:00-13:00", "2026-12-28": ""}
+    ).calendar
     found = [
         (each.is_open, each.why.value) for each in calendar.stretches(ams("2026-12-23 12:00"), ams("2026-12-29 12:00"))
     ]

@@ -26,7 +26,7 @@ def at(written: str) -> datetime:
 
 
 def sheet(case: Case) -> Sheet:
-    """A holiday of the vectors beats hours of a date, with us it is the other way round; breaks become hours of a date."""
+    """In the vectors a holiday beats hours of a date, with us they beat it; breaks become hours of a date."""
     everyday = {day: [("00:00", "24:00")] for day in DAYS}
     weekly = everyday if case["hours"] == "24x7" else case["hours"]
     closed = frozenset(date.fromisoformat(day) for day in case["holidays"])

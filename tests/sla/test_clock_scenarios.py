@@ -59,9 +59,7 @@ def clauses(case: Case) -> list[Clause]:
         "next_response": (*waiting, True),
     }
     return [
-        Clause.of(
-            target, f"{seconds}s on hours", start=start, stop=stop, pause=case["pause_states"] if pauses else ()
-        )
+        Clause.of(target, f"{seconds}s on hours", start=start, stop=stop, pause=case["pause_states"] if pauses else ())
         for target, seconds in promised.items()
         for start, stop, pauses in [starts_and_stops[target]]
     ]
@@ -130,9 +128,7 @@ def running(case: Case, until: datetime) -> float:
     return sum((each.elapsed for each in clocks if each.target == "resolution"), timedelta()).total_seconds()
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in AGREED if case["id"] not in LEFT_OUT], ids=lambda case: case["id"]
-)
+@pytest.mark.parametrize("case", [case for case in AGREED if case["id"] not in LEFT_OUT], ids=lambda case: case["id"])
 def test_every_scenario_that_counts_as_we_do(case):
     for question, expect in case["expect"].items():
         expected = at(expect) if isinstance(expect, str) and question != "status" else expect
@@ -143,4 +139,9 @@ def test_nothing_is_left_out_in_silence():
     assert len(CASES) == 58
     assert len(AGREED) == 53
     assert sorted(LEFT_OUT) == []
-    assert {key for case in AGREED for key in case["targets"]} <= {"first_response", "resolution", "update", "next_response"}
+    assert {key for case in AGREED for key in case["targets"]} <= {
+        "first_response",
+        "resolution",
+        "update",
+        "next_response",
+    }

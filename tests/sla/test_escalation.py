@@ -84,9 +84,7 @@ def test_nothing_is_owed_to_a_clock_without_promise():
     assert next_look([], done=(), now=START) is None
 
 
-plans = st.lists(
-    st.tuples(st.integers(1, 150), st.sampled_from(StepKind), st.integers(0, 5000)), max_size=6
-).map(
+plans = st.lists(st.tuples(st.integers(1, 150), st.sampled_from(StepKind), st.integers(0, 5000)), max_size=6).map(
     lambda rows: [
         Planned(Step(f"step-{number}", kind, percent, "handler"), START + timedelta(minutes=at))
         for number, (percent, kind, at) in enumerate(rows)
@@ -94,7 +92,7 @@ plans = st.lists(
 )
 
 
-@law(200)
+@law(100)
 @given(plans, st.integers(-10, 6000), st.sets(st.integers(0, 5)))
 def test_every_step_is_owed_or_to_come_or_done(plan, minutes, numbers):
     now = START + timedelta(minutes=minutes)

@@ -7,7 +7,7 @@ Two rows of the list are tested where they can occur: `:60` in a file (tests/fil
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from itertools import permutations
+from itertools import pairwise, permutations
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -64,10 +64,17 @@ def test_hazard_gap_four_hours_are_four_hours():
 
 @pytest.mark.parametrize(
     ("hours", "counted"),
-    [("00:00-24:00", 25), ("00:00-06:00", 7), ("02:00-03:00", 2), ("02:30-03:00", 1.5), ("01:00-02:30", 2.5), ("00:00-02:00", 3)],
+    [
+        ("00:00-24:00", 25),
+        ("00:00-06:00", 7),
+        ("02:00-03:00", 2),
+        ("02:30-03:00", 1.5),
+        ("01:00-02:30", 2.5),
+        ("00:00-02:00", 3),
+    ],
 )
 def test_hazard_overlap_autumn(hours, counted):
-    """31 October 2027 in Amsterdam: 03:00 becomes 02:00. What happens twice opens at its first and closes at its second."""
+    """31 October 2027 in Amsterdam: 03:00 becomes 02:00. Twice 02:30: it opens at the first, closes at the second."""
     calendar = every_day(hours).calendar
     assert calendar.between(ams("2027-10-31 00:00"), ams("2027-11-01 00:00")) == counted * HOUR
 
@@ -129,7 +136,11 @@ def test_hazard_offset_from_today():
     rows = [event(ams("2027-01-11 16:00"), "opened"), event(ams("2027-01-12 09:30"), "reply")]
     readings = {
         BASIC.clock(rows, as_of, "response")
-        for as_of in (ams("2027-01-13 12:00"), ams("2027-07-13 12:00"), utc("2027-07-13 12:00").astimezone(ZoneInfo("Asia/Kolkata")))
+        for as_of in (
+            ams("2027-01-13 12:00"),
+            ams("2027-07-13 12:00"),
+            utc("2027-07-13 12:00").astimezone(ZoneInfo("Asia/Kolkata")),
+        )
     }
     assert len(readings) == 1
     assert readings.pop().due_at == ams("2027-01-11 17:00")
@@ -177,7 +188,7 @@ def versions() -> tuple[Contract, Contract]:
 
 
 def test_hazard_holiday_added_later():
-    """A ticket is judged by the version in force when it opened; the new holiday moves only who is judged by the new one."""
+    """A ticket is judged by the version in force when it opened: a new holiday moves nobody else."""
     first, second = versions()
     rows = [event(ams("2027-01-11 15:00"), "opened"), event(ams("2027-01-12 10:30"), "resolved")]
     as_of = ams("2027-01-14 09:00")
@@ -222,7 +233,7 @@ def test_hazard_merge_breached_into_met():
 def test_hazard_merge_chain_of_five():
     names = "ABCDE"
     rows = [event(ams("2027-01-11 09:00") + n * HOUR, "opened", name) for n, name in enumerate(names)]
-    rows += [event(ams("2027-01-11 14:00"), "merged", a, into=b) for a, b in zip(names, names[1:], strict=False)]
+    rows += [event(ams("2027-01-11 14:00"), "merged", a, into=b) for a, b in pairwise(names)]
     found = {each.ticket: each for each in ALONE.clocks(rows, ams("2027-01-11 15:00"))}
     assert [found[name].state for name in names] == [State.VOID] * 4 + [State.RUNNING]
     assert (found["E"].started_at, found["E"].due_at) == (ams("2027-01-11 09:00"), ams("2027-01-11 17:00"))

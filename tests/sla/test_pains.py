@@ -36,7 +36,9 @@ def waiting(since: str, until: str | None = None) -> list[Row]:
     return rows if until is None else [*rows, event(ams(until), "status", status="in-progress")]
 
 
-def planned(contract: Contract, rows: list[Row], as_of: datetime, name: str = "resolution", cycle: int = 1) -> list[Planned]:
+def planned(
+    contract: Contract, rows: list[Row], as_of: datetime, name: str = "resolution", cycle: int = 1
+) -> list[Planned]:
     """The ladder of one clock, with the instants its shares of the promise are used up."""
     shares = [step.percent for step in DEFAULT_LADDER]
     found, at = clock.moments(Events.of(rows), contract.agreement, as_of=as_of, shares=shares)
@@ -59,7 +61,9 @@ def test_pain_02_waiting_for_the_customer_stops_the_clock_that_says_so():
     assert BASIC.clock(rows, ams("2027-01-20 09:00"), "response").verdict is Verdict.BREACHED
     why = explain(Events.of(rows), BASIC.agreement, as_of=ams("2027-01-20 09:00"))
     waits = [part for each in why for part in each.segments if part.reason is Reason.PAUSED]
-    assert [(part.detail, part.length) for part in waits] == [("waiting-customer", ams("2027-01-20 09:00") - ams("2027-01-11 09:30"))]
+    assert [(part.detail, part.length) for part in waits] == [
+        ("waiting-customer", ams("2027-01-20 09:00") - ams("2027-01-11 09:30"))
+    ]
 
 
 def test_pain_03_a_weekend_of_waiting_is_not_credited_as_business_time():
@@ -127,7 +131,9 @@ def test_pain_09_lunch_breaks_and_split_shifts():
 def test_pain_10_half_a_holiday():
     christmas_eve = Sheet.of("08:00-18:00", holidays=["2026-12-25"], dates={"2026-12-24": "08:00-13:00"})
     contract = Contract.of(resolution("8h on office"), sheets={"office": christmas_eve})
-    assert contract.clock([event(ams("2026-12-24 10:00"), "opened")], ams("2026-12-24 10:00")).due_at == ams("2026-12-28 13:00")
+    assert contract.clock([event(ams("2026-12-24 10:00"), "opened")], ams("2026-12-24 10:00")).due_at == ams(
+        "2026-12-28 13:00"
+    )
 
 
 @pytest.mark.parametrize(
@@ -198,7 +204,9 @@ def test_pain_21_a_breach_has_the_instant_it_happened_whenever_it_is_noticed(lat
     rows = [event(ams("2027-01-11 09:00"), "opened")]
     found = BASIC.clock(rows, ams("2027-01-11 17:00") + later)
     assert (found.verdict, found.verdict_at) == (Verdict.BREACHED, ams("2027-01-11 17:00"))
-    [_, _, breach] = steps_owed(planned(BASIC, rows, ams("2027-01-11 17:00") + later), done=(), now=ams("2027-01-11 17:00") + later)
+    [_, _, breach] = steps_owed(
+        planned(BASIC, rows, ams("2027-01-11 17:00") + later), done=(), now=ams("2027-01-11 17:00") + later
+    )
     assert breach.at == ams("2027-01-11 17:00")
 
 
@@ -240,7 +248,9 @@ def test_pain_24_target_and_report_count_with_the_same_hours():
         "response": (90 * MINUTE, Verdict.BREACHED),
         "resolution": (5 * HOUR, Verdict.MET),
     }
-    assert {each.target: (each.met, each.breached) for each in target.outcomes(found, BASIC.agreement) if not each.priority} == {
+    assert {
+        each.target: (each.met, each.breached) for each in target.outcomes(found, BASIC.agreement) if not each.priority
+    } == {
         "response": (0, 1),
         "resolution": (1, 0),
     }
@@ -322,7 +332,9 @@ def test_pain_35_a_merged_ticket_is_not_escalated_and_the_survivor_keeps_the_ear
         event(ams("2027-01-11 10:00"), "opened", "late"),
         event(ams("2027-01-11 11:00"), "merged", "early", into="late"),
     ]
-    found = {each.ticket: each for each in Contract.of(resolution("8h on office")).clocks(rows, ams("2027-01-12 09:00"))}
+    found = {
+        each.ticket: each for each in Contract.of(resolution("8h on office")).clocks(rows, ams("2027-01-12 09:00"))
+    }
     assert (found["early"].state, found["early"].verdict) == (State.VOID, Verdict.NONE)
     assert (found["late"].started_at, found["late"].verdict_at) == (ams("2027-01-11 09:00"), ams("2027-01-11 17:00"))
     assert planned(BASIC, rows, ams("2027-01-12 09:00")) == []  # of `early`, the first of the two

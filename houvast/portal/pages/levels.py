@@ -148,7 +148,7 @@ def card_of(
         pill=_pill(reached, level.judged, current=current),
         reached=reached,
         value=wording.percent(shown(figure)) if figure is not None else "",
-        unit="%" if target.goal.kind in COUNTED else _("% of the promise used"),
+        unit="%" if target.goal.kind in COUNTED else f"% {_('of the promise used')}",
         goal=wording.goal(target.goal),
         made_of=_made_of(target, level),
         href=link(target.name, period.label, ""),
