@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.portal import wording
-from houvast.portal.accounts.access import is_provider, organisations_visible_to
+from houvast.portal.accounts.access import is_provider, visible_rows
 from houvast.portal.accounts.models import Person
 from houvast.portal.clocks.models import Standing
 from houvast.portal.notices.queries import undelivered
@@ -115,7 +115,7 @@ def _shell(request: HttpRequest, person: Person) -> Shell:
 
 def counts_of(person: Person) -> Counts:
     """Return how many open tickets there are for somebody; one query."""
-    standing = Standing.objects.filter(organisation__in=organisations_visible_to(person), phase=Phase.OPEN)
+    standing = visible_rows(Standing.objects.filter(phase=Phase.OPEN), person)
     return Counts(
         **standing.aggregate(
             all=Count("pk"),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from houvast.portal.accounts.access import organisations_visible_to
+from houvast.portal.accounts.access import organisations_visible_to, visible_rows
 from houvast.portal.accounts.models import Person
 from houvast.portal.clocks import queries
 from houvast.portal.clocks.models import ClockRow, Standing
@@ -239,7 +239,7 @@ def _customers(person: Person, wanted: Wanted) -> list[Choice]:
 
 def _distinct(person: Person, field: str, every: str, chosen: str) -> list[Choice]:
     """Return what occurs on open tickets as choices, with the one for all first."""
-    standing = Standing.objects.filter(organisation__in=organisations_visible_to(person), phase=Phase.OPEN)
+    standing = visible_rows(Standing.objects.filter(phase=Phase.OPEN), person)
     values = standing.exclude(**{field: ""}).order_by(field).values_list(field, flat=True).distinct()[:MOST_CHOICES]
     return choices([("", every), *((value, value) for value in values)], chosen)
 
