@@ -1,10 +1,12 @@
 """The documents say what the product does: events, settings, folders and links are held against the code."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+from houvast import cli
 from houvast.sla.terms import EventKind, State, Verdict
 from tests.house.tree import ROOT, kept_files, sources, text_of
 
@@ -40,6 +42,13 @@ def test_the_map_shows_every_folder_of_the_package():
     packages = {path.parent.relative_to(ROOT) for path in sources("houvast") if path.name == "__init__.py"}
     shown = {package for package in packages if 1 < len(package.parts) <= 3}
     assert not sorted(str(package) for package in shown if f"{package.name}/" not in README)
+
+
+@pytest.mark.parametrize("line", re.findall(r"^houvast (.*)$", README, re.MULTILINE))
+def test_the_commands_of_the_readme_are_understood_and_their_examples_exist(line):
+    words = shlex.split(line)
+    assert cli.parser(only=words[0]).parse_args(words).module
+    assert not [word for word in words if word.startswith("examples/") and not (ROOT / word).exists()]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

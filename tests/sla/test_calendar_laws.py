@@ -164,7 +164,7 @@ def test_columns_are_the_single_calls_one_by_one(place, pairs):
     assert calendar.between_many(due, columns[0]).tolist() == [0] * len(pairs)
 
 
-@law(50)
+@law(150)
 @given(places(), whole_minutes, whole_minutes)
 def test_stretches_cover_the_time_without_gap_and_their_open_ones_add_up(place, a, b):
     calendar = place[0].calendar

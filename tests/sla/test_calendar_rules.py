@@ -256,3 +256,15 @@ def test_stretches_say_why():
         (False, "outside"),
         (True, "hours"),
     ]
+
+
+def test_stretches_of_ranges_within_ranges_are_joined():
+    """A night that runs on into the next date may cover a range of that date; both together are one opening."""
+    calendar = Sheet.of({"thu": "11:45-03:00", "fri": "02:15-02:45 12:00-16:00 13:00-14:00"}).calendar
+    found = calendar.stretches(ams("2027-03-25 20:00"), ams("2027-03-26 18:00"))
+    assert [(each.is_open, each.end) for each in found] == [
+        (True, ams("2027-03-26 03:00")),
+        (False, ams("2027-03-26 12:00")),
+        (True, ams("2027-03-26 16:00")),
+        (False, ams("2027-03-26 18:00")),
+    ]
