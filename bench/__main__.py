@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -30,6 +31,8 @@ ROWS: dict[str, tuple[str, Callable[..., Table]]] = {
 
 def main() -> int:
     said = _parser().parse_args()
+    # Ended from outside, too, we leave no server and no folder behind.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     chosen = [number for number, (name, _) in ROWS.items() if not said.rows or {number, name} & set(said.rows)]
     tables = []
     for number in chosen:

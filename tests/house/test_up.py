@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands
 
 from houvast import up
 
@@ -50,12 +51,13 @@ def children_of(pid: int) -> set[int]:
     return {int(line) for line in listed.stdout.split()}
 
 
-def status_of(port: int, path: str) -> int:
+def answer(port: int, path: str) -> tuple[int, str]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.request("GET", path)
-    status = connection.getresponse().status
+    response = connection.getresponse()
+    said = response.status, response.read().decode()
     connection.close()
-    return status
+    return said
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
@@ -63,11 +65,23 @@ def test_it_answers_and_stops_with_everything_it_started(portal, how):
     port = port_when_ready(portal)
     children = children_of(portal.pid)
     assert len(children) == 2
-    assert status_of(port, "/health/") == 200
-    assert status_of(port, "/sign-in/") == 200
+    assert answer(port, "/health/")[0] == 200
+    assert answer(port, "/sign-in/")[0] == 200
     portal.send_signal(how)
     assert portal.wait(timeout=up.STOP_WITHIN + 2) == 0
     assert not [child for child in children if Path(f"/proc/{child}").exists()]
+
+
+def test_static_files_are_named_by_their_content_so_that_a_browser_may_keep_them(portal):
+    port = port_when_ready(portal)
+    style = re.search(r"/static/vendor/tabler\.min\.[0-9a-f]{12}\.css", answer(port, "/sign-in/")[1])
+    assert style is not None
+    assert answer(port, style[0])[0] == 200
+
+
+@pytest.mark.parametrize("command", ["migrate", "collectstatic", "load_demo", "watch"])
+def test_every_command_it_calls_is_there(command):
+    assert command in get_commands()
 
 
 def test_when_one_part_ends_the_rest_is_stopped_and_the_status_says_so(portal):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,6 +84,16 @@ def test_a_batch_is_its_tickets_one_by_one(world):
     events = Events.of(world.rows)
     alone = [each for name in events.tickets for each in world.contract.clocks(events.of_ticket(name), world.as_of)]
     assert sorted(map(repr, alone)) == sorted(map(repr, world.contract.clocks(events, world.as_of)))
+
+
+@law(30)
+@given(worlds(tickets=5))
+def test_a_log_may_be_judged_in_portions(world):
+    """Ten million tickets are judged some at a time; where the cut falls makes no difference."""
+    whole = told(world)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "_AT_ONCE", 2)
+        assert told(world) == whole
 
 
 # -- order and repetition -----------------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "houvast.portal.notices",
     "houvast.portal.desk",
     "houvast.portal.customer",
+    "houvast.portal.demo",
     "houvast.portal.config",
 ]
 
