@@ -7,6 +7,7 @@ CI                     when true, a missing PostgreSQL or Chromium is a failure 
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
@@ -45,13 +46,15 @@ class House:
     """What this run made outside the tests, and must take away again."""
 
     def __init__(self) -> None:
-        self.home = Path(tempfile.mkdtemp(prefix="houvast-tests-"))
+        self.home: Path | None = None
         self.postgres: Any = None
 
     def open(self) -> None:
         """Choose the database and set Django up, before any test module is imported."""
         if os.environ.get("HOUVAST_TEST_DATABASE") == "none":
             return
+        self.home = Path(tempfile.mkdtemp(prefix="houvast-tests-"))
+        atexit.register(self.close)  # also when pytest ends before it has begun, as with an unknown option
         os.environ["HOUVAST_HOME"] = str(self.home)
         os.environ["DJANGO_SETTINGS_MODULE"] = "tests.house.settings"
         for name in ("HOUVAST_BASE_URL", "HOUVAST_MAIL", "HOUVAST_DEBUG", "HOUVAST_SECRET_KEY"):
@@ -87,7 +90,8 @@ class House:
         """Stop the server and remove the files."""
         if self.postgres is not None:
             self.postgres.stop()
-        shutil.rmtree(self.home, ignore_errors=True)
+        if self.home is not None:
+            shutil.rmtree(self.home, ignore_errors=True)
 
 
 house = House()

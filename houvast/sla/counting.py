@@ -222,6 +222,13 @@ class _Epochs:
         rows[inner] = self.key.searchsorted(inner * (len(self.cell) + 1) + which[inner])
         return rows
 
+    def ended_at(self, which: Rows) -> Micros:
+        """Return when an epoch ended for the clock: at the next change, or at the stop that stood until it."""
+        after = self.first_rows(which + 1)
+        stopped = ~self.parts.running[after - 1] & ~self.parts.paused[after - 1]
+        ended: Micros = np.where(stopped, self.parts.start[after - 1], self.parts.start[after])
+        return ended
+
     def suppose(self, which: Rows, rule: OnPriorityChange) -> Counted:
         """Return the count as if, in each cycle, the promise had not changed after one epoch."""
         begins = self.first_rows(which)
@@ -282,8 +289,8 @@ def _standing(epochs: _Epochs, rule: ClockRule) -> Rows:
     for number in range(int(last.max())):
         supposed = epochs.suppose(np.minimum(number, last), rule.on_priority_change)
         due = supposed.reach(supposed.promised, beyond_stop=False)
-        change = epochs.parts.start[epochs.first_rows(np.minimum(number + 1, last))]
-        passed = (number < stands) & (due != NEVER) & is_late(due, change, rule)
+        ended = epochs.ended_at(np.minimum(number, last - 1))
+        passed = (number < stands) & (due != NEVER) & is_late(due, ended, rule)
         stands[passed] = number
     return stands
 

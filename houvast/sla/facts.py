@@ -69,7 +69,7 @@ def _status(log: Events, settled: Flags) -> tuple[Codes, tuple[str, ...]]:
     if column is None:
         return np.full(len(log), UNSAID, dtype=np.int8), ()
     says = (log.kind == STATUS) & ~settled & (column.codes != UNSAID)
-    clears = flags({RESOLVED, *BEGINNING}, KINDS)[log.kind]
+    clears = flags({*SETTLING, *BEGINNING}, KINDS)[log.kind]
     codes = np.where((log.kind == STATUS) | (log.kind == OPENED), column.codes, UNSAID)
     return hold(says | clears, codes), column.values
 

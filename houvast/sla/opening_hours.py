@@ -123,9 +123,9 @@ class OpeningHours:
         offset = walltime.steady_offset(day, self.zone)
         if offset is not None:
             start = walltime.midnight(day) - offset
-            return [(start + opens * SECOND, start + closes * SECOND) for opens, closes in parts]
+            return _united([(start + opens * SECOND, start + closes * SECOND) for opens, closes in parts])
         spans = [(walltime.opening(day, a, self.zone), walltime.closing(day, b, self.zone)) for a, b in parts]
-        return [(opens, closes) for opens, closes in spans if opens < closes]
+        return _united([(opens, closes) for opens, closes in spans if opens < closes])
 
     def parts(self, day: date) -> list[Range]:
         """Return what is open on a local date, in seconds of that day, each part ending by midnight."""
@@ -145,6 +145,17 @@ def _refuse_what_never_opens(ranges: list[tuple[Range, ...]]) -> None:
     for since, until in (each for day in ranges for each in day):
         if since == until:
             raise ZeroLengthRange(since)
+
+
+def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans without overlap: a night that runs on may cover a range of the next date."""
+    found: list[tuple[int, int]] = []
+    for opens, closes in sorted(spans):
+        if found and opens <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], closes))
+        else:
+            found.append((opens, closes))
+    return found
 
 
 def _head(each: Range) -> Range:
