@@ -160,7 +160,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [PACKAGE / "static"]
 # Without collected files (tests, bin/dev) WhiteNoise serves them from where they lie.
-COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() and not DEBUG
+COLLECTED = not DEBUG and (environment.flag("HOUVAST_COLLECTING") or (STATIC_ROOT / "staticfiles.json").exists())
 _STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 if not COLLECTED:
     _STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
