@@ -1,4 +1,8 @@
-"""What a clock does: follow a ticket from fact to fact, and note at every tick whether the clock counts."""
+"""
+What a clock does: follow a ticket from fact to fact, and note at every tick whether the clock counts.
+
+The numbers of rules are those of docs/decisions/0005.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ class Promise:
     cut_off: int | None = None
 
     def amount(self, start: int, step: int) -> int | None:
-        """Microseconds of open time that are promised to a clock that starts counting at `start` (rule 8)."""
+        """Microseconds of open time that are promised to a clock that starts counting at `start` (rules 20-24)."""
         if self.days:
             end = self.hours.business_day_end(start, self.days, self.same_time, self.cut_off)
             return self.hours.between(start, end, step)
@@ -53,7 +57,7 @@ class Rule:
         return bool(ENDINGS & set(self.stop))
 
     def stops_at(self, event: str) -> bool:
-        """Whether an event stops the clock (rule 3)."""
+        """Whether an event stops the clock (rules 3, 4)."""
         always = {"closed", "cancelled"} if self.ending else {"resolved", "closed", "cancelled"}
         return event in self.stop or event in always
 
@@ -85,7 +89,7 @@ class Cycle:
     stop: tuple[int, str] | None = None
 
     def priority_is(self, priority: str, now: int) -> None:
-        """Note the priority in force from `now` on; of several at one instant the last holds (rule 2)."""
+        """Note the priority in force from `now` on; of several at one instant the last holds (rule 18)."""
         if self.priorities[-1][0] == now:
             self.priorities.pop()
         self.priorities.append((now, priority))
@@ -139,7 +143,7 @@ class Follower:
             self.active.priority_is(self.priority, fact.at)
 
     def _say(self, fact: Fact) -> None:
-        """Explicit priority wins, else the matrix of the latest impact and urgency, else the default (rule 6)."""
+        """Explicit priority wins, else the matrix of the latest impact and urgency, else the default (rule 15)."""
         self.impact = fact.said.get("impact", self.impact)
         self.urgency = fact.said.get("urgency", self.urgency)
         if "priority" in fact.said:
@@ -148,7 +152,7 @@ class Follower:
             self.priority = self.deal.matrix.get(self.impact, {}).get(self.urgency, self.deal.default)
 
     def _change_status(self, fact: Fact) -> None:
-        """The latest status, until resolved or reopened; a status set while resolved changes nothing (rule 5)."""
+        """The latest status, until the ticket ends or is reopened; one set after its end is ignored (rules 12-14)."""
         if fact.event == "opened":
             self.phase, self.status = "open", fact.said.get("status", "")
         elif fact.event in ("resolved", "closed", "cancelled"):
@@ -159,7 +163,7 @@ class Follower:
             self.status = fact.said.get("status", self.status)
 
     def _reopen(self, now: int) -> None:
-        """Undo the stop of an ending clock, or a cancellation of any (rule 3), as on_reopen says (rule 4)."""
+        """Undo the stop of an ending clock, or a cancellation of any (rules 3, 4), as on_reopen says (rule 7)."""
         if not self.cycles or not self.cycles[-1].stop:
             return
         stopped = self.cycles[-1]

@@ -167,7 +167,7 @@ class Hours:
 
     def business_day_end(self, start: int, days: int, same_time: bool = False, cut_off: int | None = None) -> int:
         """
-        The close of the n-th business day after the day of opening (rule 8), one local date after the other.
+        The close of the n-th business day after the day of opening (rules 21, 22), one local date after the other.
 
         same_time  that day at the wall time of opening instead; opening while closed is opening at the next opening
         cut_off    second of the local day after which an open day counts as the next one

@@ -1,4 +1,4 @@
-"""What happened to each ticket, in order: corrections applied, mergers followed. Plain lists and dictionaries."""
+"""What happened to each ticket, in order: corrections applied, mergers followed (rules 34, 35)."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def corrected(rows: list[Mapping[str, Any]]) -> list[Fact]:
 
 
 def _start_survivor_early(ticket: str, tickets: dict[str, list[Fact]]) -> None:
-    """Give the ticket at the end of a chain of mergers the earliest start of the chain (rule 11)."""
+    """Give the ticket at the end of a chain of mergers the earliest start of the chain (rule 34)."""
     start = tickets[ticket][0].at
     seen = {ticket}
     here = ticket

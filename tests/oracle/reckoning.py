@@ -52,7 +52,7 @@ class Reading:
 
 
 def counted(cycle: Cycle, since: int, until: int, hours: Hours, budget: int | None, step: int) -> Count:
-    """Count the open ticks of a cycle between two instants, and note when they come to `budget` (rules 9, 10)."""
+    """Count the open ticks of a cycle between two instants, and note when they come to `budget` (rules 25, 32)."""
     count = Count(reached=since if budget == 0 else None)
     open_at = hours.open_ticks(since, until, step)
     modes = cycle.modes[(since - cycle.start) // step : (until - cycle.start) // step]
@@ -69,7 +69,7 @@ def counted(cycle: Cycle, since: int, until: int, hours: Hours, budget: int | No
 
 
 def reckoned(rule: Rule, cycle: Cycle, end: int, step: int) -> Reckoned:
-    """Count a cycle up to `end` by the rule for priority changes (rule 7)."""
+    """Count a cycle up to `end` by the rule for priority changes (rules 17-19, 28)."""
     if rule.on_priority_change == "carry-over":
         return _carried_over(rule, cycle, end, step)
     for since, until, priority in _stretches(rule, cycle, end):
@@ -123,7 +123,7 @@ def _broken(rule: Rule, cycle: Cycle, reached: int | None, change: int, step: in
 
 
 def past(rule: Rule, due: int, at: int) -> bool:
-    """Whether `due` has passed at an instant; at the due instant itself only where the rule says so (rule 9)."""
+    """Whether `due` has passed at an instant; at the due instant itself only where the clock says so (rules 26, 27)."""
     return due < at or (due == at and not rule.met_at_due)
 
 
@@ -161,13 +161,13 @@ class Judge:
         return "paused" if self.paused else "running"
 
     def _due(self, state: str, end: int, result: Reckoned) -> int | None:
-        """The earliest instant at which counted time is the promise, had it gone on from the end (rule 9)."""
+        """The earliest instant at which counted time is the promise, had it gone on from the end (rules 25, 29)."""
         if state == "void" or result.promised is None:
-            return None
-        if state == "paused" and not self._past(result.reached, self.as_of):
             return None
         if result.reached is not None:
             return result.reached
+        if state == "paused":
+            return None  # it depends on when the pause ends
         return result.hours.add(end, result.promised - result.elapsed, self.step)
 
     def _verdict(self, state: str, end: int, due: int | None, result: Reckoned) -> str:

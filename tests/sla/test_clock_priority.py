@@ -7,7 +7,7 @@ import pytest
 from tests.sla.contracts import Contract, resolution
 from tests.sla.monday import HOURS, MINUTES, at, read, told
 
-# -- 6: priority ---------------------------------------------------------------------------------------------------
+# -- 15: priority -----------------------------------------------------------------------------------------------------
 
 TABLE = {"P1": "1h on office", "P2": "2h on office", "P3": "4h on office", "P4": "best effort"}
 
@@ -30,7 +30,7 @@ def test_priority(rows, priority):
     assert read(Contract.of(resolution(TABLE)), *rows, as_of="10:20").priority == priority
 
 
-# -- 7: a change of priority ---------------------------------------------------------------------------------------
+# -- 16-19, 28: a change of priority ----------------------------------------------------------------------------------
 
 
 def changing(how: str) -> Contract:
@@ -136,7 +136,7 @@ def test_one_promise_for_every_priority_never_changes():
     assert (found.priority, found.due_at, found.elapsed) == ("P2", at("13:00"), 2 * HOURS)
 
 
-# -- 8: promises ---------------------------------------------------------------------------------------------------
+# -- 20-24: promises --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

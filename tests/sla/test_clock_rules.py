@@ -11,7 +11,7 @@ from tests.sla.monday import HOURS, at, log, read, told
 FOUR = Contract.of(resolution("4h on office"), response("1h on office"))
 
 
-# -- 1, 2: facts up to and including the moment of looking; order by instant, then by sequence --------------------
+# -- 1, 2: facts up to and including the moment of looking, in order --------------------------------------------------
 
 
 def test_facts_up_to_and_including_the_moment_of_looking_count():
@@ -31,7 +31,7 @@ def test_rows_may_come_in_any_order():
     assert FOUR.clocks(rows[::-1], at("17:00")) == FOUR.clocks(rows, at("17:00"))
 
 
-# -- 3: what ends a clock ----------------------------------------------------------------------------------------
+# -- 3, 4: what ends a clock ------------------------------------------------------------------------------------------
 
 LEAD = Contract.of(Clause.of("lead-time", "4h on office", stop="closed"))
 AROUND = Contract.of(Clause.of("resolution", "4h on office", stop=("resolved", "workaround")))
@@ -83,7 +83,7 @@ def test_reopening_undoes_a_cancellation_of_every_clock():
     assert read(FOUR, *rows, as_of="11:15").due_at == at("14:30")
 
 
-# -- 4: cycles and reopening -------------------------------------------------------------------------------------
+# -- 5-9: cycles and reopening ----------------------------------------------------------------------------------------
 
 UPDATE = Contract.of(Clause.of("update", "2h on office", start="reply", stop="reply"))
 WAITING = Contract.of(Clause.of("next-reply", "2h on office", start="customer_reply", stop="reply"))
@@ -154,7 +154,7 @@ def test_resolving_again_changes_nothing():
     assert (found.stopped_at, found.verdict) == (at("11:00"), Verdict.MET)
 
 
-# -- 5: pauses -----------------------------------------------------------------------------------------------------
+# -- 12-14: pauses ----------------------------------------------------------------------------------------------------
 
 
 def test_time_with_the_customer_does_not_count():
@@ -166,6 +166,14 @@ def test_time_with_the_customer_does_not_count():
 def test_a_paused_clock_has_no_due_instant():
     found = read(FOUR, "10:00 opened", "11:00 status=waiting-customer", as_of="17:00")
     assert (told(found), found.due_at, found.elapsed) == (("paused", "pending"), None, 1 * HOURS)
+
+
+def test_a_clock_that_is_paused_when_its_time_runs_out_is_due_then():
+    rows = ("10:00 opened", "14:00 status=waiting-customer")
+    found = read(FOUR, *rows, as_of="14:00")
+    assert (told(found), found.due_at) == (("paused", "pending"), at("14:00"))
+    late = read(FOUR, *rows, as_of="14:00:00.000001")
+    assert (told(late), late.due_at) == (("paused", "breached"), at("14:00"))
 
 
 def test_only_the_statuses_that_a_clock_lists_pause_it():

@@ -13,7 +13,7 @@ FOUR = Contract.of(resolution("4h on office"), response("1h on office"))
 WAITING = Contract.of(Clause.of("next-reply", "2h on office", start="customer_reply", stop="reply"))
 
 
-# -- 9, 10: due, verdict, elapsed ----------------------------------------------------------------------------------
+# -- 25-32: due, verdict, elapsed -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_overdue_time_stops_growing_at_the_stop():
     assert read(FOUR, *rows, as_of="16:00").elapsed == read(FOUR, *rows, as_of="2027-02-16 16:00").elapsed == 6 * HOURS
 
 
-# -- 11: cancelled, merged, corrected --------------------------------------------------------------------------------
+# -- 33-35: cancelled, merged, corrected ------------------------------------------------------------------------------
 
 
 def test_cancelling_voids_what_was_not_decided():
@@ -129,7 +129,7 @@ def read_rows(rows: list[Row]) -> Clock:
     return FOUR.clock(rows, at("17:00"))
 
 
-# -- 12: which tickets a clock is for --------------------------------------------------------------------------------
+# -- 10: which tickets a clock is for ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("channel", "clocks"), [("portal", 1), ("phone", 1), ("mail", 0), (None, 0)])
