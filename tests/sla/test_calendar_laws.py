@@ -75,7 +75,7 @@ def test_adding_in_two_steps_is_adding_at_once(place, micro, first, second):
     assert calendar.add(calendar.add(start, first), second) == calendar.add(start, first + second)
 
 
-@law(150)
+@law(100)
 @given(places(), whole_minutes, whole_minutes)
 def test_time_between_is_what_the_walker_counts(place, a, b):
     sheet, day = place
@@ -85,7 +85,7 @@ def test_time_between_is_what_the_walker_counts(place, a, b):
     assert sheet.calendar.between(start, end) == timedelta(microseconds=counted)
 
 
-@law(150)
+@law(100)
 @given(places(), whole_minutes, st.integers(1, 600))
 def test_adding_and_subtracting_is_what_the_walker_does(place, a, minutes):
     sheet, day = place
@@ -115,7 +115,7 @@ def test_windows_are_the_stretches_the_walker_finds_open(place, a, b):
     assert [edge for span in found for edge in (span.start, span.end)] == edges
 
 
-@law(75)
+@law(40)
 @given(places(), whole_minutes, st.booleans())
 def test_the_nearest_edges_are_the_ones_the_walker_comes_to(place, a, strict):
     sheet, day = place
@@ -137,7 +137,7 @@ def edges_around(sheet: Sheet, at: datetime) -> tuple[list[datetime], list[datet
     return opens, [start + timedelta(minutes=n) for n in edges if not is_open[n]]
 
 
-@law(100)
+@law(75)
 @given(places(), whole_minutes, st.integers(1, 3), st.booleans(), st.sampled_from((None, time(12), time(16, 30))))
 def test_business_days_are_the_ones_the_walker_counts(place, a, days, same_time, cut_off):
     """The same amount of open time away; where the wall time of opening is closed, any edge of that gap will do."""
@@ -164,7 +164,7 @@ def test_columns_are_the_single_calls_one_by_one(place, pairs):
     assert calendar.between_many(due, columns[0]).tolist() == [0] * len(pairs)
 
 
-@law(150)
+@law(100)
 @given(places(), whole_minutes, whole_minutes)
 def test_stretches_cover_the_time_without_gap_and_their_open_ones_add_up(place, a, b):
     calendar = place[0].calendar

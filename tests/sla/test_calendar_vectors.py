@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,18 @@ def at(written: str) -> datetime:
     return datetime.fromisoformat(written).astimezone(UTC)
 
 
+SCHEDULE = ("timezone", "hours", "holidays", "date_hours", "breaks")
+
+
 def sheet(case: Case) -> Sheet:
+    """Return the calendar of a case; cases with the same schedule share it."""
+    return scheduled(json.dumps({name: case[name] for name in SCHEDULE if name in case}))
+
+
+@cache
+def scheduled(written: str) -> Sheet:
     """In the vectors a holiday beats hours of a date, with us they beat it; breaks become hours of a date."""
+    case = json.loads(written)
     everyday = {day: [("00:00", "24:00")] for day in DAYS}
     weekly = everyday if case["hours"] == "24x7" else case["hours"]
     closed = frozenset(date.fromisoformat(day) for day in case["holidays"])
