@@ -13,7 +13,7 @@ from tests.house.postgres import Postgres, end_with_parent, runs_as
 SETTINGS = (
     "listen_addresses=",
     "max_connections=40",
-    "shared_buffers=512MB",
+    "shared_buffers=4GB",
     "max_wal_size=8GB",
     "checkpoint_timeout=30min",
 )

@@ -35,13 +35,13 @@ STATEMENTS = (
                                elapsed_us, paused_us, promised_us, promise, calendar, steps, look_again_at, is_open)
        SELECT id, organisation_id, target, cycle, 'P3', 0, 0, due - interval '4 days', due, 0, 0, 86400000000,
               '24h on office', 'office',
-              jsonb_build_array(
+              (jsonb_build_array(
                 jsonb_build_array('reminder-75', (extract(epoch FROM look) * 1000000)::bigint,
                                   'reminder', 75, 'handler'),
                 jsonb_build_array('escalation-90', (extract(epoch FROM due) * 1000000)::bigint - 7200000000,
                                   'escalation', 90, 'service-manager'),
                 jsonb_build_array('breach-100', (extract(epoch FROM due) * 1000000)::bigint,
-                                  'breach', 100, 'service-manager')),
+                                  'breach', 100, 'service-manager')))::text,
               look, true
        FROM ({clocks}) AS clock""",
 )

@@ -27,7 +27,7 @@ IDLE_TURNS = 300
 
 RAW = """
 WITH claimed AS (
-  SELECT id, ticket_id, organisation_id, target, cycle, steps, look_again_at FROM clocks_clockrow
+  SELECT id, ticket_id, organisation_id, target, cycle, steps::jsonb AS steps, look_again_at FROM clocks_clockrow
   WHERE look_again_at <= %(now)s ORDER BY look_again_at LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED
 ), decided AS (
   INSERT INTO watch_decision

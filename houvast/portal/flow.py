@@ -24,12 +24,14 @@ from houvast.portal.tickets.happenings import (
     Replied,
     Resolved,
     StatusSet,
+    WritingBegins,
 )
 from houvast.portal.watch import actions as watch
 from houvast.portal.watch.worker import StepsDecided
 
 FLOW: Mapping[type, Sequence[Callable[[Any], object]]] = {
     AgreementStored: [tickets.adopt, clocks.follow_agreement],
+    WritingBegins: [clocks.hold],
     Opened: [clocks.follow, notices.confirm_receipt, notices.tell_team],
     Replied: [clocks.follow, notices.tell_reporter_of_reply],
     CustomerReplied: [clocks.follow, notices.tell_handler_of_reply],

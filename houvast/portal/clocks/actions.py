@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from houvast.portal import bulk
@@ -23,7 +23,7 @@ from houvast.portal.announce import announce
 from houvast.portal.clocks import rows
 from houvast.portal.clocks.models import ClockRow, Standing
 from houvast.portal.tickets import chain
-from houvast.portal.tickets.happenings import Happening, Imported
+from houvast.portal.tickets.happenings import Happening, Imported, WritingBegins
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.tickets.queries import events_of
 
@@ -41,6 +41,18 @@ AT_ONCE = 2000
 
 Progress = Callable[[int, int], None]
 """Is told how many tickets are done, of how many."""
+
+
+def hold(begins: WritingBegins) -> None:
+    """
+    Keep the clocks of tickets from the watch until the transaction ends: they are about to be computed anew.
+
+    A worker passes over rows that are locked, so it decides nothing on what a writer is about to overtake.
+    On SQLite the transaction itself keeps everybody else out.
+    """
+    if connection.features.has_select_for_update:
+        clocks = ClockRow.objects.filter(ticket__in=begins.ticket_ids, look_again_at__isnull=False)
+        list(clocks.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def follow(happening: Happening) -> None:

@@ -62,7 +62,7 @@ class ClockRow(models.Model):
     state, verdict  values of houvast.sla.terms; the verdict is as of `computed`, ask `queries.fresh` for now
     due_at          empty while paused, void, or where nothing is promised
     promise         the cell of the agreement, as written; calendar the one it counts in
-    steps           [[step, instant in microseconds]] on the ladder, earliest first
+    steps           its ladder, as `rows.stored` writes it: text, for the watch reads it whole and nobody searches it
     look_again_at   when the watch must look next; empty when there is nothing to decide
     is_open         not stopped and not void
     """
@@ -85,7 +85,7 @@ class ClockRow(models.Model):
     promised_us = models.BigIntegerField(null=True)
     promise = models.CharField(max_length=100, blank=True, default="")
     calendar = models.CharField(max_length=100, blank=True, default="")
-    steps = models.JSONField(default=list)
+    steps = models.TextField(default="[]")
     look_again_at = models.DateTimeField(null=True)
     is_open = models.BooleanField()
 

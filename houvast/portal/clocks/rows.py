@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 
@@ -18,9 +19,6 @@ from houvast.sla.terms import MICROSECOND, NEVER, EventKind, State, Verdict, ins
 
 InForce = Sequence[tuple[datetime, datetime | None]]
 """From when until when a customer has an agreement in force; None for without end."""
-
-StoredStep = tuple[str, int, str, int, str]
-"""A step as a clock keeps it: key, instant in microseconds, kind, percent, role."""
 
 CLOCK_COLUMNS = (
     *("ticket_id", "organisation_id", "target", "cycle", "priority", "state", "verdict"),
@@ -78,15 +76,14 @@ def clock_rows(
             yield _clock_row(ticket, clock, cell(clock.target, clock.priority), steps)
 
 
-def stored(plan: Planned) -> StoredStep:
-    """Return a step as a clock keeps it."""
-    step = plan.step
-    return step.key, micros(plan.at), step.kind.value, step.percent, step.to
+def stored(plans: Iterable[Planned]) -> str:
+    """Return steps as a clock keeps them: JSON, for each its key, instant in microseconds, kind, percent and role."""
+    return json.dumps([(p.step.key, micros(p.at), p.step.kind.value, p.step.percent, p.step.to) for p in plans])
 
 
-def planned(steps: Sequence[StoredStep]) -> list[Planned]:
+def planned(steps: str) -> list[Planned]:
     """Return the steps that a clock keeps, as the rules know them."""
-    return [Planned(_step(key, kind, percent, role), instant(at)) for key, at, kind, percent, role in steps]
+    return [Planned(_step(key, kind, percent, role), instant(at)) for key, at, kind, percent, role in json.loads(steps)]
 
 
 @lru_cache(maxsize=1024)
@@ -117,7 +114,7 @@ def _clock_row(ticket: Ticket, clock: Clock, cell: tuple[str, str], steps: list[
         clock.paused // MICROSECOND,
         None if clock.promised is None else clock.promised // MICROSECOND,
         *cell,
-        [stored(plan) for plan in steps],
+        stored(steps),
         min((plan.owed_from for plan in steps), default=None),
         clock.state in {State.RUNNING, State.PAUSED},
     )

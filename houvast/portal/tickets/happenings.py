@@ -72,6 +72,13 @@ class Corrected(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class WritingBegins:
+    """Somebody is about to record something about tickets with these keys, in this transaction."""
+
+    ticket_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """Many events came in at once: of tickets with these keys, of one organisation."""
 

@@ -18,7 +18,7 @@ from houvast.portal.accounts.models import Organisation
 from houvast.portal.agreements.queries import in_force_of, versions_of
 from houvast.portal.announce import announce
 from houvast.portal.tickets import chain, numbers
-from houvast.portal.tickets.happenings import Imported
+from houvast.portal.tickets.happenings import Imported, WritingBegins
 from houvast.portal.tickets.incoming import Incoming, NothingKnown, incoming
 from houvast.portal.tickets.journal import one_line
 from houvast.portal.tickets.models import Ticket, TicketEvent
@@ -66,6 +66,7 @@ def bring_in(
     known = _known_events(organisation, source)
     fresh = [row for row in rows if row.external_id not in known]
     tickets = _tickets_of(organisation, source)
+    announce(WritingBegins(_written_to(fresh, tickets)))
     new = _open(locked, _openings(fresh, tickets), subjects or {}, source=source, watch_from=watch_from or now)
     tickets |= new
     _refuse_before_opening(fresh, tickets)
@@ -79,6 +80,11 @@ def bring_in(
 def _known_events(organisation: Organisation, source: str) -> set[str]:
     here = TicketEvent.objects.filter(organisation=organisation, source=source).exclude(external_id="")
     return set(here.values_list("external_id", flat=True))
+
+
+def _written_to(rows: Sequence[Incoming], tickets: Mapping[str, Ticket]) -> tuple[int, ...]:
+    """Return the keys of the tickets that are here already and that these rows say something of."""
+    return tuple({tickets[name].pk for row in rows for name in (row.ticket, row.into) if name in tickets})
 
 
 def _tickets_of(organisation: Organisation, source: str) -> dict[str, Ticket]:

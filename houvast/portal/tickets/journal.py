@@ -14,7 +14,7 @@ from houvast.portal.accounts.access import Ability, demand
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.announce import announce
 from houvast.portal.tickets import chain, latest, refusals
-from houvast.portal.tickets.happenings import HAPPENING_OF
+from houvast.portal.tickets.happenings import HAPPENING_OF, WritingBegins
 from houvast.portal.tickets.models import Ticket, TicketEvent
 from houvast.portal.tickets.phase import Phase
 from houvast.portal.tickets.queries import events_of
@@ -109,16 +109,17 @@ class Journal:
 @contextmanager
 def writing(ticket: Ticket, *, by: Person, ability: Ability, now: datetime) -> Iterator[Journal]:
     """
-    Give the journal of a ticket, locked until the block ends; nothing is kept when the block raises.
+    Give the journal of a ticket, for one writer at a time; nothing is kept when the block raises.
 
-    Raises NotAllowed without the ability. The organisation is locked before the ticket, always in this order.
+    Raises NotAllowed without the ability. What holds the others back is the lock on the organisation's chain.
     """
     demand(by, ability, ticket.organisation)
     with transaction.atomic():
         organisation = chain.lock(ticket.organisation_id)
-        locked = Ticket.objects.select_for_update(no_key=True).get(pk=ticket.pk)
-        locked.organisation = organisation
-        yield Journal(locked, organisation, by, now, events_of([locked]))
+        announce(WritingBegins((ticket.pk,)))
+        current = Ticket.objects.get(pk=ticket.pk)
+        current.organisation = organisation
+        yield Journal(current, organisation, by, now, events_of([current]))
 
 
 def written(ticket: Ticket | int, text: str) -> str:

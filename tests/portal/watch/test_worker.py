@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from houvast.portal import bulk
+from houvast.portal.accounts.access import Ability
 from houvast.portal.agreements.actions import store
 from houvast.portal.clocks.models import ClockRow
 from houvast.portal.notices.models import Notice
 from houvast.portal.tickets import actions
+from houvast.portal.tickets.journal import writing
 from houvast.portal.watch import worker
 from houvast.portal.watch.models import Decision, Heartbeat
+from houvast.sla.terms import EventKind
 from tests.portal.side_by_side import side_by_side
 from tests.portal.world import DAY, HOUR, MINUTE, NOW, agreement
 
@@ -213,6 +216,21 @@ def test_a_round_takes_no_more_than_its_limit(world):
     held = [worker.round(now=now, limit=2).claimed for _ in range(4)]
     assert held == [2, 2, 1, 0]
     assert len(steps(target="response")) == 15
+
+
+def test_a_ticket_that_is_being_written_to_is_passed_over(committed_world):
+    """What is on its way in may change what is owed; the other tickets need not wait for it."""
+    if connection.vendor != "postgresql":
+        pytest.skip("on SQLite a writer keeps everybody else waiting")
+    busy, other = opened(committed_world), opened(committed_world)
+    held = []
+    now = NOW + 46 * MINUTE
+    with writing(busy, by=committed_world.agent, ability=Ability.WORK_TICKETS, now=now) as journal:
+        assert side_by_side(1, lambda _: held.append(worker.round(now=now))) == []
+        journal.record(EventKind.REPLY, text="x", happened_at=NOW + 44 * MINUTE)
+    worker.drain(now=now)
+    assert held == [worker.Round(claimed=1, decided=1)]
+    assert steps() == steps(ticket=other) != []
 
 
 def test_queries_of_a_round_do_not_grow_with_its_clocks(world, django_assert_max_num_queries):
