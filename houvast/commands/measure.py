@@ -121,6 +121,7 @@ def _document(measured: Measured, options: Namespace) -> dict[str, Any]:
         "tickets": measured.tickets,
         "rows": len(measured.log.table),
         "duplicates": measured.log.duplicates,
+        "later_events": remarks.later(measured.log.events, micros(measured.as_of)),
         "opened_outside_term": remarks.opened_outside(measured.log.events, measured.agreement, micros(measured.as_of)),
         "unknown_priorities": remarks.unknown_priorities(measured.clocks, measured.agreement),
         "targets": [_target_document(measured, name) for name in measured.agreement.targets],

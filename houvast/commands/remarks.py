@@ -38,6 +38,11 @@ def opened_outside(events: Events, agreement: Agreement, as_of: int) -> int:
     return int(((at < first) | (at >= end)).sum())
 
 
+def later(events: Events, as_of: int) -> int:
+    """Return how many events happened after an instant, and so are left out of what is judged at it."""
+    return int((events.at > as_of).sum())
+
+
 def is_in_force(agreement: Agreement, at: int) -> bool:
     """Say whether an instant lies in the term of an agreement."""
     first, end = _term(agreement)
@@ -70,6 +75,10 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "en": "Opened while the agreement was not in force (%(term)s), yet measured: %(count)s.",
         "nl": "Geopend toen de overeenkomst niet gold (%(term)s), toch gemeten: %(count)s.",
     },
+    "later": {
+        "en": "Happened after that moment, so left out: %(later)s.",
+        "nl": "Gebeurd na dat moment, dus weggelaten: %(later)s.",
+    },
     "unknown": {
         "en": "Priorities that the agreement does not have, so nothing is promised: %(names)s.",
         "nl": "Prioriteiten die de overeenkomst niet heeft, dus niets is beloofd: %(names)s.",
@@ -78,11 +87,13 @@ _SAID: Mapping[str, Mapping[str, str]] = {
 
 
 def of_log(document: Mapping[str, Any], agreement: Agreement, wording: Wording) -> list[str]:
-    """Return the remarks on a measured log; `document` has `opened_outside_term` and `unknown_priorities`."""
+    """Return the remarks on a measured log; `document` has what is counted above, by name."""
     outside, unknown = document["opened_outside_term"], document["unknown_priorities"]
+    left_out = document["later_events"]
     names = ", ".join([f"'{name}'" for name in unknown[:_SHOWN]] + ["…"] * (len(unknown) > _SHOWN))
     values = {"term": term(agreement, wording.lang), "count": wording.count(outside, "ticket"), "names": names}
-    codes = ["outside"] * bool(outside) + ["unknown"] * bool(unknown)
+    values["later"] = wording.count(left_out, "event")
+    codes = ["later"] * bool(left_out) + ["outside"] * bool(outside) + ["unknown"] * bool(unknown)
     return [_SAID[code][wording.lang] % values for code in codes]
 
 

@@ -49,8 +49,8 @@ class Grid:
     def find(self, value: Micros) -> NDArray[np.int32]:
         """Return the index of the last edge at or before each value; the first edge for values before it."""
         step = (value - self.edges[0]) >> self.bits
-        found = self.table[np.clip(step, 0, len(self.table) - 1)]
-        last: NDArray[np.int32] = found + (self.following[found] <= value)
+        found = self.table.take(step, mode="clip")
+        last: NDArray[np.int32] = found + (self.following.take(found) <= value)
         return last
 
 
@@ -75,6 +75,16 @@ class Windows:
         return int(self.before[-1] + self.closes[-1] - self.opens[-1]) if len(self.opens) else 0
 
     @cached_property
+    def _closed_before(self) -> Micros:
+        """The instant of each opening, less its position."""
+        return self.opens - self.before
+
+    @cached_property
+    def _full(self) -> Micros:
+        """The position of each closing."""
+        return self.before + self.closes - self.opens
+
+    @cached_property
     def _opening(self) -> Grid | None:
         return Grid.of(self.opens)
 
@@ -90,9 +100,9 @@ class Windows:
             alone: Micros = np.clip(at, self.opens[0], self.closes[0]) - self.opens[0]
             return alone
         which = _last_at_or_before(self.opens, at, self._opening if len(at) > _FEW else None)
-        opened = self.opens[which]
-        inside: Micros = np.minimum(np.maximum(at - opened, 0), self.closes[which] - opened)
-        position: Micros = self.before[which] + inside
+        # Open time grows with the clock until the window closes, and is nothing before the first.
+        position: Micros = np.minimum(at - self._closed_before.take(which), self._full.take(which))
+        np.maximum(position, 0, out=position)
         return position
 
     def instant(self, position: Micros) -> Micros:
@@ -102,13 +112,13 @@ class Windows:
             return alone
         # Time that runs out exactly at a closing is due there, not at the next opening.
         which = _last_at_or_before(self.before, position - 1, self._position if len(position) > _FEW else None)
-        at: Micros = self.opens[which] + (position - self.before[which])
+        at: Micros = position + self._closed_before.take(which)
         return at
 
     def last_instant(self, position: Micros) -> Micros:
         """Return the latest instant at which so much open time has passed; positions in [0, total)."""
         which = _last_at_or_before(self.before, position, None)
-        at: Micros = self.opens[which] + (position - self.before[which])
+        at: Micros = position + self._closed_before.take(which)
         return at
 
 

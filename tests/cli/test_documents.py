@@ -70,7 +70,7 @@ SHAPES = {
     },
     ("measure", *FILES, *AS_OF, "--per"): {
         **dict.fromkeys(("agreement", "sha256", "events", "as_of", "timezone"), "str"),
-        **dict.fromkeys(("tickets", "rows", "duplicates", "opened_outside_term"), "int"),
+        **dict.fromkeys(("tickets", "rows", "duplicates", "later_events", "opened_outside_term"), "int"),
         "unknown_priorities": [],
         "targets": [
             {

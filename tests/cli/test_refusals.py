@@ -219,6 +219,14 @@ def test_what_makes_a_figure_doubtful_is_said(houvast, tmp_path, row, remark):
     assert remark or "agreement" not in shown
 
 
+def test_events_after_the_moment_are_said_to_be_left_out(houvast):
+    """Of the fixture's last ticket both rows, and four of its first, lie after the 23rd at 15:55."""
+    early = houvast("measure", "agreement.yaml", "events.csv", "--as-of", "2026-12-23T15:55")
+    assert "Happened after that moment, so left out: 6 events." in early.out
+    late = houvast("measure", "agreement.yaml", "events.csv", "--as-of", "2026-12-28T10:20")
+    assert "left out:" not in late.out
+
+
 def test_a_moment_outside_the_term_is_said(houvast):
     said = "Opened while the agreement was not in force; it holds from"
     assert said in houvast(*instead(DUE, "--opened", "2019-12-24T15:30")).out
