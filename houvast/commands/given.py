@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from houvast.commands.refusals import unknown
-from houvast.sla.agreement import reading
+from houvast.sla.agreement import fields, reading
 from houvast.sla.agreement.model import Agreement
 
 _LARGEST_AGREEMENT = 1 << 24
@@ -27,6 +27,6 @@ def target(given: Agreement, name: str) -> str:
 
 def zone(name: str) -> str:
     """Return the name of a time zone; raise WrongUse for any other."""
-    if name not in reading.zones():
-        raise unknown("unknown-zone", name, list(reading.zones()))
+    if name not in fields.zones():
+        raise unknown("unknown-zone", name, list(fields.zones()))
     return name

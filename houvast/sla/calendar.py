@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from houvast.sla import walltime
-from houvast.sla.opening_hours import MIDNIGHT, HolidaySource, OpeningHours, Range
+from houvast.sla.opening_hours import MIDNIGHT, HolidaySource, NthWeekday, OpeningHours, Range
 from houvast.sla.terms import MICROSECOND, Micros, Span, instant, micros
 from houvast.sla.windows import Windows, joined
 
@@ -56,8 +56,11 @@ class Calendar(OpeningHours):
         hours: Mapping[int, tuple[Range, ...]],
         holidays: HolidaySource | None = None,
         dates: Mapping[date, tuple[Range, ...]] | None = None,
+        *,
+        monthly: Mapping[NthWeekday, tuple[Range, ...]] | None = None,
+        on_holidays: tuple[Range, ...] = (),
     ) -> None:
-        super().__init__(zone, hours, holidays, dates)
+        super().__init__(zone, hours, holidays, dates, monthly=monthly, on_holidays=on_holidays)
         self._years: dict[int, tuple[Micros, Micros]] = {}
         self._windows: dict[tuple[int, int], Windows] = {}
         self._tables: dict[tuple[int, int], OpenDays] = {}

@@ -20,6 +20,11 @@ Range = tuple[int, int]
 """From and to in seconds of the local day; a `to` that is not after `from` lies on the next day; 86400 is 24:00."""
 
 MIDNIGHT = 86_400
+
+NthWeekday = tuple[int, int]
+"""Which weekday of a month: 1 to 5 or LAST, and the weekday (0 is Monday)."""
+
+LAST = -1
 _ONE_DAY = timedelta(days=1)
 
 
@@ -68,11 +73,13 @@ class Stretch:
 
 class OpeningHours:
     """
-    Weekly hours, holidays and dates of their own, in one zone.
+    Weekly hours, days of the month, holidays and dates of their own, in one zone.
 
-    hours     weekday (0 is Monday) → ranges; a range over midnight is cut there, each part belongs to its own date
-    holidays  close all parts on their local date
-    dates     date → ranges that replace all parts on that date, a holiday's too; an empty tuple closes it
+    hours        weekday (0 is Monday) → ranges; a range over midnight is cut there, each part belongs to its own date
+    monthly      e.g. the first Tuesday → ranges that replace the weekly hours of that date
+    holidays     close all parts on their local date
+    on_holidays  ranges that holidays have instead
+    dates        date → ranges that replace all parts on that date, a holiday's too; an empty tuple closes it
 
     Raises EmptyCalendar without any hours, ZeroLengthRange for a range that is never open.
     """
@@ -83,12 +90,18 @@ class OpeningHours:
         hours: Mapping[int, tuple[Range, ...]],
         holidays: HolidaySource | None = None,
         dates: Mapping[date, tuple[Range, ...]] | None = None,
+        *,
+        monthly: Mapping[NthWeekday, tuple[Range, ...]] | None = None,
+        on_holidays: tuple[Range, ...] = (),
     ) -> None:
         self.zone = zone
         self.hours = dict(hours)
+        self.monthly = dict(monthly or {})
         self.holidays = holidays
+        self.on_holidays = on_holidays
         self.dates = dict(dates or {})
-        _refuse_what_never_opens([*self.hours.values(), *self.dates.values()])
+        written = [self.hours.values(), self.monthly.values(), self.dates.values(), [on_holidays]]
+        _refuse_what_never_opens([ranges for some in written for ranges in some])
 
     def stretches(self, start: datetime, end: datetime) -> list[Stretch]:
         """Return consecutive stretches from start to end, each open or closed for one reason."""
@@ -132,11 +145,22 @@ class OpeningHours:
         if day in self.dates:
             return sorted(_head(each) for each in self.dates[day])
         if self.holiday_names(day):
-            return []
+            return sorted(_head(each) for each in self.on_holidays)
         eve = day - _ONE_DAY
-        spilt = [*self.hours.get(eve.weekday(), ()), *self.dates.get(eve, ())]
+        spilt = [*self.ordinary(eve), *self.dates.get(eve, ())]
+        spilt += self.on_holidays if self.on_holidays and self.holiday_names(eve) else ()
         tails = {(0, until) for since, until in spilt if until <= since and until > 0}
-        return sorted([*tails, *(_head(each) for each in self.hours.get(day.weekday(), ()))])
+        return sorted([*tails, *(_head(each) for each in self.ordinary(day))])
+
+    def ordinary(self, day: date) -> tuple[Range, ...]:
+        """Return the ranges of a date as if it were no holiday and had no hours of its own."""
+        if self.monthly:
+            weekday = day.weekday()
+            is_last = (day + timedelta(days=7)).month != day.month
+            for nth in ((day.day + 6) // 7, *([LAST] if is_last else [])):
+                if (nth, weekday) in self.monthly:
+                    return self.monthly[nth, weekday]
+        return self.hours.get(day.weekday(), ())
 
 
 def _refuse_what_never_opens(ranges: list[tuple[Range, ...]]) -> None:

@@ -69,15 +69,18 @@ class Hours:
     """
     When a calendar is open.
 
-    weekly    weekday (0 = Monday) → ranges
-    holidays  local dates on which nothing is open
-    dates     local date → the ranges of that date, instead of the weekly ones and of a holiday
+    weekly       weekday (0 = Monday) → ranges
+    holidays     local dates on which nothing is open, or on_holidays
+    dates        local date → the ranges of that date, instead of the weekly ones and of a holiday
+    monthly      (which of the month: 1 … 5, or -1 for the last; weekday) → ranges instead of the weekly ones
     """
 
     zone: str
     weekly: Mapping[int, Ranges]
     holidays: frozenset[date] = frozenset()
     dates: Mapping[date, Ranges] = field(default_factory=dict)
+    monthly: Mapping[tuple[int, int], Ranges] = field(default_factory=dict)
+    on_holidays: Ranges = ()
     _days: dict[tuple[int, int], list[bool]] = field(default_factory=dict)
     _openings: dict[date, list[tuple[int, int]]] = field(default_factory=dict)
 
@@ -91,10 +94,22 @@ class Hours:
         if on in self.dates:
             return heads(self.dates[on])
         if on in self.holidays:
-            return []
+            return heads(self.on_holidays)
         before = on - timedelta(days=1)
-        weekly = heads(self.weekly.get(on.weekday(), ())) + tails(self.weekly.get(before.weekday(), ()))
-        return weekly + tails(self.dates.get(before, ()))
+        weekly = heads(self.usual(on)) + tails(self.usual(before))
+        spilt = tails(self.on_holidays) if before in self.holidays else []
+        return weekly + spilt + tails(self.dates.get(before, ()))
+
+    def usual(self, on: date) -> Ranges:
+        """Return the ranges of an ordinary date: list those of its month with its weekday, and see which it is."""
+        days = [date(on.year, on.month, n) for n in range(1, 29)]
+        days += [day for day in (days[-1] + timedelta(days=n) for n in (1, 2, 3)) if day.month == on.month]
+        same = [day for day in days if day.weekday() == on.weekday()]
+        named = {same.index(on) + 1} | ({-1} if same[-1] == on else set())
+        for which in sorted(named, reverse=True):
+            if (which, on.weekday()) in self.monthly:
+                return self.monthly[which, on.weekday()]
+        return self.weekly.get(on.weekday(), ())
 
     def openings(self, on: date) -> list[tuple[int, int]]:
         """Return from when until when the parts of one local date are open, as instants."""

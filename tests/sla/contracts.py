@@ -72,6 +72,8 @@ class Sheet:
     weekly: Mapping[int, Ranges]
     holidays: frozenset[date] = frozenset()
     dates: Mapping[date, Ranges] = field(default_factory=dict)
+    monthly: Mapping[tuple[int, int], Ranges] = field(default_factory=dict)
+    on_holidays: Ranges = ()
 
     @classmethod
     def of(
@@ -93,11 +95,13 @@ class Sheet:
 
     @cached_property
     def calendar(self) -> Calendar:
-        return Calendar(self.zone, self.weekly, Named(self.holidays) if self.holidays else None, self.dates)
+        holidays = Named(self.holidays) if self.holidays else None
+        special = {"monthly": self.monthly, "on_holidays": self.on_holidays}
+        return Calendar(self.zone, self.weekly, holidays, self.dates, **special)
 
     @cached_property
     def hours(self) -> Hours:
-        return Hours(self.zone, self.weekly, self.holidays, self.dates)
+        return Hours(self.zone, self.weekly, self.holidays, self.dates, self.monthly, self.on_holidays)
 
 
 ROUND_THE_CLOCK = Sheet("UTC", dict.fromkeys(range(7), ((0, 86400),)))

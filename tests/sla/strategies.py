@@ -99,7 +99,9 @@ def sheets(draw: st.DrawFn, zone: str, around: date) -> Sheet:
     holidays = frozenset(around + timedelta(days=n - 1) for n in draw(st.lists(st.integers(0, 8), max_size=2)))
     special = draw(st.lists(coded(9 * 2 * CLOSED), max_size=2))
     dates = {around + timedelta(days=code % 9 - 1): day_ranges(min(code // 9, CLOSED)) for code in special}
-    return Sheet(zone, weekly, holidays, dates)
+    nth = draw(st.dictionaries(st.tuples(st.sampled_from((1, 4, 5, -1)), st.integers(0, 6)), day_codes, max_size=2))
+    monthly = {day: day_ranges(code) for day, code in nth.items()}
+    return Sheet(zone, weekly, holidays, dates, monthly, day_ranges(draw(day_codes)) if draw(st.booleans()) else ())
 
 
 LENGTHS = (15, 60, 90, 240, 480, 600, 1440)

@@ -33,6 +33,33 @@ def test_promised_time_is_open_time(opened, minutes, due):
     assert NINE.add(ams(opened), timedelta(minutes=minutes)) == ams(due)
 
 
+# Patches on the first Tuesday, 1 December 2026, and the last Friday, the 25th; holidays from ten to two.
+MONTHLY = Sheet(
+    "Europe/Amsterdam",
+    {},
+    monthly={(1, 1): ranges("02:00-06:00"), (-1, 4): ranges("22:00-01:00")},
+).calendar
+CAUTIOUS = Sheet(
+    "Europe/Amsterdam", {4: ranges("09:00-17:00")}, frozenset({date(2026, 12, 25)}), on_holidays=ranges("10:00-14:00")
+).calendar
+
+
+@pytest.mark.parametrize(
+    ("calendar", "start", "end", "hours"),
+    [
+        (MONTHLY, "2026-12-01 00:00", "2026-12-02 00:00", 4),
+        (MONTHLY, "2026-12-08 00:00", "2026-12-09 00:00", 0),  # the second Tuesday
+        (MONTHLY, "2026-12-25 00:00", "2026-12-26 12:00", 3),  # over midnight
+        (MONTHLY, "2026-12-18 00:00", "2026-12-19 12:00", 0),  # a Friday, not the last
+        (MONTHLY, "2027-01-29 00:00", "2027-01-30 12:00", 3),  # the fifth Friday is the last of January 2027
+        (CAUTIOUS, "2026-12-25 00:00", "2026-12-26 00:00", 4),
+        (CAUTIOUS, "2026-12-18 00:00", "2026-12-19 00:00", 8),
+    ],
+)
+def test_days_of_the_month_and_hours_of_holidays(calendar, start, end, hours):
+    assert calendar.between(ams(start), ams(end)) == timedelta(hours=hours)
+
+
 @pytest.mark.parametrize(
     ("end", "minutes", "start"),
     [

@@ -15,7 +15,7 @@ from houvast.sla.agreement.yaml_tree import Node, Scalar
 from houvast.sla.calendar import Calendar
 from houvast.sla.opening_hours import MIDNIGHT, EmptyCalendar, Range
 
-CALENDAR_KEYS = ("hours", "holidays", "dates")
+CALENDAR_KEYS = ("hours", "holidays", "dates", "timezone")
 HOLIDAY_KEYS = ("country", "region", "without", "also")
 
 
@@ -81,14 +81,17 @@ def _compile(report: Report, node: Node, path: Path, term: Term, compiled: dict[
     known = len(report.findings)
     table = Fields(report, node, path, CALENDAR_KEYS)
     written = table.get("hours")
-    weekly = hours.week(report, written, table.at("hours")) if written is not None else {}
+    week = hours.week(report, written, table.at("hours")) if written is not None else hours.Week()
+    if week.on_holidays and table.get("holidays") is None:
+        report.error(table.place, "holiday-hours-without-holidays")
     source = _holidays(report, table.get("holidays"), table.at("holidays"), term)
     dates = _dates(report, table.get("dates"), table.at("dates"))
+    zone = fields.zone(report, table.get("timezone")) or term.zone
     if len(report.findings) > known:
         return
     try:
-        made = Calendar(term.zone, weekly, source, dates)
-        if not any(weekly.values()) and not _opens_on(made, dates):
+        made = Calendar(zone, week.hours, source, dates, monthly=week.monthly, on_holidays=week.on_holidays)
+        if not week.opens and not _opens_on(made, dates):
             raise EmptyCalendar
         compiled[path[-1]] = made
     except EmptyCalendar:

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
+from zoneinfo import available_timezones
 
 from houvast.sla.agreement.findings import Report, nearest
 from houvast.sla.agreement.model import Place, Text
@@ -260,6 +262,24 @@ def text(report: Report, node: Node, path: Path, language: str) -> Text:
     if not found:
         report.error(node.place, "empty-value")
     return found
+
+
+def zone(report: Report, node: Node | None) -> str | None:
+    """Return the name of an IANA zone; None where none is written, or none that exists."""
+    found = word(report, node) if node is not None else ""
+    if node is None or not found or found in zones():
+        return found or None
+    near = next((zone for zone in zones() if zone.casefold().endswith(f"/{found.casefold()}")), None)
+    near = near or nearest(found, list(zones()), most=len(zones()))
+    hint = {"suggestion": near} if near else {"known": "Europe/Amsterdam, Europe/Brussels, UTC, …"}
+    report.error(node.place, "unknown-zone", word=found, **hint)
+    return None
+
+
+@lru_cache(maxsize=1)
+def zones() -> tuple[str, ...]:
+    """Return the names of all IANA zones; without those that mean whatever the machine is set to."""
+    return tuple(sorted(available_timezones() - {"Factory", "localtime", "posixrules"}))
 
 
 def meant(written: str, known: Sequence[str], otherwise: str = "") -> str:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
 from houvast.sla.agreement import fields
 from houvast.sla.agreement.fields import Path
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.yaml_tree import Node, Scalar
-from houvast.sla.opening_hours import MIDNIGHT, Range
+from houvast.sla.opening_hours import LAST, MIDNIGHT, NthWeekday, Range
+
+Day = TypeVar("Day")
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ROUND_THE_CLOCK = "24/7"
 CLOSED = "closed"
+HOLIDAY = "holiday"
+"""Key of the hours that holidays have instead of being closed."""
+
+NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": LAST}
+"""Which of the same weekdays of a month: `first tue`, `last fri`."""
 
 _WHOLE_WEEK: Mapping[int, tuple[Range, ...]] = dict.fromkeys(range(7), ((0, MIDNIGHT),))
 _WEEK = 7 * MIDNIGHT
@@ -31,23 +40,69 @@ _OTHER_NAMES = {
 }  # fmt: skip
 
 
-def week(report: Report, node: Node, path: Path) -> dict[int, tuple[Range, ...]]:
-    """Return weekday (0 is Monday) → ranges in seconds of the day; every fault goes into the report."""
+@dataclass(slots=True)
+class Week:
+    """
+    The hours of a calendar as written, in seconds of the day.
+
+    hours        weekday (0 is Monday) → ranges
+    monthly      e.g. the first Tuesday → ranges
+    on_holidays  ranges that holidays have
+    """
+
+    hours: dict[int, tuple[Range, ...]] = field(default_factory=dict)
+    monthly: dict[NthWeekday, tuple[Range, ...]] = field(default_factory=dict)
+    on_holidays: tuple[Range, ...] = ()
+
+    @property
+    def opens(self) -> bool:
+        """Whether any day has hours."""
+        return any(self.hours.values()) or any(self.monthly.values()) or bool(self.on_holidays)
+
+
+def week(report: Report, node: Node, path: Path) -> Week:
+    """Return the hours under `hours:`; every fault goes into the report."""
     if isinstance(node, Scalar) and node.value == ROUND_THE_CLOCK:
-        return dict(_WHOLE_WEEK)
+        return Week(dict(_WHOLE_WEEK))
     if isinstance(node, Scalar):
         report.error(node.place, "hours-need-days", word=node.value)
-        return {}
-    hours: dict[int, tuple[Range, ...]] = {}
+        return Week()
+    found = Week()
     named: dict[int, Scalar] = {}
     for key, value in fields.entries(report, node, path):
         opened = ranges(report, value, (*path, key.value))
-        for weekday in _weekdays(report, key):
-            if weekday in named:
-                report.error(key.place, "day-named-twice", word=DAYS[weekday])
-            hours[weekday], named[weekday] = opened, key
-    _refuse_overlap(report, hours, named)
-    return hours
+        if key.value.strip() == HOLIDAY:
+            _refuse_overlap_on_a_day(report, key, opened)
+            found.on_holidays = opened
+        elif key.value.split()[0] in NTH:
+            _refuse_overlap_on_a_day(report, key, opened)
+            monthly = dict.fromkeys(_nth_weekdays(report, key), key.value)
+            _take(report, key, found.monthly, monthly, opened)
+        else:
+            weekdays = _weekdays(report, key)
+            _take(report, key, found.hours, {each: DAYS[each] for each in weekdays}, opened)
+            named |= dict.fromkeys(weekdays, key)
+    _refuse_overlap(report, found.hours, named)
+    return found
+
+
+def _take(
+    report: Report,
+    key: Scalar,
+    hours: dict[Day, tuple[Range, ...]],
+    days: Mapping[Day, str],
+    opened: tuple[Range, ...],
+) -> None:
+    """Give some days, each with its word, their hours."""
+    for day, word in days.items():
+        if day in hours:
+            report.error(key.place, "day-named-twice", word=word)
+        hours[day] = opened
+
+
+def _refuse_overlap_on_a_day(report: Report, key: Scalar, opened: tuple[Range, ...]) -> None:
+    if overlapping(opened):
+        report.error(key.place, "overlapping-on-date", word=key.value)
 
 
 def ranges(report: Report, node: Node, path: Path) -> tuple[Range, ...]:
@@ -105,6 +160,22 @@ def _weekdays(report: Report, key: Scalar) -> list[int]:
     for part in key.value.strip().split(","):
         start = offset + len(part) - len(part.lstrip())
         found += _days_of(report, key, part.strip(), start)
+        offset += len(part) + 1
+    return found
+
+
+def _nth_weekdays(report: Report, key: Scalar) -> list[NthWeekday]:
+    """Return the days of `first tue` or `"first tue, third tue"`."""
+    found: list[NthWeekday] = []
+    offset = 0
+    for part in key.value.split(","):
+        nth, _, day = part.strip().partition(" ")
+        if nth in NTH and day.strip() in DAYS:
+            found.append((NTH[nth], DAYS.index(day.strip())))
+        elif nth in NTH:
+            _unknown_day(report, key, day.strip(), offset + part.find(nth) + len(nth) + 1)
+        else:
+            report.unknown(key.at(offset), "unknown-nth", nth, tuple(NTH))
         offset += len(part) + 1
     return found
 

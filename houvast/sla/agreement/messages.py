@@ -170,7 +170,12 @@ CALENDARS: Sentences = {
         '{word} has no days. Write for example mon-fri: "08:00-18:00", or 24/7.',
         '{word} heeft geen dagen. Schrijf bijvoorbeeld mon-fri: "08:00-18:00", of 24/7.',
     ),
+    "holiday-hours-without-holidays": (
+        "There are hours for holidays, but no holidays. Name them under holidays.",
+        "Er zijn uren voor feestdagen, maar geen feestdagen. Noem die onder holidays.",
+    ),
     "unknown-day": ("{word} is not a day.", "{word} is geen dag."),
+    "unknown-nth": ("{word} is not which day of the month.", "{word} is niet welke dag van de maand."),
     "day-named-twice": (
         "{word} has hours already. Name each day once.",
         "{word} heeft al uren. Noem elke dag één keer.",

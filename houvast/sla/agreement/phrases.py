@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from houvast.sla.agreement.hours import time_of_day
 from houvast.sla.agreement.model import ALWAYS, Agreement, Goal, GoalKind, Per, Promise, Text, Unit
-from houvast.sla.opening_hours import Range
+from houvast.sla.opening_hours import LAST, Range
 from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND, EventKind
 
 Glossary = Mapping[str, Text]
@@ -45,6 +45,10 @@ WEEKDAYS = {
 SHORT_WEEKDAYS = {
     "nl": ("ma", "di", "wo", "do", "vr", "za", "zo"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+NTH_WORDS = {
+    "nl": {1: "eerste", 2: "tweede", 3: "derde", 4: "vierde", 5: "vijfde", LAST: "laatste"},
+    "en": {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", LAST: "last"},
 }
 _MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),

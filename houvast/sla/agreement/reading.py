@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from functools import lru_cache
-from zoneinfo import available_timezones
 
 from houvast.sla.agreement import calendars, characters, clock_rules, fields, ladder, priorities, targets
 from houvast.sla.agreement.calendars import Term
 from houvast.sla.agreement.fields import LANGUAGES, Fields
-from houvast.sla.agreement.findings import BadAgreement, Finding, Report, nearest
+from houvast.sla.agreement.findings import BadAgreement, Finding, Report
 from houvast.sla.agreement.model import Agreement, Kind, Text
 from houvast.sla.agreement.targets import Ground
 from houvast.sla.agreement.yaml_tree import Table, refuse_twins, tree
@@ -67,7 +65,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     _check_version(top)
     language = _language(top)
     first, last = _effective(top)
-    zone = _zone(top)
+    zone = fields.zone(report, top.need("timezone")) or "UTC"
     known = calendars.read(report, top.get("calendars"), Term(zone, first, last))
     priority = priorities.read(report, top.get("priority"), top.get("targets"))
     rules = clock_rules.read(report, top.get("clocks"))
@@ -135,26 +133,6 @@ def _effective(top: Fields) -> tuple[date, date | None]:
     if until is not None and last is not None and fields.FIRST_DAY < last < first:
         top.report.error(until.place, "effective-reversed", first=first.isoformat(), last=last.isoformat())
     return first, last
-
-
-def _zone(top: Fields) -> str:
-    node = top.need("timezone")
-    found = fields.word(top.report, node) if node is not None else ""
-    if node is None or not found:
-        return "UTC"
-    if found in zones():
-        return found
-    meant = next((zone for zone in zones() if zone.casefold().endswith(f"/{found.casefold()}")), None)
-    meant = meant or nearest(found, list(zones()), most=len(zones()))
-    near = {"suggestion": meant} if meant else {"known": "Europe/Amsterdam, Europe/Brussels, UTC, …"}
-    top.report.error(node.place, "unknown-zone", word=found, **near)
-    return "UTC"
-
-
-@lru_cache(maxsize=1)
-def zones() -> tuple[str, ...]:
-    """Return the names of all IANA zones; without those that mean whatever the machine is set to."""
-    return tuple(sorted(available_timezones() - {"Factory", "localtime", "posixrules"}))
 
 
 def _glossary(top: Fields, language: str) -> dict[str, Text]:

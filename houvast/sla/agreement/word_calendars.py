@@ -11,6 +11,7 @@ from houvast.sla.agreement.document import Bar, Clause, Day, DaysFigure, Label, 
 from houvast.sla.agreement.holidays import HolidaySource
 from houvast.sla.agreement.model import ALWAYS, Agreement, Unit
 from houvast.sla.agreement.phrases import (
+    NTH_WORDS,
     SHORT_WEEKDAYS,
     WEEKDAYS,
     called,
@@ -22,7 +23,7 @@ from houvast.sla.agreement.phrases import (
     zone_words,
 )
 from houvast.sla.calendar import Calendar
-from houvast.sla.opening_hours import MIDNIGHT, Range
+from houvast.sla.opening_hours import MIDNIGHT, NthWeekday, Range
 
 Named = Mapping[str, Calendar]
 
@@ -60,6 +61,9 @@ def _windows(agreement: Agreement, lang: str) -> Clause:
 
 def _hours_sentence(agreement: Agreement, name: str, calendar: Calendar, lang: str) -> str:
     label = called(name, lang, agreement.glossary)
+    if calendar.zone != agreement.timezone and not is_round_the_clock(calendar):
+        zone = zone_words(calendar.zone)
+        label += say(lang, nl=f" (tijdzone {zone})", en=f" (time zone of {zone})")
     if is_round_the_clock(calendar):
         whole = say(lang, nl="24 uur, 7 dagen, ook op feestdagen", en="24 hours, 7 days, also on holidays")
         if name == ALWAYS and name not in agreement.glossary:
@@ -74,7 +78,16 @@ def _hours_words(calendar: Calendar, lang: str) -> str:
     if len(runs) > 2 and runs[0][0] == runs[-1][0]:
         runs = [(runs[0][0], [*runs[-1][1], *runs[0][1]]), *runs[1:-1]]
     worded = [f"{_days_words(weekdays, lang)} {ranges_words(hours, lang)}" for hours, weekdays in runs if hours]
+    worded += [f"{nth_weekday(day, lang)} {ranges_words(hours, lang)}" for day, hours in calendar.monthly.items()]
+    if calendar.on_holidays:
+        worded.append(say(lang, nl="op feestdagen ", en="on holidays ") + ranges_words(calendar.on_holidays, lang))
     return ", ".join(worded) or say(lang, nl="alleen op de dagen van 3.2", en="only on the days of 3.2")
+
+
+def nth_weekday(day: NthWeekday, lang: str) -> str:
+    """Return which day of each month: the first Tuesday of the month."""
+    nth, weekday = NTH_WORDS[lang][day[0]], WEEKDAYS[lang][day[1]]
+    return say(lang, nl=f"de {nth} {weekday} van de maand", en=f"the {nth} {weekday} of the month")
 
 
 def _days_words(weekdays: list[int], lang: str) -> str:
@@ -175,8 +188,12 @@ def special_days(calendar: Calendar, lang: str, year: int) -> list[Day]:
     usual = source.left_out(year) if isinstance(source, HolidaySource) else {}
     weekdays = {bar.weekday for bar in bars(calendar, lang)}
     shut = say(lang, nl="gesloten", en="closed")
-    ordinary = {day for day in {*closed, *usual} if day.weekday() in weekdays and day not in calendar.dates}
-    found = [Day(day, short_day(day, lang), titled(closed[day], lang, ""), shut, False) for day in ordinary & {*closed}]
+    differs = {day for day in {*closed, *usual} if day.weekday() in weekdays or calendar.on_holidays}
+    ordinary = differs - {*calendar.dates}
+    status = ranges_words(calendar.on_holidays, lang) if calendar.on_holidays else shut
+    is_open = bool(calendar.on_holidays)
+    holidays = ordinary & {*closed}
+    found = [Day(day, short_day(day, lang), titled(closed[day], lang, ""), status, is_open) for day in holidays]
     found += [
         Day(day, short_day(day, lang), titled(usual[day], lang, ""), _usual(lang), True) for day in ordinary & {*usual}
     ]

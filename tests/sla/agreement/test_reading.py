@@ -80,6 +80,15 @@ def test_hours(written, hours):
     assert reading(bare(calendars=f"{{c: {{hours: {written}}}}}")).calendars["c"].hours == hours
 
 
+def test_days_of_the_month_hours_of_holidays_and_a_zone():
+    written = "{first tue: 02:00-06:00, 'third sun, last sun': 04:00-06:00, holiday: 10:00-14:00}"
+    patches = f"{{patches: {{timezone: UTC, holidays: {{country: NL}}, hours: {written}}}}}"
+    found = reading(bare(calendars=patches)).calendars["patches"]
+    assert (found.zone, found.hours) == ("UTC", {})
+    assert found.monthly == {(1, 1): ((7200, 21600),), (3, 6): ((14400, 21600),), (-1, 6): ((14400, 21600),)}
+    assert found.on_holidays == ((36000, 50400),)
+
+
 def test_a_calendar_may_have_dates_only():
     market = reading(bare(calendars="{market: {dates: {2026-05-05: 09:00-16:00}}}")).calendars["market"]
     assert market.hours == {}
