@@ -32,17 +32,18 @@ STATEMENTS = (
        SELECT id, organisation_id, 'open', '', '', 'P3', '', '', '', '', '', '', 1 + id % {handlers}, opened_at
        FROM {Ticket}""",
     """INSERT INTO {ClockRow} (ticket_id, organisation_id, target, cycle, priority, state, verdict, started_at, due_at,
-                               elapsed_us, paused_us, promised_us, promise, calendar, steps, look_again_at, is_open)
+                               elapsed_us, paused_us, promised_us, promise, calendar, steps, look_again_at, is_open,
+                               computed_at)
        SELECT id, organisation_id, target, cycle, 'P3', 0, 0, due - interval '4 days', due, 0, 0, 86400000000,
               '24h on office', 'office',
               (jsonb_build_array(
-                jsonb_build_array('reminder-75', (extract(epoch FROM look) * 1000000)::bigint,
+                jsonb_build_array('reminder-75', (extract(epoch FROM look) * 1000000)::bigint, 1,
                                   'reminder', 75, 'handler'),
-                jsonb_build_array('escalation-90', (extract(epoch FROM due) * 1000000)::bigint - 7200000000,
+                jsonb_build_array('escalation-90', (extract(epoch FROM due) * 1000000)::bigint - 7200000000, 1,
                                   'escalation', 90, 'service-manager'),
-                jsonb_build_array('breach-100', (extract(epoch FROM due) * 1000000)::bigint,
+                jsonb_build_array('breach-100', (extract(epoch FROM due) * 1000000)::bigint, 1,
                                   'breach', 100, 'service-manager')))::text,
-              look, true
+              look, true, {now}
        FROM ({clocks}) AS clock""",
 )
 DUE = """SELECT t.id, t.organisation_id, 'resolution' AS target, 1 AS cycle, look, look + interval '2 days' AS due

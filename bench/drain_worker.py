@@ -32,7 +32,7 @@ WITH claimed AS (
 ), decided AS (
   INSERT INTO watch_decision
     (organisation_id, ticket_id, target, cycle, step, kind, share, role, due_at, decided_at, collapsed)
-  SELECT organisation_id, ticket_id, target, cycle, steps->0->>0, steps->0->>2, (steps->0->>3)::int, steps->0->>4,
+  SELECT organisation_id, ticket_id, target, cycle, steps->0->>0, steps->0->>3, (steps->0->>4)::int, steps->0->>5,
          look_again_at, %(now)s, false FROM claimed
   ON CONFLICT DO NOTHING RETURNING id, organisation_id, ticket_id, kind
 ), told AS (

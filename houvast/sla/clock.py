@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from houvast.sla import counting, facts, segments
 from houvast.sla.agreement.model import Agreement, ClockRule, Target
+from houvast.sla.calendar import Calendar
 from houvast.sla.columns import Flags, where
 from houvast.sla.counting import UNBOUNDED, Counted, Horizon
 from houvast.sla.events import Codes, Events, merged
@@ -104,6 +105,25 @@ class Clocks:
             int(self.paused[row]) * MICROSECOND,
             None if self.promised[row] == NEVER else int(self.promised[row]) * MICROSECOND,
         )
+
+
+def elapsed_later(elapsed: timedelta, state: State, counts: Calendar, *, since: datetime, now: datetime) -> timedelta:
+    """
+    Return what a clock has counted at a later moment, when nothing has happened to it in between.
+
+    elapsed, state  as the clock read at `since`
+    counts          the calendar of its promise
+    """
+    return elapsed + counts.between(since, now) if state is State.RUNNING else elapsed
+
+
+def overdue(elapsed: timedelta, promised: timedelta | None, verdict: Verdict) -> timedelta:
+    """
+    Return by how much a promise is overrun; nothing where it is not.
+
+    What is not counted before the due is not counted after it either. Source: docs/decisions/0005, rule 32.
+    """
+    return elapsed - promised if promised is not None and verdict is Verdict.BREACHED else timedelta()
 
 
 def clocks(events: Events, agreement: Agreement, *, as_of: datetime) -> Clocks:

@@ -297,7 +297,7 @@ def _standing(epochs: _Epochs, rule: ClockRule) -> Rows:
 
 def is_late(due: Micros, at: Micros, rule: ClockRule) -> Flags:
     """Say whether a clock that stops, changes or is looked at at an instant is over its due; the tie is agreed."""
-    late: Flags = at > due if rule.met_at_due else at >= due
+    late: Flags = at >= due + rule.late_after
     return late
 
 

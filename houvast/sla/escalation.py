@@ -11,20 +11,29 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from houvast.sla.agreement.model import Step, StepKind
-from houvast.sla.terms import MICROSECOND
+from houvast.sla.clock import Clock
+from houvast.sla.terms import MICROSECOND, State, Verdict
+
+InForce = Sequence[tuple[datetime, datetime | None]]
+"""From when until when a customer has an agreement in force; None for without end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A step of a clock's ladder with the instant its share of the promise is used up."""
+    """
+    A step of a clock's ladder with the instant its share of the promise is used up.
+
+    late_after  microseconds after the due instant at which the clock is late, see ClockRule
+    """
 
     step: Step
     at: datetime
+    late_after: int = 1
 
     @property
     def owed_from(self) -> datetime:
-        """The first instant at which the step is owed; stopping exactly at the due still keeps the promise."""
-        return self.at + MICROSECOND if self.step.kind is StepKind.BREACH else self.at
+        """The first instant at which the step is owed; a breach is one as soon as the clock is late."""
+        return self.at + self.late_after * MICROSECOND if self.step.kind is StepKind.BREACH else self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,24 @@ def steps_owed(planned: Collection[Planned], *, done: Collection[str], now: date
     """
     due = _in_order(plan for plan in planned if plan.step.key not in done and plan.owed_from <= now)
     return [Owed(plan.step, plan.at, _is_overtaken(plan, due[number + 1 :])) for number, plan in enumerate(due)]
+
+
+def is_owed_at_all(planned: Planned, clock: Clock, *, watched_from: datetime, in_force: InForce) -> bool:
+    """
+    Say whether anybody may ever have to hear of a step.
+
+    Not when the clock is void; after the stop only of the breach; not of what was over before the ticket came
+    to us; not at a moment at which the customer has no agreement in force.
+
+    watched_from  steps before it are history
+    in_force      from when until when the customer has an agreement; None for without end
+    """
+    if clock.state is State.VOID or planned.at < watched_from:
+        return False
+    over = clock.state is State.STOPPED
+    if over and not (planned.step.kind is StepKind.BREACH and clock.verdict is Verdict.BREACHED):
+        return False
+    return any(start <= planned.at and (end is None or planned.at < end) for start, end in in_force)
 
 
 def next_look(planned: Collection[Planned], *, done: Collection[str], now: datetime) -> datetime | None:

@@ -26,6 +26,7 @@ from houvast.portal.tickets import chain
 from houvast.portal.tickets.happenings import Happening, Imported, WritingBegins
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.tickets.queries import events_of
+from houvast.sla.escalation import InForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,13 @@ def rebuild_all(*, now: datetime, progress: Progress | None = None) -> int:
     return done
 
 
+def rebuild_missing(*, now: datetime, progress: Progress | None = None) -> int:
+    """Compute everything anew where a migration dropped what was computed; return how many tickets there were."""
+    if Standing.objects.exists() or not Ticket.objects.exists():
+        return 0
+    return rebuild_all(now=now, progress=progress)
+
+
 def _rebuild_organisation(organisation: Organisation, *, now: datetime) -> Iterator[int]:
     """Yield how many tickets were done each time."""
     with transaction.atomic():
@@ -124,18 +132,18 @@ def _by_agreement(tickets: Iterable[Ticket]) -> Iterator[list[Ticket]]:
     yield from groups.values()
 
 
-def _reader_of_stretches() -> Callable[[int], rows.InForce]:
+def _reader_of_stretches() -> Callable[[int], InForce]:
     """Return what tells when a customer has an agreement in force; asked once a customer."""
 
     @cache
-    def stretches(organisation_id: int) -> rows.InForce:
+    def stretches(organisation_id: int) -> InForce:
         return stretches_in_force(versions_of(Organisation(pk=organisation_id)))
 
     return stretches
 
 
 @transaction.atomic
-def _rebuild_together(tickets: list[Ticket], in_force: rows.InForce, *, now: datetime) -> None:
+def _rebuild_together(tickets: list[Ticket], in_force: InForce, *, now: datetime) -> None:
     log = events_of(tickets)
     version: AgreementVersion | None = tickets[0].agreement
     agreement = parsed(version) if version is not None else None

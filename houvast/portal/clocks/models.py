@@ -59,7 +59,9 @@ class ClockRow(models.Model):
     """
     One clock: a target, on a ticket, in one cycle. Lengths in microseconds of service time.
 
-    state, verdict  values of houvast.sla.terms; the verdict is as of `computed`, ask `queries.fresh` for now
+    state, verdict  values of houvast.sla.terms
+    computed_at     the moment at which all this was so; ask `queries` what it reads now
+    late_from       the first instant at which it is breached if it still runs then
     due_at          empty while paused, void, or where nothing is promised
     promise         the cell of the agreement, as written; calendar the one it counts in
     steps           its ladder, as `rows.stored` writes it: text, for the watch reads it whole and nobody searches it
@@ -88,6 +90,8 @@ class ClockRow(models.Model):
     steps = models.TextField(default="[]")
     look_again_at = models.DateTimeField(null=True)
     is_open = models.BooleanField()
+    computed_at = models.DateTimeField()
+    late_from = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["ticket_id", "target", "cycle"]

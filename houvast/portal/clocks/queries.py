@@ -2,7 +2,7 @@
 What the clocks read now.
 
 A stored verdict is as of the last event; time passes without one. `fresh` is the one place that says what a
-clock reads at a given moment: nothing else compares `due_at`.
+clock reads at a given moment: nothing else asks whether a clock is late.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, SmallIntegerField, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, SmallIntegerField, Subquery, Value, When
 
 from houvast.portal.accounts.access import Someone, visible_rows
 from houvast.portal.accounts.models import Organisation
 from houvast.portal.clocks.models import ClockRow
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.tickets.queries import visible_to
+from houvast.portal.tickets.statuses import CUSTOMER
 from houvast.sla.terms import Span, State, Verdict
 
 
@@ -43,8 +44,13 @@ class Level:
 
 def reads_now(row: ClockRow, *, now: datetime) -> Verdict:
     """Return the verdict of one clock at this moment; the same rule as `fresh`."""
-    ran_out = row.state == State.RUNNING and row.due_at is not None and row.due_at < now
+    ran_out = row.state == State.RUNNING and row.late_from is not None and row.late_from <= now
     return Verdict.BREACHED if row.verdict == Verdict.PENDING and ran_out else Verdict(row.verdict)
+
+
+def decided_at(row: ClockRow, *, now: datetime) -> datetime | None:
+    """Return the instant of the verdict that one clock reads at this moment, None while it is pending."""
+    return row.due_at if reads_now(row, now=now) is Verdict.BREACHED else row.verdict_at
 
 
 def fresh(clocks: QuerySet[ClockRow], *, now: datetime) -> QuerySet[ClockRow]:
@@ -81,7 +87,7 @@ def queue(person: Someone, *, now: datetime) -> QuerySet[ClockRow]:
 
 def next_due(person: Someone, *, now: datetime) -> ClockRow | None:
     """Return the open clock that runs out next and has not yet, None when nothing runs."""
-    return open_clocks_of(person, now=now).filter(_reads(Verdict.PENDING, now), due_at__gte=now).first()
+    return open_clocks_of(person, now=now).filter(reads(Verdict.PENDING, now), due_at__gte=now).first()
 
 
 def levels(person: Someone, organisation: Organisation, *, spans: Sequence[Span], now: datetime) -> list[Level]:
@@ -113,7 +119,7 @@ def clocks_behind(
     person: Someone, organisation: Organisation, *, target: str, span: Span, verdict: Verdict | None, now: datetime
 ) -> QuerySet[ClockRow]:
     """Return the clocks that a figure of `levels` counts; all that have a verdict, when none is named."""
-    wanted = _reads(Verdict.MET, now) | _reads(Verdict.BREACHED, now) if verdict is None else _reads(verdict, now)
+    wanted = reads(Verdict.MET, now) | reads(Verdict.BREACHED, now) if verdict is None else reads(verdict, now)
     mine = _clocks_of_customer(person, organisation).filter(_in(span, now), wanted, target=target)
     return fresh(mine.select_related("ticket__organisation", "ticket__standing"), now=now)
 
@@ -136,16 +142,29 @@ def open_tickets_of(person: Someone) -> QuerySet[Ticket]:
     )
 
 
+def late_tickets(person: Someone, organisation: Organisation, *, now: datetime) -> QuerySet[Ticket]:
+    """Return the open tickets of a customer on which a clock that still runs is late."""
+    late = _clocks_of_customer(person, organisation).filter(reads(Verdict.BREACHED, now), is_open=True)
+    return open_tickets_of(person).filter(organisation=organisation, pk__in=late.values("ticket"))
+
+
+def tickets_waiting_for_customer(person: Someone, organisation: Organisation) -> QuerySet[Ticket]:
+    """Return the open tickets that wait for the customer; `stands_still` says whether a promise does as well."""
+    paused = ClockRow.objects.filter(ticket=OuterRef("pk"), state=State.PAUSED, promised_us__isnull=False)
+    mine = open_tickets_of(person).filter(organisation=organisation, standing__waiting_for=CUSTOMER)
+    return mine.annotate(stands_still=Exists(paused))
+
+
 def _clocks_of_customer(person: Someone, organisation: Organisation) -> QuerySet[ClockRow]:
     return visible_rows(ClockRow.objects.filter(organisation=organisation), person)
 
 
 def _ran_out(now: datetime) -> Q:
     """Say which clocks were pending when last computed and have passed their due since."""
-    return Q(is_open=True, state=State.RUNNING, verdict=Verdict.PENDING, due_at__lt=now)
+    return Q(is_open=True, state=State.RUNNING, verdict=Verdict.PENDING, late_from__lte=now)
 
 
-def _reads(verdict: Verdict, now: datetime) -> Q:
+def reads(verdict: Verdict, now: datetime) -> Q:
     """Say which clocks read a verdict at this moment."""
     if verdict is Verdict.BREACHED:
         return Q(verdict=verdict) | _ran_out(now)
@@ -156,5 +175,5 @@ def _in(span: Span, now: datetime) -> Q:
     """Say which clocks belong to a period: judged in it, or pending while it holds this moment."""
     judged = Q(verdict__in=[Verdict.MET, Verdict.BREACHED], verdict_at__gte=span.start, verdict_at__lt=span.end)
     judged |= _ran_out(now) & Q(due_at__gte=span.start, due_at__lt=span.end)
-    pending = Q(is_open=True) & _reads(Verdict.PENDING, now)
+    pending = Q(is_open=True) & reads(Verdict.PENDING, now)
     return judged | pending if span.start <= now < span.end else judged

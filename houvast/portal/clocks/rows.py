@@ -13,17 +13,14 @@ from houvast.portal.tickets.models import Ticket, TicketEvent
 from houvast.portal.tickets.phase import Phase
 from houvast.sla.agreement.model import Agreement, Step, StepKind
 from houvast.sla.clock import Clock, moments
-from houvast.sla.escalation import Planned
+from houvast.sla.escalation import InForce, Planned, is_owed_at_all
 from houvast.sla.events import WITHDRAWN, Events
-from houvast.sla.terms import MICROSECOND, NEVER, EventKind, State, Verdict, instant, micros
-
-InForce = Sequence[tuple[datetime, datetime | None]]
-"""From when until when a customer has an agreement in force; None for without end."""
+from houvast.sla.terms import MICROSECOND, NEVER, EventKind, State, instant, micros
 
 CLOCK_COLUMNS = (
     *("ticket_id", "organisation_id", "target", "cycle", "priority", "state", "verdict"),
     *("started_at", "due_at", "stopped_at", "verdict_at", "elapsed_us", "paused_us", "promised_us"),
-    *("promise", "calendar", "steps", "look_again_at", "is_open"),
+    *("is_open", "promise", "calendar", "steps", "look_again_at", "computed_at", "late_from"),
 )
 _ATTRIBUTES = ("impact", "urgency", "type", "service", "channel", "team")
 STANDING_COLUMNS = (
@@ -71,19 +68,35 @@ def clock_rows(
     for clock, reached in zip(found.rows(), instants.tolist(), strict=True):
         ticket = wanted.get(clock.ticket)
         if ticket is not None:
-            plans = [Planned(step, instant(at)) for step, at in zip(ladder, reached, strict=True) if at != NEVER]
-            steps = [plan for plan in plans if _may_be_owed(plan, clock, ticket, in_force)]
-            yield _clock_row(ticket, clock, cell(clock.target, clock.priority), steps)
+            late_after = agreement.clocks[agreement.targets[clock.target].clock].late_after
+            plans = [
+                Planned(step, instant(at), late_after) for step, at in zip(ladder, reached, strict=True) if at != NEVER
+            ]
+            owed = [
+                plan
+                for plan in plans
+                if is_owed_at_all(plan, clock, watched_from=ticket.watched_from, in_force=in_force)
+            ]
+            yield (
+                *_clock_row(ticket, clock),
+                *cell(clock.target, clock.priority),
+                stored(owed),
+                min((plan.owed_from for plan in owed), default=None),
+                now,
+                None if clock.due_at is None else clock.due_at + late_after * MICROSECOND,
+            )
 
 
 def stored(plans: Iterable[Planned]) -> str:
-    """Return steps as a clock keeps them: JSON, for each its key, instant in microseconds, kind, percent and role."""
-    return json.dumps([(p.step.key, micros(p.at), p.step.kind.value, p.step.percent, p.step.to) for p in plans])
+    """Return steps as a clock keeps them: JSON, for each its key, instant, lateness, kind, percent and role."""
+    return json.dumps(
+        [(p.step.key, micros(p.at), p.late_after, p.step.kind.value, p.step.percent, p.step.to) for p in plans]
+    )
 
 
 def planned(steps: str) -> list[Planned]:
     """Return the steps that a clock keeps, as the rules know them."""
-    return [Planned(_step(key, kind, percent, role), instant(at)) for key, at, kind, percent, role in json.loads(steps)]
+    return [Planned(_step(key, *words), instant(at), late_after) for key, at, late_after, *words in json.loads(steps)]
 
 
 @lru_cache(maxsize=1024)
@@ -91,31 +104,13 @@ def _step(key: str, kind: str, percent: int, role: str) -> Step:
     return Step(key, StepKind(kind), percent, role)
 
 
-def _may_be_owed(plan: Planned, clock: Clock, ticket: Ticket, in_force: InForce) -> bool:
-    """
-    Say whether anybody may have to hear of a step.
-
-    Not when the clock is void; after the stop only of the breach; not of what was over before the ticket came
-    to us; not at a moment at which the customer has no agreement in force.
-    """
-    if clock.state is State.VOID or plan.at < ticket.watched_from:
-        return False
-    over = clock.state is State.STOPPED
-    if over and not (plan.step.kind is StepKind.BREACH and clock.verdict is Verdict.BREACHED):
-        return False
-    return any(start <= plan.at and (end is None or plan.at < end) for start, end in in_force)
-
-
-def _clock_row(ticket: Ticket, clock: Clock, cell: tuple[str, str], steps: list[Planned]) -> Values:
+def _clock_row(ticket: Ticket, clock: Clock) -> Values:
     return (
         *(ticket.pk, ticket.organisation_id, clock.target, clock.cycle, clock.priority, clock.state, clock.verdict),
         *(clock.started_at, clock.due_at, clock.stopped_at, clock.verdict_at),
         clock.elapsed // MICROSECOND,
         clock.paused // MICROSECOND,
         None if clock.promised is None else clock.promised // MICROSECOND,
-        *cell,
-        stored(steps),
-        min((plan.owed_from for plan in steps), default=None),
         clock.state in {State.RUNNING, State.PAUSED},
     )
 

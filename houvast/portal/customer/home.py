@@ -15,13 +15,13 @@ from django.utils.translation import ngettext
 from houvast.portal import wording
 from houvast.portal.accounts.models import Membership, OrganisationKind, Role
 from houvast.portal.agreements.queries import in_force_of, parsed, versions_of
-from houvast.portal.clocks.queries import open_tickets_of
+from houvast.portal.clocks import queries
 from houvast.portal.customer.frame import Visit, for_customer, page
 from houvast.portal.notices.models import Notice, Subject
 from houvast.portal.notices.queries import notices_of
 from houvast.portal.pages import levels
 from houvast.portal.pages.levels import LevelCard
-from houvast.portal.pages.lists import PAGE_SIZE
+from houvast.portal.pages.lists import PAGE_SIZE, agreements_of
 from houvast.portal.pages.rows import TicketRow, by_due, ticket_rows
 from houvast.portal.pages.ticket import reading_of
 from houvast.portal.pages.windows import open_now
@@ -54,6 +54,8 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
     current = period is None or period.span.start <= now < period.span.end
     cards = _cards(visit, agreement, period, now) if agreement and period else []
     rows = _most_urgent(visit, now)
+    all_waiting = queries.tickets_waiting_for_customer(visit.person, visit.organisation)
+    waiting = _waiting(list(all_waiting[:PAGE_SIZE]), visit)
     return page(
         request,
         visit,
@@ -65,14 +67,14 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
             "cards": cards,
             "answer": levels.answer(cards, current=current) if cards else "",
             "below": levels.below(cards),
-            "urgent": _urgent(rows),
-            "waiting_words": _waiting_words(sum(row.waits_for_you for row in rows)),
+            "urgent": _urgent(visit, rows, now),
+            "waiting_words": _waiting_words(len(waiting) if len(waiting) < PAGE_SIZE else all_waiting.count()),
             "period": wording.sentence_case(levels.period_name(period)) if period else "",
             "current": current,
             "earlier": _step(preceding(period, agreement.timezone)) if agreement and period else None,
             "later": _later(period, agreement, now) if agreement and period and not current else None,
             "rows": rows[:LISTED],
-            "waiting": [row for row in rows if row.waits_for_you],
+            "waiting": waiting,
             "windows": open_now(agreement, reading) if agreement else (),
             "news": [_news(notice, reading) for notice in notices_of(visit.person)[:NEWS]],
             "people": _service_managers(),
@@ -117,7 +119,7 @@ def _later(period: Period, agreement: Agreement, now: datetime) -> Step:
 
 def _most_urgent(visit: Visit, now: datetime) -> list[TicketRow]:
     """Return the open tickets, the most urgent first."""
-    mine = open_tickets_of(visit.person).filter(organisation=visit.organisation)
+    mine = queries.open_tickets_of(visit.person).filter(organisation=visit.organisation)
     tickets = by_due(mine.select_related("organisation", "standing__handler"))[:PAGE_SIZE]
     return ticket_rows(list(tickets), visit.person, now=now, link=ticket_url, reads_as_customer=True)
 
@@ -135,23 +137,45 @@ class Urgent:
     url: str
 
 
-def _urgent(rows: Sequence[TicketRow]) -> list[Urgent]:
-    """Return what to say of tickets that are over time, and of those in their last quarter."""
-    said = []
-    late = [row for row in rows if row.left.tone == "breach"]
-    near = [row for row in rows if row.left.tone == "risk"]
-    if late:
-        words = ngettext("%(count)s ticket is past its due moment.", "%(count)s tickets are past it.", len(late))
-        said.append((words, late))
-    if near:
-        words = ngettext("%(count)s ticket nears its due moment.", "%(count)s tickets near it.", len(near))
-        said.append((words, near))
+def _urgent(visit: Visit, rows: Sequence[TicketRow], now: datetime) -> list[Urgent]:
+    """Return what to say of tickets that are late, and of those in their last quarter among the most urgent."""
+    late = queries.late_tickets(visit.person, visit.organisation, now=now).count()
+    near = [row for row in rows if row.nears_due]
+    is_late = ngettext("%(count)s ticket is past its due moment.", "%(count)s tickets are past it.", late)
+    is_near = ngettext("%(count)s ticket nears its due moment.", "%(count)s tickets near it.", len(near))
+    return [*_said(is_late, late, rows[:1]), *_said(is_near, len(near), near)]
+
+
+def _said(words: str, count: int, rows: Sequence[TicketRow]) -> list[Urgent]:
+    """Return the sentence with a way to the ticket, or to the list where there are several; nothing of nothing."""
+    if not count:
+        return []
+    url = rows[0].url if count == 1 and rows else reverse("customer:tickets")
+    return [Urgent(wording.sentence_case(words % {"count": wording.count_word(count)}), url)]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A ticket that waits for the reader; `stands_still` says whether a clock does too."""
+
+    number: int
+    subject: str
+    service: str
+    url: str
+    stands_still: bool
+
+
+def _waiting(tickets: Sequence[Ticket], visit: Visit) -> list[Waiting]:
+    agreements = agreements_of(tickets, visit.person)
     return [
-        Urgent(
-            wording.sentence_case(words % {"count": wording.count_word(len(which))}),
-            which[0].url if len(which) == 1 else reverse("customer:tickets"),
+        Waiting(
+            ticket.number,
+            ticket.subject,
+            wording.called(ticket.standing.service, agreements.get(ticket.agreement_id or 0)),
+            ticket_url(ticket),
+            ticket.stands_still,  # type: ignore[attr-defined]
         )
-        for words, which in said
+        for ticket in tickets
     ]
 
 

@@ -30,5 +30,5 @@ def level(request: HttpRequest, visit: Visit, target: str) -> HttpResponse:
         ticket_link=ticket_url,
     )
     if request.GET.get("format") == "csv":
-        return behind_file(shown)
+        return behind_file(shown, visit.person, now=now)
     return page(request, visit, "customer/level.html", {"level": shown})

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -17,6 +17,7 @@ from houvast.portal.accounts.access import Ability, demand, organisations_visibl
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.agreements.models import AgreementVersion
 from houvast.portal.agreements.queries import in_force_of, parsed, versions_of
+from houvast.portal.clocks import queries
 from houvast.portal.clocks.models import ClockRow, Standing
 from houvast.portal.clocks.queries import open_tickets_of
 from houvast.portal.desk.frame import for_desk, page
@@ -29,7 +30,7 @@ from houvast.portal.pages.rows import by_due, ticket_rows
 from houvast.portal.pages.ticket import reading_of
 from houvast.portal.tickets.phase import Phase
 from houvast.sla.target import period_of
-from houvast.sla.terms import State, Verdict
+from houvast.sla.terms import Verdict
 
 TICKETS_SHOWN = 20
 PEOPLE_SHOWN = 20
@@ -54,8 +55,12 @@ def _with_counts(organisations: QuerySet[Organisation]) -> QuerySet[Organisation
     """Return organisations with the numbers of their open tickets, and of those over time."""
     now = timezone.now()
     open_ = Standing.objects.filter(organisation=OuterRef("pk"), phase=Phase.OPEN)
-    over = Q(verdict=Verdict.BREACHED) | Q(verdict=Verdict.PENDING, state=State.RUNNING, due_at__lt=now)
-    late = ClockRow.objects.filter(over, organisation=OuterRef("pk"), is_open=True, ticket__standing__phase=Phase.OPEN)
+    late = ClockRow.objects.filter(
+        queries.reads(Verdict.BREACHED, now),
+        organisation=OuterRef("pk"),
+        is_open=True,
+        ticket__standing__phase=Phase.OPEN,
+    )
     return organisations.annotate(open_tickets=_counted(open_, "pk"), late=_counted(late, "ticket"))
 
 
@@ -111,7 +116,7 @@ def level(request: HttpRequest, person: Person, slug: str, target: str) -> HttpR
         ticket_link=ticket_url,
     )
     if request.GET.get("format") == "csv":
-        return behind_file(shown)
+        return behind_file(shown, person, now=now)
     return page(request, person, "desk/level.html", {"level": shown, "organisation": organisation})
 
 

@@ -224,10 +224,10 @@ def _views(counts: Counts, wanted: Wanted) -> list[View]:
 def _strip(person: Person, now: datetime) -> dict[str, int]:
     """Return how many tickets are over time, run out within the hour, and stand still; one query."""
     clocks = queries.open_clocks_of(person, now=now).filter(ticket__standing__phase=Phase.OPEN).order_by()
-    pending = Q(verdict=Verdict.PENDING, state=State.RUNNING)
+    soon = queries.reads(Verdict.PENDING, now) & Q(due_at__lte=now + SOON)
     return clocks.aggregate(
-        over=Count("ticket", distinct=True, filter=Q(verdict=Verdict.BREACHED) | pending & Q(due_at__lt=now)),
-        soon=Count("ticket", distinct=True, filter=pending & Q(due_at__gte=now, due_at__lte=now + SOON)),
+        over=Count("ticket", distinct=True, filter=queries.reads(Verdict.BREACHED, now)),
+        soon=Count("ticket", distinct=True, filter=soon),
         paused=Count("ticket", distinct=True, filter=Q(state=State.PAUSED)),
     )
 

@@ -147,7 +147,7 @@ def _rows(
 def _row(clock: ClockRow, agreement: Agreement, reading: Reading, url: str) -> BehindRow:
     verdict = queries.reads_now(clock, now=reading.now)
     face = cards.face_of_row(clock, verdict, agreement, now=reading.now)
-    decided = clock.verdict_at or (clock.due_at if verdict is Verdict.BREACHED else None)
+    decided = queries.decided_at(clock, now=reading.now)
     return BehindRow(
         number=clock.ticket.number,
         url=url,
@@ -163,27 +163,35 @@ def _row(clock: ClockRow, agreement: Agreement, reading: Reading, url: str) -> B
     )
 
 
-def behind_file(shown: Behind) -> HttpResponse:
-    """Return every clock behind a figure as CSV."""
+def behind_file(shown: Behind, person: Someone, *, now: datetime) -> HttpResponse:
+    """Return every clock behind a figure as CSV, as it reads now."""
     heads = (
         "ticket", "subject", "target", "cycle", "priority", "verdict", "started_at", "due_at", "stopped_at",
         "verdict_at", "elapsed_seconds", "promised_seconds",
     )  # fmt: skip
+    clocks = list(shown.clocks[:MOST_EXPORTED])
+    agreements = agreements_of([clock.ticket for clock in clocks], person)
     rows = (
-        (
-            clock.ticket.number,
-            clock.ticket.subject,
-            clock.target,
-            clock.cycle,
-            clock.priority,
-            Verdict(clock.verdict).word,
-            *(_utc(at) for at in (clock.started_at, clock.due_at, clock.stopped_at, clock.verdict_at)),
-            clock.elapsed_us / 1_000_000,
-            "" if clock.promised_us is None else clock.promised_us / 1_000_000,
-        )
-        for clock in shown.clocks[:MOST_EXPORTED]
+        _cells(clock, agreements[clock.ticket.agreement_id], now)
+        for clock in clocks
+        if clock.ticket.agreement_id in agreements
     )
     return csv_file(f"{shown.target.name}-{shown.period.label}", heads, rows)
+
+
+def _cells(clock: ClockRow, agreement: Agreement, now: datetime) -> tuple[Any, ...]:
+    decided_at = queries.decided_at(clock, now=now)
+    return (
+        clock.ticket.number,
+        clock.ticket.subject,
+        clock.target,
+        clock.cycle,
+        clock.priority,
+        queries.reads_now(clock, now=now).word,
+        *(_utc(at) for at in (clock.started_at, clock.due_at, clock.stopped_at, decided_at)),
+        cards.used_by(clock, agreement, now=now).total_seconds(),
+        "" if clock.promised_us is None else clock.promised_us / 1_000_000,
+    )
 
 
 def _utc(at: datetime | None) -> str:

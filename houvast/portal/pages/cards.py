@@ -20,6 +20,7 @@ from houvast.portal.ribbon import Mini, mini
 from houvast.portal.wording import Moment, Reading
 from houvast.sla.agreement.model import ALWAYS, Agreement, Promise
 from houvast.sla.calendar import Calendar
+from houvast.sla.clock import elapsed_later, overdue
 from houvast.sla.explain import Explanation, Reason
 from houvast.sla.terms import MICROSECOND, State, Verdict
 
@@ -109,6 +110,7 @@ class Row(Protocol):
     stopped_at: datetime | None
     elapsed_us: int
     promised_us: int | None
+    computed_at: datetime
 
 
 def window(agreement: Agreement, calendar: str) -> Calendar:
@@ -119,10 +121,7 @@ def window(agreement: Agreement, calendar: str) -> Calendar:
 def face_of_row(row: Row, verdict: Verdict, agreement: Agreement, *, now: datetime) -> Face:
     """Return what a stored clock reads now; `verdict` is its fresh one."""
     promised = None if row.promised_us is None else row.promised_us * MICROSECOND
-    counts = window(agreement, row.calendar)
-    used = row.elapsed_us * MICROSECOND
-    if row.state == State.RUNNING and row.due_at and promised is not None and verdict is Verdict.PENDING:
-        used = promised - counts.between(now, row.due_at)
+    used = used_by(row, agreement, now=now)
     return Face(
         target=row.target,
         cycle=row.cycle,
@@ -137,11 +136,18 @@ def face_of_row(row: Row, verdict: Verdict, agreement: Agreement, *, now: dateti
         promised=promised,
         used=used,
         left=max(promised - used, NOTHING) if promised is not None else NOTHING,
-        over=_over(counts, verdict, row.due_at, row.stopped_at or now),
+        over=overdue(used, promised, verdict),
     )
 
 
-def face_of(explained: Explanation, agreement: Agreement, *, now: datetime) -> Face:
+def used_by(row: Row, agreement: Agreement, *, now: datetime) -> timedelta:
+    """Return what a stored clock has counted by now."""
+    counts = window(agreement, row.calendar)
+    elapsed = row.elapsed_us * MICROSECOND
+    return elapsed_later(elapsed, State(row.state), counts, since=row.computed_at, now=now)
+
+
+def face_of(explained: Explanation, agreement: Agreement) -> Face:
     """Return what an explained clock reads as of the moment it was explained."""
     clock = explained.clock
     paused = [each for each in explained.segments if each.reason is Reason.PAUSED]
@@ -160,7 +166,7 @@ def face_of(explained: Explanation, agreement: Agreement, *, now: datetime) -> F
         promised=clock.promised,
         used=clock.elapsed,
         left=max(clock.promised - clock.elapsed, NOTHING) if clock.promised is not None else NOTHING,
-        over=_over(window(agreement, explained.calendar), clock.verdict, clock.due_at, clock.stopped_at or now),
+        over=overdue(clock.elapsed, clock.promised, clock.verdict),
         since=paused[-1].start if stands_still else None,
         notches=_notches(explained),
     )
@@ -168,10 +174,6 @@ def face_of(explained: Explanation, agreement: Agreement, *, now: datetime) -> F
 
 def _promise(agreement: Agreement, target: str, priority: str) -> Promise | None:
     return agreement.promise(target, priority) if target in agreement.targets else None
-
-
-def _over(counts: Calendar, verdict: Verdict, due: datetime | None, until: datetime) -> timedelta:
-    return counts.between(due, until) if verdict is Verdict.BREACHED and due else NOTHING
 
 
 def _notches(explained: Explanation) -> list[float]:

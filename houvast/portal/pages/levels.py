@@ -17,13 +17,13 @@ from houvast.portal.accounts.access import Someone
 from houvast.portal.accounts.models import Organisation
 from houvast.portal.clocks import queries
 from houvast.portal.clocks.queries import Level
-from houvast.portal.pages.cards import Pill
+from houvast.portal.pages.cards import Pill, used_by
 from houvast.portal.ribbon import Trend, trend
 from houvast.sla.agreement.model import Agreement, GoalKind, Per, Target
 from houvast.sla.agreement.words import clause_of
 from houvast.sla.clock import Clocks
 from houvast.sla.target import Period, is_reached, outcomes, period_of, preceding, share_met, shown
-from houvast.sla.terms import NEVER, State, Verdict
+from houvast.sla.terms import MICROSECOND, NEVER, State
 
 SHOWN = {Per.WEEK: 12, Per.MONTH: 12, Per.QUARTER: 8, Per.YEAR: 3}
 """How many periods a trend looks back, the present one included."""
@@ -168,7 +168,10 @@ def _used_part(
     rows = queries.clocks_behind(
         person, organisation, target=figures.target.name, span=figures.period.span, verdict=None, now=now
     )
-    stored = [(row.elapsed_us, row.promised_us or 0, int(queries.reads_now(row, now=now))) for row in rows]
+    stored = [
+        (used_by(row, agreement, now=now) // MICROSECOND, row.promised_us or 0, int(queries.reads_now(row, now=now)))
+        for row in rows
+    ]
     judged = _clocks(figures.target, np.array(stored, dtype=np.int64).reshape(-1, 3), agreement)
     every = outcomes(judged, agreement)
     mine = (each for each in every if each.target == figures.target.name and each.priority is None)
@@ -176,10 +179,9 @@ def _used_part(
 
 
 def _clocks(target: Target, columns: np.ndarray, agreement: Agreement) -> Clocks:
-    """Return stored clocks as the columns the rules take; one that is over and still counts has used all at least."""
+    """Return stored clocks as the columns the rules take."""
     elapsed, promised, verdict = columns.T
     count, name = len(columns), list(agreement.targets).index(target.name)
-    elapsed = np.where(verdict == Verdict.BREACHED, np.maximum(elapsed, promised + 1), elapsed)
     never = np.full(count, NEVER, dtype=np.int64)
     return Clocks(
         tickets=("",),

@@ -111,7 +111,7 @@ def clock_page(
     several: bool = False,
 ) -> ClockPage:
     """Return all that a ticket page shows of one clock; `several` numbers the cycles of its target."""
-    face = face_of(explained, agreement, now=reading.now)
+    face = face_of(explained, agreement)
     title = f"{face.title} {face.cycle}" if several else face.title
     heading = _("Clock: %(title)s") % {"title": title}
     key = f"{face.target}-{face.cycle}"

@@ -55,7 +55,7 @@ class TicketRow:
     handler: str
     handler_initials: str
     said: str
-    waits_for_you: bool
+    nears_due: bool
 
 
 def by_due(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
@@ -122,7 +122,7 @@ def row_of(
         handler=handler,
         handler_initials=initials(handler) if handler else "",
         said=_ended(standing.phase, missed) if face is None else "",
-        waits_for_you=waiting == "you" and standing.phase == Phase.OPEN,
+        nears_due=face is not None and face.tone == "risk",
     )
 
 

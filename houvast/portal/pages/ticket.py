@@ -193,7 +193,7 @@ def _clock_pages(
 
 def _earlier(explained: Explanation, agreement: Agreement | None, reading: Reading) -> Earlier:
     clock = explained.clock
-    face = cards.face_of(explained, agreement, now=reading.now) if agreement else None
+    face = cards.face_of(explained, agreement) if agreement else None
     return Earlier(
         target=clock.target,
         cycle=clock.cycle,

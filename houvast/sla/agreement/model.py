@@ -74,7 +74,11 @@ class OnPriorityChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """When a clock starts, stops and stands still."""
+    """
+    When a clock starts, stops and stands still.
+
+    met_at_due  whether stopping exactly at the due instant keeps the promise
+    """
 
     name: str
     start: tuple[EventKind, ...]
@@ -84,6 +88,11 @@ class ClockRule:
     on_priority_change: OnPriorityChange = OnPriorityChange.FROM_START
     met_at_due: bool = True
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def late_after(self) -> int:
+        """How long after its due instant a clock is late, in microseconds: from the next on, or at once."""
+        return 1 if self.met_at_due else 0
 
 
 class GoalKind(StrEnum):

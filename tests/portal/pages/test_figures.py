@@ -50,6 +50,6 @@ def test_a_month_without_tickets_judges_nothing(world, visit):
     assert "100 %" not in page
 
 
-def test_a_percentile_is_the_rules_own_figure(world, visit):
+def test_a_percentile_says_how_it_is_judged(world, visit):
     page = visit(world.other).get("/").content.decode()
     assert "de snelste 90 % binnen de belofte" in page
