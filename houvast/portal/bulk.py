@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache, partial
-from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -68,9 +67,14 @@ def _insert(
         told = cursor.fetchall()
     if not unless:
         return [(key, row) for (key, *_), row in zip(told, rows, strict=True)]
-    identity = itemgetter(*(names.index(name) for name in unless))
-    by_identity = {identity(row): row for row in rows}
-    return [(key, by_identity[tuple(values)]) for key, *values in told]
+    places = [names.index(name) for name in unless]
+    by_identity = {tuple(row[place] for place in places): row for row in rows}
+    return [(key, by_identity[tuple(map(_in_utc, values))]) for key, *values in told]
+
+
+def _in_utc(value: Any) -> Any:
+    """Return a value that a database told: SQLite keeps instants in UTC, and does not say so."""
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
 
 
 def _insertion(model: type[models.Model], fields: Sequence[Any], unless: Sequence[str]) -> str:

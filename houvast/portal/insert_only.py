@@ -44,13 +44,13 @@ class InsertOnly(Operation):
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(_FUNCTION, params=None)  # None: the % is PL/pgSQL's own
             schema_editor.execute(
-                f"CREATE TRIGGER {table}_insert_only BEFORE UPDATE OR DELETE ON {table} "
+                f"CREATE OR REPLACE TRIGGER {table}_insert_only BEFORE UPDATE OR DELETE ON {table} "
                 "FOR EACH ROW EXECUTE FUNCTION houvast_insert_only()"
             )
             return
         for deed in ("UPDATE", "DELETE"):
             schema_editor.execute(
-                f"CREATE TRIGGER {table}_insert_only_{deed.lower()} BEFORE {deed} ON {table} "
+                f"CREATE TRIGGER IF NOT EXISTS {table}_insert_only_{deed.lower()} BEFORE {deed} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is insert-only'); END"
             )
 
@@ -60,10 +60,10 @@ class InsertOnly(Operation):
         """Remove the triggers."""
         table = from_state.apps.get_model(app_label, self.model)._meta.db_table
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER {table}_insert_only ON {table}")
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_insert_only ON {table}")
             return
         for deed in ("update", "delete"):
-            schema_editor.execute(f"DROP TRIGGER {table}_insert_only_{deed}")
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_insert_only_{deed}")
 
     def describe(self) -> str:
         """Return what this step does, in words."""

@@ -6,7 +6,7 @@ Source of the rules: DESIGN §3, Escalation. A step is owed once for each clock 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,6 +77,17 @@ def is_owed_at_all(planned: Planned, clock: Clock, *, watched_from: datetime, in
     if over and not (planned.step.kind is StepKind.BREACH and clock.verdict is Verdict.BREACHED):
         return False
     return any(start <= planned.at and (end is None or planned.at < end) for start, end in in_force)
+
+
+def still_owed(planned: Iterable[Planned], decided: Mapping[str, datetime]) -> list[Planned]:
+    """
+    Return the steps that nobody has decided on yet.
+
+    decided  when each step of this clock and cycle was last decided, by its key
+    A step that was decided before its instant, as the facts have it now, rested on facts that were corrected, or
+    on a promise that was replaced: it is owed again when that instant comes. Source: docs/decisions/0008.
+    """
+    return [plan for plan in planned if plan.step.key not in decided or decided[plan.step.key] < plan.owed_from]
 
 
 def next_look(planned: Collection[Planned], *, done: Collection[str], now: datetime) -> datetime | None:

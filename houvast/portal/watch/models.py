@@ -20,6 +20,9 @@ class Decision(models.Model):
     """
     A step on the ladder that was owed. INSERT only; the constraint makes it happen once, whoever decides.
 
+    A step that the corrected facts reach at a later instant than anybody decided on is another one
+    (docs/decisions/0008).
+
     due_at      the instant at which the clock reached the step: the same however late it was decided
     decided_at  when the watch got to it
     share       percent of the promise that was used at due_at
@@ -44,7 +47,7 @@ class Decision(models.Model):
     class Meta:
         ordering = ["due_at"]
         constraints = [
-            models.UniqueConstraint(fields=["ticket", "target", "cycle", "step"], name="decision_once"),
+            models.UniqueConstraint(fields=["ticket", "target", "cycle", "step", "due_at"], name="decision_once"),
             models.CheckConstraint(condition=Q(decided_at__gte=models.F("due_at")), name="decision_never_early"),
             models.CheckConstraint(condition=Q(collapsed=False) | ~Q(kind="breach"), name="breach_never_collapsed"),
         ]

@@ -28,7 +28,7 @@ from houvast.sla.terms import MICROSECOND
 
 NAME = "watch"
 LIMIT = 500
-ONCE = ("ticket_id", "target", "cycle", "step")
+ONCE = ("ticket_id", "target", "cycle", "step", "due_at")
 """What identifies a decision: it happens once for each."""
 
 

@@ -293,3 +293,43 @@ def test_several_workers_decide_each_step_once(committed_world):
     worker.drain(now=NOW + 2 * HOUR)
     assert Decision.objects.count() == 120
     assert Notice.objects.filter(subject="breach").count() == 40
+
+
+def test_a_breach_that_comes_true_after_a_correction_is_told(world):
+    """Four hours: broken at 4 h and told; solved at 3 h after all; reopened at 6 h with an hour left; broken at 7 h."""
+    ticket = opened(world)
+    actions.reply(ticket, text="x", by=world.agent, now=NOW + MINUTE)
+    worker.drain(now=NOW + 5 * HOUR)
+    solved = actions.resolve(ticket, by=world.agent, now=NOW + 5 * HOUR)
+    noon = NOW + 5 * HOUR + MINUTE
+    actions.correct(solved, by=world.manager, now=noon, reason="by telephone", happened_at=NOW + 3 * HOUR)
+    actions.reopen(ticket, by=world.bob, now=NOW + 6 * HOUR, reason="again")
+    worker.drain(now=NOW + 6 * HOUR)
+    assert Decision.objects.filter(kind="breach").count() == 1
+    worker.drain(now=NOW + 20 * HOUR)
+    breaches = Decision.objects.filter(kind="breach").order_by("due_at")
+    assert [breach.due_at for breach in breaches] == [NOW + 4 * HOUR, NOW + 7 * HOUR]
+    assert Notice.objects.filter(subject="breach").count() == 2
+
+
+def test_a_cycle_that_takes_the_number_of_a_decided_one_is_watched(world):
+    text = agreement() + "  update:\n    clock: update\n    within: {P1: 1h on always}\n    goal: 90%\n    per: month\n"
+    store(world.acme, text, by=None, now=NOW)
+    ticket = opened(world)
+    first = actions.reply(ticket, text="x", by=world.agent, now=NOW + MINUTE)
+    worker.drain(now=NOW + 2 * HOUR)
+    actions.reply(ticket, text="y", by=world.agent, now=NOW + 2 * HOUR)
+    actions.correct(first, by=world.manager, now=NOW + 2 * HOUR, reason="another ticket", becomes="withdrawn")
+    worker.drain(now=NOW + 9 * HOUR)
+    breaches = Decision.objects.filter(target="update", kind="breach").order_by("due_at")
+    assert [breach.due_at for breach in breaches] == [NOW + HOUR + MINUTE, NOW + 3 * HOUR]
+
+
+def test_an_instant_that_moves_to_an_earlier_moment_tells_nobody_twice(world):
+    """Of four hours three are used and told; of the one hour that holds then, 45 minutes were used long ago."""
+    ticket = opened(world, priority="P2")
+    worker.drain(now=NOW + 3 * HOUR + MINUTE)
+    actions.set_priority(ticket, priority="P1", by=world.agent, now=NOW + 3 * HOUR + MINUTE, reason="worse")
+    worker.drain(now=NOW + 4 * HOUR)
+    due = [(step, at - NOW) for _, step, at, _ in steps(target="response")]
+    assert due == [("escalation-90", 54 * MINUTE), ("breach-100", HOUR), ("reminder-75", 3 * HOUR)]
