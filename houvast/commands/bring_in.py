@@ -95,7 +95,7 @@ def _zone(customer: Organisation, now: datetime) -> str:
 
 def _record(log: EventLog, customer: Organisation, source: str, now: datetime, progress: Progress | None) -> BroughtIn:
     """Record what is new; raise BadFile where the file contradicts what is in the portal already."""
-    from houvast.portal.tickets.incoming import NothingKnown
+    from houvast.portal.tickets.incoming import CannotBecome, NothingKnown
     from houvast.portal.tickets.intake import bring_in
 
     rows = log.table.iter_rows(named=True)
@@ -105,6 +105,8 @@ def _record(log: EventLog, customer: Organisation, source: str, now: datetime, p
         raise _contradiction(log, refusal.ticket, _CONTRADICTIONS[type(refusal)]) from None
     except NothingKnown as refusal:
         raise _contradiction(log, refusal.ticket, "merged-unknown", into=refusal.into) from None
+    except CannotBecome as refusal:
+        raise _contradiction(log, refusal.ticket, "cannot-become", id=refusal.corrects) from None
 
 
 _CONTRADICTIONS = {NotOpened: "opened-later", OpenedTwice: "opened-otherwise"}

@@ -170,6 +170,12 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "ticket '%(ticket)s' has an event before it was opened in the portal",
         "nl": "ticket '%(ticket)s' heeft een gebeurtenis van voor de opening in het portaal",
     },
+    "cannot-become": {
+        "en": "ticket '%(ticket)s': event '%(id)s' cannot be corrected into that: an opening stays one, "
+        "and a merger can only be withdrawn",
+        "nl": "ticket '%(ticket)s': gebeurtenis '%(id)s' kan niet zo worden gecorrigeerd: een opening blijft er een, "
+        "en een samenvoeging kan alleen worden ingetrokken",
+    },
     "merged-unknown": {
         "en": "ticket '%(ticket)s' is merged into '%(into)s', which neither the file nor the portal has",
         "nl": "ticket '%(ticket)s' gaat op in '%(into)s', dat niet in het bestand en niet in het portaal staat",

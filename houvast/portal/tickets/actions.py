@@ -18,12 +18,12 @@ from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.agreements.actions import AgreementStored
 from houvast.portal.agreements.queries import in_force, in_force_of, parsed, versions_of
 from houvast.portal.tickets import chain, numbers, refusals, statuses
+from houvast.portal.tickets.corrections import move_opening, refuse_correction
 from houvast.portal.tickets.journal import Journal, one_line, writing, written
 from houvast.portal.tickets.models import Ticket, TicketEvent, TicketText
 from houvast.portal.tickets.phase import Phase
 from houvast.portal.tickets.queries import events_of
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.events import WITHDRAWN
 from houvast.sla.terms import EventKind, micros
 
 AT_WORK = (Phase.OPEN, Phase.RESOLVED)
@@ -226,7 +226,7 @@ def correct(
     """
     ticket = event.ticket
     with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
-        _refuse_correction(event, becomes)
+        refuse_correction(event, becomes)
         if event.kind == EventKind.OPENED and happened_at is not None:
             _move_opening(journal, happened_at)
         return journal.record(
@@ -257,20 +257,6 @@ def erase_text(event: TicketEvent, *, by: Person) -> None:
     TicketText.objects.filter(event=event).delete()
 
 
-def _refuse_correction(event: TicketEvent, becomes: str) -> None:
-    """Raise CannotCorrect: an opening stays one, a merger can only be withdrawn, a correction is not corrected."""
-    opened, merged = EventKind.OPENED, EventKind.MERGED
-    allowed = {
-        opened: becomes in {"", opened.word},
-        merged: becomes == WITHDRAWN,
-        EventKind.CORRECTION: False,
-    }
-    if not allowed.get(EventKind(event.kind), becomes not in {opened.word, merged.word, EventKind.CORRECTION.word}):
-        raise refusals.CannotCorrect(event.ticket.number)
-    if becomes not in {"", WITHDRAWN}:
-        EventKind.of(becomes)
-
-
 def _held_to_have_happened(event: TicketEvent) -> datetime:
     """Return when an event happened by its latest correction, or as it was first recorded."""
     latest = event.corrections.order_by("sequence").last()
@@ -278,13 +264,12 @@ def _held_to_have_happened(event: TicketEvent) -> datetime:
 
 
 def _move_opening(journal: Journal, opened_at: datetime) -> None:
-    """Let the ticket's row follow a corrected opening; the agreement in force then judges it."""
+    """Move the opening; raise CannotCorrect past what happened next."""
     ticket = journal.ticket
     later = journal.log.of_ticket(str(ticket.pk)).at[1:]
     if len(later) and micros(opened_at) > int(later[0]):
         raise refusals.CannotCorrect(ticket.number)
-    ticket.opened_at, ticket.agreement = opened_at, in_force(journal.organisation, opened_at)
-    Ticket.objects.filter(pk=ticket.pk).update(opened_at=opened_at, agreement=ticket.agreement)
+    move_opening(ticket, journal.organisation, opened_at)
 
 
 def _agreement_of(ticket: Ticket) -> Agreement | None:

@@ -31,6 +31,22 @@ class NothingKnown(ValueError):
         self.ticket, self.into = ticket, into
 
 
+class MergedIntoItself(ValueError):
+    """A merger does not say into which other ticket; holds `ticket`."""
+
+    def __init__(self, ticket: str) -> None:
+        super().__init__(f"ticket {ticket} is merged, but not into another ticket")
+        self.ticket = ticket
+
+
+class CannotBecome(ValueError):
+    """A correction makes of an event what it cannot be; holds `ticket`, `corrects`, `becomes`."""
+
+    def __init__(self, ticket: str, corrects: str, becomes: str) -> None:
+        super().__init__(f"ticket {ticket}: event {corrects} cannot become {becomes or 'another of its kind'}")
+        self.ticket, self.corrects, self.becomes = ticket, corrects, becomes
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """

@@ -18,10 +18,12 @@ from houvast.portal.accounts.models import Organisation
 from houvast.portal.agreements.queries import in_force_of, versions_of
 from houvast.portal.announce import announce
 from houvast.portal.tickets import chain, numbers
+from houvast.portal.tickets.corrections import follow_openings, refuse_correction
 from houvast.portal.tickets.happenings import Imported, WritingBegins
-from houvast.portal.tickets.incoming import Incoming, NothingKnown, incoming
+from houvast.portal.tickets.incoming import CannotBecome, Incoming, MergedIntoItself, NothingKnown, incoming
 from houvast.portal.tickets.journal import one_line
 from houvast.portal.tickets.models import Ticket, TicketEvent
+from houvast.portal.tickets.refusals import CannotCorrect
 from houvast.sla.events import Events, NothingToCorrect, NotOpened, OpenedTwice
 from houvast.sla.terms import EventKind
 
@@ -59,7 +61,8 @@ def bring_in(
     subjects    subject by ticket name; without one a ticket is called by its name
     source      where the log comes from: the same log from the same source adds nothing the second time
     watch_from  steps on the ladder before it are history; now, when it is left out
-    Raises NotOpened, OpenedTwice, HappensLater, NothingKnown, NothingToCorrect; then nothing was added.
+    Raises NotOpened, OpenedTwice, HappensLater, NothingKnown, MergedIntoItself, NothingToCorrect, CannotBecome;
+    then nothing was added.
     """
     locked = chain.lock(organisation.pk)
     rows = incoming(events, now=now)
@@ -69,8 +72,11 @@ def bring_in(
     announce(WritingBegins(_written_to(fresh, tickets)))
     new = _open(locked, _openings(fresh, tickets), subjects or {}, source=source, watch_from=watch_from or now)
     tickets |= new
-    _refuse_before_opening(fresh, tickets)
+    corrected = {row.ticket for row in fresh if row.kind is EventKind.CORRECTION}
+    _refuse_before_opening([row for row in fresh if row.ticket not in corrected], tickets)
+    _refuse_mergers(fresh, tickets)
     _record(locked, fresh, tickets, source=source, now=now, progress=progress)
+    follow_openings([tickets[name] for name in corrected], locked)
     touched = {tickets[row.ticket].pk for row in fresh} | {tickets[row.into].pk for row in fresh if row.into}
     if touched:
         announce(Imported(organisation.pk, tuple(sorted(touched)), now))
@@ -96,13 +102,14 @@ def _openings(rows: Sequence[Incoming], tickets: Mapping[str, Ticket]) -> list[I
     """Return the openings of tickets that are not here yet; refuse a ticket without one, or with a second."""
     openings: dict[str, Incoming] = {}
     for row in rows:
-        if row.kind is not EventKind.OPENED:
-            if row.ticket not in openings and row.ticket not in tickets:
-                raise NotOpened(row.ticket, row.at)
-        elif row.ticket in openings or row.ticket in tickets:
+        if row.kind is EventKind.OPENED and (row.ticket in openings or row.ticket in tickets):
             raise OpenedTwice(row.ticket, row.at)
-        else:
+        if row.kind is EventKind.OPENED:
             openings[row.ticket] = row
+    # A correction may lie before the opening that it moves, so all openings are looked for first.
+    for row in rows:
+        if row.ticket not in openings and row.ticket not in tickets:
+            raise NotOpened(row.ticket, row.at)
     return list(openings.values())
 
 
@@ -134,10 +141,16 @@ def _open(
 
 def _refuse_before_opening(rows: Sequence[Incoming], tickets: Mapping[str, Ticket]) -> None:
     for row in rows:
-        if row.kind is not EventKind.CORRECTION and row.at < tickets[row.ticket].opened_at:
+        if row.at < tickets[row.ticket].opened_at:
             raise NotOpened(row.ticket, row.at)
+
+
+def _refuse_mergers(rows: Sequence[Incoming], tickets: Mapping[str, Ticket]) -> None:
+    for row in rows:
         if row.into and row.into not in tickets:
             raise NothingKnown(row.ticket, row.into)
+        if row.kind is EventKind.MERGED and row.into in {"", row.ticket}:
+            raise MergedIntoItself(row.ticket)
 
 
 def _record(
@@ -154,7 +167,7 @@ def _record(
     corrections = [row for row in rows if row.kind is EventKind.CORRECTION]
     done = 0
     for batch in (*_batches(plain), *([row] for row in corrections)):
-        chain.append(organisation, [_fact(row, tickets, source, now, organisation) for row in batch])
+        chain.append(organisation, [_fact(row, tickets, source, now) for row in batch])
         done += len(batch)
         if progress:
             progress(done, len(rows))
@@ -164,16 +177,14 @@ def _batches(rows: Sequence[Incoming]) -> Iterator[Sequence[Incoming]]:
     return (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
 
 
-def _fact(
-    row: Incoming, tickets: Mapping[str, Ticket], source: str, now: datetime, organisation: Organisation
-) -> chain.Fact:
+def _fact(row: Incoming, tickets: Mapping[str, Ticket], source: str, now: datetime) -> chain.Fact:
     return chain.Fact(
         tickets[row.ticket].pk,
         row.kind,
         row.at,
         now,
         into_id=tickets[row.into].pk if row.into else None,
-        corrects_id=_corrected(row, organisation, source) if row.corrects else None,
+        corrects_id=_corrected(row, tickets[row.ticket], source).pk if row.corrects else None,
         becomes=row.becomes,
         source=source,
         external_id=row.external_id,
@@ -183,11 +194,15 @@ def _fact(
     )
 
 
-def _corrected(row: Incoming, organisation: Organisation, source: str) -> int:
-    """Return the key of the event that a correction names: the first of a chain of corrections."""
-    here = TicketEvent.objects.filter(organisation=organisation, source=source, external_id=row.corrects)
-    found = here.values_list("pk", "corrects_id").first()
-    if found is None:
+def _corrected(row: Incoming, ticket: Ticket, source: str) -> TicketEvent:
+    """Return the event of the same ticket that a correction names: the first of a chain of corrections."""
+    here = TicketEvent.objects.select_related("ticket", "corrects__ticket")
+    named = here.filter(ticket=ticket, source=source, external_id=row.corrects).first()
+    if named is None:
         raise NothingToCorrect(row.corrects)
-    key, corrects = found
-    return corrects or key
+    first = named.corrects or named
+    try:
+        refuse_correction(first, row.becomes)
+    except CannotCorrect:
+        raise CannotBecome(row.ticket, row.corrects, row.becomes) from None
+    return first

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from houvast.portal.accounts.models import Organisation
+from houvast.portal.agreements.actions import store
 from houvast.portal.agreements.queries import parsed
 from houvast.portal.clocks.models import ClockRow
 from houvast.portal.notices.models import Notice
 from houvast.portal.tickets import chain
-from houvast.portal.tickets.incoming import HappensLater, NothingKnown
+from houvast.portal.tickets.incoming import CannotBecome, HappensLater, MergedIntoItself, NothingKnown
 from houvast.portal.tickets.intake import BroughtIn, bring_in
 from houvast.portal.tickets.models import Ticket, TicketEvent
 from houvast.portal.tickets.queries import thread
@@ -17,7 +18,7 @@ from houvast.portal.watch import worker
 from houvast.sla.clock import clocks
 from houvast.sla.events import Events, NothingToCorrect, NotOpened, OpenedTwice
 from houvast.sla.terms import EventKind, State, UnknownEvent, Verdict
-from tests.portal.world import DAY, HOUR, MINUTE, NOW
+from tests.portal.world import DAY, HOUR, MINUTE, NOW, agreement
 
 
 def row(ticket, at, event, **said):
@@ -147,3 +148,49 @@ def test_progress_is_told(world):
     told = []
     bring(world, LOG, progress=lambda done, total: told.append((done, total)))
     assert told[-1] == (6, 6)
+
+
+OPENED = row("INC7", NOW - DAY, "opened", priority="P1", id="a")
+
+
+def test_a_corrected_opening_moves_the_ticket_as_a_correction_here_does(world):
+    """Opened an hour earlier after all: the row follows, also when the correction comes in later, or first."""
+    moved = row("INC7", NOW - DAY - HOUR, "correction", corrects="a", id="b")
+    bring(world, [OPENED])
+    bring(world, [OPENED, moved])
+    assert Ticket.objects.get(external_id="INC7").opened_at == NOW - DAY - HOUR
+    eighth = [{**each, "ticket": "INC8", "id": each["id"] + "8"} for each in (moved | {"corrects": "a8"}, OPENED)]
+    bring(world, eighth)
+    assert Ticket.objects.get(external_id="INC8").opened_at == NOW - DAY - HOUR
+    starts = ClockRow.objects.filter(target="response").values_list("started_at", flat=True)
+    assert set(starts) == {NOW - DAY - HOUR}
+
+
+def test_the_agreement_in_force_at_the_corrected_opening_judges(world):
+    text = agreement(effective="effective: {from: 2026-11-23, until: 2026-12-31}")
+    store(world.acme, text, by=None, now=NOW)
+    bring(world, [row("INC7", NOW - HOUR, "opened", id="a")])
+    assert Ticket.objects.get(external_id="INC7").agreement.version == 2
+    bring(world, [row("INC7", NOW - 3 * DAY, "correction", corrects="a", id="b")])
+    assert Ticket.objects.get(external_id="INC7").agreement.version == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "refusal"),
+    [
+        ([row("INC7", NOW, "correction", corrects="a", becomes="withdrawn", id="b")], CannotBecome),
+        ([row("INC7", NOW, "correction", corrects="a", becomes="merged", id="b")], CannotBecome),
+        ([row("INC7", NOW - HOUR, "reply", id="r"), row("INC7", NOW, "correction", corrects="r", becomes="merged")],
+         CannotBecome),
+        ([row("INC1", NOW, "opened"), row("INC1", NOW, "correction", corrects="a", id="b")], NothingToCorrect),
+        ([row("INC7", NOW, "merged", into="INC7")], MergedIntoItself),
+        ([row("INC7", NOW, "merged")], MergedIntoItself),
+        ([row("INC7", NOW - HOUR, "reply"), row("INC7", NOW, "correction", corrects="a", id="b")], NotOpened),
+    ],
+    ids=["withdrawn opening", "opening merged", "reply merged", "another ticket's", "itself", "nowhere", "before"],
+)  # fmt: skip
+def test_what_makes_no_history_is_refused_whole(world, rows, refusal):
+    bring(world, [OPENED])
+    with pytest.raises(refusal):
+        bring(world, [OPENED, *rows])
+    assert TicketEvent.objects.count() == 1
