@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import connection
 
 from houvast.portal.accounts.models import Organisation
@@ -44,6 +46,16 @@ def test_a_chain_that_nobody_touched_is_sound(acme):
 def test_an_edit_is_found(acme, column, value, sequence):
     attack(f"UPDATE tickets_ticketevent SET {column} = '{value}' WHERE sequence = {sequence}")
     assert chain.verify(acme) == [Finding(sequence, Damage.CHANGED)]
+
+
+def test_the_command_says_where_a_chain_does_not_hold(acme, capsys):
+    call_command("verify_chain")
+    assert "Acme: 6 events, sound" in capsys.readouterr().out
+    attack("UPDATE tickets_ticketevent SET priority = 'P3' WHERE sequence = 3")
+    with pytest.raises(CommandError, match="1 of the chains"):
+        call_command("verify_chain")
+    assert "Acme: 6 events, damaged" in (said := capsys.readouterr().out)
+    assert "  event 3: changed" in said
 
 
 def test_an_edited_moment_is_found(acme):
