@@ -82,6 +82,8 @@ def _document(path: str, agreement: Agreement, findings: list[Finding], lang: st
                 "target": name,
                 "clock": target.clock,
                 "within": {priority: promise.written for priority, promise in target.within.items()},
+                "when": {name: list(words) for name, words in target.when.items()},
+                "opened_in": target.opened_in or None,
                 "goal": goal_document(target.goal),
                 "per": target.per.value,
             }

@@ -59,7 +59,7 @@ def simulated(agreement: Agreement, target: str, opened: dict[str, Any]) -> Expl
     opened  the row of the `opened` event; what starts the clock, where that is another event, happens with it
     None when the clock asks for something the ticket does not say.
     """
-    starts = agreement.clocks[agreement.targets[target].clock].start
+    starts = agreement.clock_of(target).start
     rows = [opened]
     if EventKind.OPENED not in starts:
         rows.append({"ticket": opened["ticket"], "at": opened["at"], "event": starts[0].word, "seq": 1})
@@ -85,7 +85,7 @@ def _check_priority(agreement: Agreement, name: str) -> None:
 
 
 def _asks(agreement: Agreement, target: str) -> str:
-    only = agreement.clocks[agreement.targets[target].clock].only
+    only = agreement.clock_of(target).only
     return "; ".join(f"{field} {', '.join(words)}" for field, words in only.items())
 
 

@@ -39,11 +39,13 @@ class OpenDays:
     The local dates with any opening hours, in order.
 
     until    instant at which each date ends (its next midnight)
+    opens    instant of the first opening on each date
     closes   instant of the last closing on each date
     """
 
     days: tuple[date, ...]
     until: Micros
+    opens: Micros
     closes: Micros
 
 
@@ -170,17 +172,21 @@ class Calendar(OpeningHours):
         *,
         same_time: bool = False,
         cut_off: time | None = None,
+        plus: timedelta | None = None,
     ) -> datetime:
         """
         Return when a promise of business days is due.
 
         The close of the n-th business day after the day of opening; a closed day counts as the next open one.
+        With n = 0 the close of the day of opening; after that close, of the next open day.
+        plus       so much open time after that day opens, instead of its close
         same_time  the n-th business day at the wall time of opening, brought back into that day's hours; what is
                    opened while closed counts as opened at the next opening, so the promise is never empty
         cut_off    opened later than this wall time counts as opened on the next business day
         Source: DESIGN §3, Promised time.
         """
-        due = self.business_days_many(_column(opened), days, same_time=same_time, cut_off=cut_off)
+        after = None if plus is None else plus // MICROSECOND
+        due = self.business_days_many(_column(opened), days, same_time=same_time, cut_off=cut_off, plus=after)
         return instant(int(due[0]))
 
     def business_days_many(
@@ -190,8 +196,9 @@ class Calendar(OpeningHours):
         *,
         same_time: bool = False,
         cut_off: time | None = None,
+        plus: int | None = None,
     ) -> Micros:
-        """Return business_day_end for a column of instants."""
+        """Return business_day_end for a column of instants; `plus` in microseconds."""
         if not len(opened):
             return opened
         if same_time:
@@ -205,8 +212,12 @@ class Calendar(OpeningHours):
                 break
         else:
             raise NeverOpens(instant(int(opened.max())))
+        if not days:
+            which = which + (table.closes[which] <= opened)
         if cut_off is not None:
             which = which + self._too_late(table, which, opened, cut_off)
+        if plus is not None:
+            return self.add_many(table.opens[which + days], np.full(len(opened), plus, dtype=np.int64))
         if not same_time:
             ends: Micros = table.closes[which + days]
             return ends
@@ -243,8 +254,9 @@ class Calendar(OpeningHours):
         spans = {day: self.spans(day) for day in _dates(first - 1, last)}
         days = tuple(day for day, open_then in spans.items() if open_then)
         until = [walltime.opening(day + _ONE_DAY, 0, self.zone) for day in days]
+        opens = [min(start for start, _ in spans[day]) for day in days]
         closes = [max(end for _, end in spans[day]) for day in days]
-        return OpenDays(days, np.array(until, dtype=np.int64), np.array(closes, dtype=np.int64))
+        return OpenDays(days, *(np.array(column, dtype=np.int64) for column in (until, opens, closes)))
 
     # -- compiling ----------------------------------------------------------------------------
 

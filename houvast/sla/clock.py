@@ -15,11 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.sla import counting, facts, segments
+from houvast.sla import cells, counting, facts, segments
 from houvast.sla.agreement.model import Agreement, ClockRule, Target
 from houvast.sla.calendar import Calendar
+from houvast.sla.cells import UNBOUNDED, Horizon
 from houvast.sla.columns import Flags, where
-from houvast.sla.counting import UNBOUNDED, Counted, Horizon
+from houvast.sla.counting import Counted
 from houvast.sla.events import Codes, Events, merged
 from houvast.sla.segments import Segments
 from houvast.sla.terms import MICROSECOND, NEVER, EventKind, Micros, State, Verdict, instant, instant_or_none, micros
@@ -34,7 +35,8 @@ class Clock:
     One promise on one ticket, at the moment asked for.
 
     cycle        1, 2, … where a clock starts more than once
-    due_at       None where nothing is promised, the clock is void, or it stands still before its due
+    due_at       None where nothing is promised, the clock is void, or it stands still before its due; of an aim
+                 it is when the aim ends, and its verdict is none
     verdict_at   the earlier of stop and due; None while pending and where there is no verdict
     elapsed      counted time; paused: open time spent paused; promised: None where nothing is
     """
@@ -158,7 +160,7 @@ def _moment(counted: Counted, percent: int) -> Micros:
     promised = np.where(unbounded, UNBOUNDED, counted.promised * percent // 100)
     at = counted.reach(promised, beyond_stop=False)
     void = counted.segments.merged
-    return np.where(unbounded | void, NEVER, at)
+    return np.where(unbounded | void | ~counted.binding, NEVER, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +181,17 @@ def judged(events: Events, agreement: Agreement, *, as_of: datetime) -> Iterator
     horizon = Horizon(agreement.calendars, int(log.at.min()), max(micros(as_of), int(log.at.max())))
     for part in _portions(log, micros(as_of)):
         known = facts.facts(part, agreement.priority)
-        drawn: dict[str, Segments] = {}
+        drawn: dict[tuple[str, str, str], Segments] = {}
         for code, target in enumerate(agreement.targets.values()):
-            rule = agreement.clocks[target.clock]
-            if target.clock not in drawn:
-                drawn[target.clock] = segments.segments(known, rule)
-            parts = drawn[target.clock]
+            rule = agreement.clock_of(target.name)
+            which = (target.clock, repr(rule.only), rule.opened_in)
+            if which not in drawn:
+                opened_in = horizon.windows(rule.opened_in) if rule.opened_in else None
+                drawn[which] = segments.segments(known, rule, opened_in)
+            parts = drawn[which]
             if not len(parts.ticket):
                 continue
-            table = counting.cells(target, known.priorities)
+            table = cells.cells(target, known.priorities)
             counted = counting.count(parts, table, rule, horizon, micros(as_of))
             yield Judged(code, target, counted, _columns(code, counted, rule, micros(as_of)))
 
@@ -209,8 +213,9 @@ def _columns(code: int, counted: Counted, rule: ClockRule, as_of: int) -> dict[s
     due = counted.reach(counted.promised, beyond_stop=True)
     breached = (due != NEVER) & counting.is_late(due, np.where(stopped, stop, as_of), rule)
     void = parts.merged | (parts.cancelled & stopped & ~breached)
-    breached &= ~void
-    met = promises & stopped & ~breached & ~void
+    binds = promises & counted.binding & ~void
+    breached &= binds
+    met = binds & stopped & ~breached
     paused = parts.paused[parts.first[1:] - 1]
     return {
         "ticket": parts.ticket,
@@ -218,7 +223,7 @@ def _columns(code: int, counted: Counted, rule: ClockRule, as_of: int) -> dict[s
         "cycle": parts.number.astype(np.int32),
         "priority": counted.priority.astype(np.int32),
         "state": _first_true((void, State.VOID), (stopped, State.STOPPED), (paused, State.PAUSED)),
-        "verdict": _first_true((void | ~promises, Verdict.NONE), (breached, Verdict.BREACHED), (met, Verdict.MET)),
+        "verdict": _first_true((~binds, Verdict.NONE), (breached, Verdict.BREACHED), (met, Verdict.MET)),
         "started_at": parts.start[parts.first[:-1]],
         "due_at": np.where(void, NEVER, due),
         "stopped_at": stop,

@@ -7,106 +7,16 @@ instant under the promise then in force has passed, no later change brings it ba
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from houvast.sla.agreement.model import (
-    ALWAYS,
-    ANY_PRIORITY,
-    ClockRule,
-    OnPriorityChange,
-    Promise,
-    Target,
-    Unit,
-)
-from houvast.sla.calendar import Calendar
+from houvast.sla.agreement.model import ClockRule, OnPriorityChange
+from houvast.sla.cells import UNBOUNDED, Cells, Horizon
 from houvast.sla.columns import Flags, where
 from houvast.sla.events import Codes, Rows
 from houvast.sla.segments import Segments
 from houvast.sla.terms import NEVER, Micros
-from houvast.sla.windows import Windows
-
-UNBOUNDED = np.iinfo(np.int64).max // 4
-"""Stands for the length of a promise that never runs out: best effort, or no promise at all."""
-
-
-@dataclass(slots=True)
-class Horizon:
-    """The compiled windows of an agreement's calendars, from one instant to another and on when asked."""
-
-    calendars: Mapping[str, Calendar]
-    first: int
-    last: int
-    compiled: dict[str, Windows] = field(default_factory=dict)
-
-    def windows(self, name: str) -> Windows:
-        """Return the windows of a calendar, compiled at the first call."""
-        if name not in self.compiled:
-            self.compiled[name] = self.calendars[name].covering(self.first, self.last)
-        return self.compiled[name]
-
-    def instant(self, name: str, position: Micros) -> Micros:
-        """Return the instants of positions on a calendar, compiling later years where they lie beyond."""
-        if len(position):
-            self.compiled[name] = self.calendars[name].reaching(self.windows(name), int(position.max()))
-        return self.windows(name).instant(position)
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """
-    The target table in columns: one cell for each key, and a last one for priorities it does not name.
-
-    of_priority       cell, by code of the priority
-    calendar          code of the calendar in `calendars`, a cell
-    promises_nothing  best effort, or not in the table, a cell
-    """
-
-    promises: tuple[Promise | None, ...]
-    of_priority: Codes
-    calendar: Codes
-    calendars: tuple[str, ...]
-    promises_nothing: Flags
-    amount: Micros
-    of_days: tuple[tuple[int, Promise], ...]
-
-    def length(self, cell: Codes, start: Micros, horizon: Horizon) -> Micros:
-        """Return the promised open time of cells whose counting starts at these instants (DESIGN §3, Promised time)."""
-        found = self.amount[cell]
-        for code, promise in self.of_days:
-            mine = where(cell == code)
-            if len(mine):
-                found[mine] = _open_time_of_days(promise, start[mine], horizon)
-        return found
-
-
-def cells(target: Target, priorities: tuple[str, ...]) -> Cells:
-    """Return the table of a target for the priorities of a log."""
-    keys = list(target.within)
-    default = keys.index(ANY_PRIORITY) if ANY_PRIORITY in keys else len(keys)
-    promises = (*target.within.values(), None)
-    nothing = [promise is None or promise.unit is Unit.BEST_EFFORT for promise in promises]
-    names = [
-        ALWAYS if promise is None or idle else promise.calendar for promise, idle in zip(promises, nothing, strict=True)
-    ]
-    calendars = tuple(dict.fromkeys(names))
-    return Cells(
-        promises,
-        np.array([keys.index(word) if word in keys else default for word in priorities], dtype=np.int32),
-        np.array([calendars.index(name) for name in names], dtype=np.int32),
-        calendars,
-        np.array(nothing),
-        np.array([p.amount if p is not None and p.unit is Unit.TIME else UNBOUNDED for p in promises], dtype=np.int64),
-        tuple((c, p) for c, p in enumerate(promises) if p is not None and p.unit is Unit.BUSINESS_DAYS),
-    )
-
-
-def _open_time_of_days(promise: Promise, start: Micros, horizon: Horizon) -> Micros:
-    calendar = horizon.calendars[promise.calendar]
-    due = calendar.business_days_many(start, promise.amount, same_time=promise.same_time, cut_off=promise.cut_off)
-    return calendar.between_many(start, due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +31,7 @@ class Counted:
     counted    open time that counts, a segment
     earlier    time counted in the cycle before the segment
     promised   a cycle; UNBOUNDED where nothing is promised
+    binding    a cycle: False for an aim
     priority   a cycle: code of the priority whose promise holds
     """
 
@@ -132,6 +43,7 @@ class Counted:
     counted: Micros
     earlier: Micros
     promised: Micros
+    binding: Flags
     priority: Codes
     names: tuple[str, ...]
     horizon: Horizon
@@ -315,8 +227,20 @@ def _counted(
     counted = np.where(parts.running, until - since, 0)
     earlier = counted.cumsum() - counted
     earlier -= earlier[parts.first[:-1]][parts.cycle]
+    binding = table.binding[cell[parts.first[1:] - 1]]
     return Counted(
-        parts, superseded, calendar, since, until, counted, earlier, promised, priority, table.calendars, horizon
+        parts,
+        superseded,
+        calendar,
+        since,
+        until,
+        counted,
+        earlier,
+        promised,
+        binding,
+        priority,
+        table.calendars,
+        horizon,
     )
 
 

@@ -32,6 +32,7 @@ from houvast.sla.facts import (
     latest,
 )
 from houvast.sla.terms import NEVER, EventKind, Micros
+from houvast.sla.windows import Windows
 
 ENDING = frozenset({EventKind.RESOLVED, EventKind.WORKAROUND, EventKind.CLOSED})
 """A clock that names one of these as its stop follows the ticket to its end, and back when it reopens."""
@@ -82,9 +83,13 @@ _BY_SEGMENT = ("start", "end", "running", "paused", "status", "priority")
 _BY_CYCLE = ("ticket", "number", "stopped_at", "cancelled", "merged")
 
 
-def segments(known: Facts, rule: ClockRule) -> Segments:
-    """Return the segments of one clock on every ticket of a log; a ticket it does not concern has none."""
-    rows = _rows_that_matter(known, rule)
+def segments(known: Facts, rule: ClockRule, opened_in: Windows | None = None) -> Segments:
+    """
+    Return the segments of one clock on every ticket of a log; a ticket it does not concern has none.
+
+    opened_in  the windows of the calendar that must be open when a ticket opens, where the clock asks for one
+    """
+    rows = _rows_that_matter(known, rule, opened_in)
     kind = known.log.kind[rows]
     fresh = kind == OPENED
     begins, running = _turns(kind, known.settled[rows], fresh, rule)
@@ -173,13 +178,16 @@ def _number_within(ticket: Codes) -> Rows:
     return np.arange(1, len(ticket) + 1) - np.repeat(fresh, lengths(fresh, len(ticket)))
 
 
-def _rows_that_matter(known: Facts, rule: ClockRule) -> Rows:
+def _rows_that_matter(known: Facts, rule: ClockRule, opened_in: Windows | None) -> Rows:
     log = known.log
     kinds = {*rule.start, *rule.stop, *SETTLING, *BEGINNING, *([STATUS] if rule.pause else [])}
     matters = flags(kinds, KINDS)[log.kind]
     matters |= known.priority != shift(known.priority, log.kind == OPENED, UNSAID)
     for name, words in rule.only.items():
         matters &= _valid(log, name, words)
+    if opened_in is not None:
+        opened = log.kind == OPENED
+        matters &= hold(opened, opened & opened_in.is_open(log.at))
     return where(matters)
 
 

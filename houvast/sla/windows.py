@@ -105,6 +105,14 @@ class Windows:
         np.maximum(position, 0, out=position)
         return position
 
+    def is_open(self, at: Micros) -> NDArray[np.bool_]:
+        """Say of each instant whether a window is open: from the opening on, at the closing no longer."""
+        if not len(self.opens):
+            return np.zeros(len(at), dtype=bool)
+        which = _last_at_or_before(self.opens, at, None)
+        found: NDArray[np.bool_] = (self.opens[which] <= at) & (at < self.closes[which])
+        return found
+
     def instant(self, position: Micros) -> Micros:
         """Return the earliest instant at which so much open time has passed; positions in (0, total]."""
         if len(self.opens) == 1:

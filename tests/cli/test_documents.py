@@ -53,6 +53,8 @@ SHAPES = {
                 "target": "str",
                 "clock": "str",
                 "within": dict.fromkeys(("P1", "P2", "P3", "P4"), "str"),
+                "when": {},
+                "opened_in": "NoneType",
                 "goal": GOAL,
                 "per": "str",
             }

@@ -18,18 +18,27 @@ ENDINGS = {"resolved", "workaround", "closed"}
 
 @dataclass(frozen=True)
 class Promise:
-    """`length` of open time; or `days` business days; or neither: best effort."""
+    """`length` of open time; or `days` business days; or neither: best effort. Of it and `others` the earliest."""
 
     hours: Hours
     length: int | None = None
-    days: int = 0
+    days: int | None = None
     same_time: bool = False
     cut_off: int | None = None
+    plus: int | None = None
+    binding: bool = True
+    others: tuple[Promise, ...] = ()
 
     def amount(self, start: int, step: int) -> int | None:
         """Microseconds of open time that are promised to a clock that starts counting at `start` (rules 20-24)."""
-        if self.days:
-            end = self.hours.business_day_end(start, self.days, self.same_time, self.cut_off)
+        amounts = [self.alone(start, step), *(other.alone(start, step) for other in self.others)]
+        known = [amount for amount in amounts if amount is not None]
+        return min(known) if known else None
+
+    def alone(self, start: int, step: int) -> int | None:
+        """The same without the other limits."""
+        if self.days is not None:
+            end = self.hours.business_day_end(start, self.days, self.same_time, self.cut_off, self.plus, step)
             return self.hours.between(start, end, step)
         return self.length
 

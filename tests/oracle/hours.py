@@ -180,10 +180,19 @@ class Hours:
             raise NeverOpens
         return tick
 
-    def business_day_end(self, start: int, days: int, same_time: bool = False, cut_off: int | None = None) -> int:
+    def business_day_end(
+        self,
+        start: int,
+        days: int,
+        same_time: bool = False,
+        cut_off: int | None = None,
+        plus: int | None = None,
+        step: int = MINUTE,
+    ) -> int:
         """
         The close of the n-th business day after the day of opening (rules 21, 22), one local date after the other.
 
+        plus       so much open time after that day opens, instead of its close
         same_time  that day at the wall time of opening instead; opening while closed is opening at the next opening
         cut_off    second of the local day after which an open day counts as the next one
         """
@@ -194,8 +203,12 @@ class Hours:
         if self.openings(on) and cut_off is not None and second > cut_off:
             on += timedelta(days=1)
         on = self._open_day(on)
+        if not days and max(closes for _, closes in self.openings(on)) <= start:
+            on = self._open_day(on + timedelta(days=1))
         for _ in range(days):
             on = self._open_day(on + timedelta(days=1))
+        if plus is not None:
+            return self.add(min(opens for opens, _ in self.openings(on)), plus, step)
         if same_time:
             return opening(self.zone, datetime.combine(on, wall.time()))
         return max(closes for _, closes in self.openings(on))

@@ -30,6 +30,7 @@ class Reckoned:
     elapsed: int
     paused: int
     reached: int | None
+    binding: bool = True
 
 
 @dataclass
@@ -79,7 +80,7 @@ def reckoned(rule: Rule, cycle: Cycle, end: int, step: int) -> Reckoned:
         if _broken(rule, cycle, counted(cycle, start, until, promise.hours, promised, step).reached, until, step):
             break
     count = counted(cycle, start, end, promise.hours, promised, step)
-    return Reckoned(priority, promise.hours, promised, count.elapsed, count.paused, count.reached)
+    return Reckoned(priority, promise.hours, promised, count.elapsed, count.paused, count.reached, promise.binding)
 
 
 def _carried_over(rule: Rule, cycle: Cycle, end: int, step: int) -> Reckoned:
@@ -100,7 +101,8 @@ def _carried_over(rule: Rule, cycle: Cycle, end: int, step: int) -> Reckoned:
     elapsed, paused = before
     count = counted(cycle, since, end, promise.hours, budget, step)
     promised = None if budget is None else elapsed + budget
-    return Reckoned(priority, promise.hours, promised, elapsed + count.elapsed, paused + count.paused, count.reached)
+    elapsed, paused = elapsed + count.elapsed, paused + count.paused
+    return Reckoned(priority, promise.hours, promised, elapsed, paused, count.reached, promise.binding)
 
 
 def _stretches(rule: Rule, cycle: Cycle, end: int) -> list[Stretch]:
@@ -171,7 +173,7 @@ class Judge:
         return result.hours.add(end, result.promised - result.elapsed, self.step)
 
     def _verdict(self, state: str, end: int, due: int | None, result: Reckoned) -> str:
-        if state == "void" or result.promised is None:
+        if state == "void" or result.promised is None or not result.binding:
             return "none"
         if due is None:
             return "pending"

@@ -115,9 +115,12 @@ class Offer:
 
     sheet: str = "always"
     length: timedelta | None = None
-    days: int = 0
+    days: int | None = None
     same_time: bool = False
     cut_off: time | None = None
+    plus: timedelta | None = None
+    binding: bool = True
+    others: tuple[Offer, ...] = ()
 
     @classmethod
     def of(cls, written: str) -> Offer:
@@ -134,21 +137,27 @@ class Offer:
         return cls(sheet or "always", timedelta(**{names[unit]: int(number)}))
 
     def for_rules(self) -> model.Promise:
-        if self.days:
-            return model.Promise(
-                model.Unit.BUSINESS_DAYS, self.days, self.sheet, f"{self.days}bd", self.same_time, self.cut_off
-            )
+        others = tuple(other.for_rules() for other in self.others)
+        if self.days is not None:
+            days, plus = f"{self.days}bd", self.plus and self.plus // timedelta(microseconds=1)
+            how = (self.same_time, self.cut_off, plus, self.binding, others)
+            return model.Promise(model.Unit.BUSINESS_DAYS, self.days, self.sheet, days, *how)
         if self.length is None:
             return model.Promise(model.Unit.BEST_EFFORT, 0, model.ALWAYS, "best effort")
-        return model.Promise(model.Unit.TIME, self.length // timedelta(microseconds=1), self.sheet, f"{self.length}")
+        amount = self.length // timedelta(microseconds=1)
+        how = {"binding": self.binding, "others": others}
+        return model.Promise(model.Unit.TIME, amount, self.sheet, f"{self.length}", **how)
 
     def for_walker(self, sheets: Mapping[str, Sheet]) -> cycles.Promise:
-        if self.days:
+        others = tuple(other.for_walker(sheets) for other in self.others)
+        hours, plus = sheets[self.sheet].hours, self.plus and self.plus // timedelta(microseconds=1)
+        if self.days is not None:
             limit = self.cut_off and self.cut_off.hour * 3600 + self.cut_off.minute * 60
-            return cycles.Promise(sheets[self.sheet].hours, None, self.days, self.same_time, limit)
+            return cycles.Promise(hours, None, self.days, self.same_time, limit, plus, self.binding, others)
         if self.length is None:
             return cycles.BEST_EFFORT
-        return cycles.Promise(sheets[self.sheet].hours, self.length // timedelta(microseconds=1))
+        amount = self.length // timedelta(microseconds=1)
+        return cycles.Promise(hours, amount, binding=self.binding, others=others)
 
 
 @dataclass(frozen=True)

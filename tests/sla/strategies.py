@@ -105,6 +105,7 @@ def sheets(draw: st.DrawFn, zone: str, around: date) -> Sheet:
 
 
 LENGTHS = (15, 60, 90, 240, 480, 600, 1440)
+PLUS = (None, timedelta(hours=2), timedelta(minutes=90))
 CUT_OFFS = (None, None, time(12), time(16, 30))
 offer_codes = coded(3 * 10 * 2000)
 
@@ -119,7 +120,13 @@ def offer(code: int, names: Sequence[str]) -> Offer:
         return Offer(names[sheet], timedelta(minutes=rest + 1))
     if kind == 7:
         return Offer()
-    return Offer(names[sheet], days=1 + rest % 2, same_time=rest // 2 % 2 > 0, cut_off=CUT_OFFS[rest // 4 % 4])
+    days, cut_off = rest % 3, CUT_OFFS[rest // 6 % 4]
+    if kind == 8:
+        return Offer(names[sheet], days=1 + days % 2, same_time=rest // 3 % 2 > 0, cut_off=cut_off)
+    plus = PLUS[rest // 3 % 3]
+    others = (Offer(names[sheet], timedelta(minutes=LENGTHS[rest % len(LENGTHS)])),) if rest % 2 else ()
+    how = {"plus": plus, "binding": rest // 24 % 4 > 0, "others": others}
+    return Offer(names[sheet], days=days or (0 if plus is None else 1), cut_off=cut_off if days else None, **how)
 
 
 CLOCKS: tuple[dict[str, object], ...] = (

@@ -61,6 +61,23 @@ def test_days_of_the_month_and_hours_of_holidays(calendar, start, end, hours):
 
 
 @pytest.mark.parametrize(
+    ("opened", "days", "plus", "due"),
+    [
+        ("2026-12-21 10:00", 0, None, "2026-12-21 17:00"),  # the end of the day
+        ("2026-12-21 17:00", 0, None, "2026-12-22 17:00"),  # closed already: of the next
+        ("2026-12-24 12:59", 0, None, "2026-12-24 13:00"),  # a half day
+        ("2026-12-26 12:00", 0, None, "2026-12-28 17:00"),  # a Saturday
+        ("2026-12-21 10:00", 1, 2, "2026-12-22 11:00"),  # two hours after the next business day opens
+        ("2026-12-21 20:00", 1, 2, "2026-12-22 11:00"),
+        ("2026-12-24 16:00", 1, 9, "2026-12-29 10:00"),  # nine hours from Monday's opening: an hour into Tuesday
+    ],
+)
+def test_the_end_of_the_day_and_hours_after_an_opening(opened, days, plus, due):
+    after = None if plus is None else timedelta(hours=plus)
+    assert NINE.business_day_end(ams(opened), days, plus=after) == ams(due)
+
+
+@pytest.mark.parametrize(
     ("end", "minutes", "start"),
     [
         ("2026-12-21 10:00", 60, "2026-12-21 09:00"),  # runs out exactly at opening: that opening

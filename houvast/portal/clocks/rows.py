@@ -68,7 +68,7 @@ def clock_rows(
     for clock, reached in zip(found.rows(), instants.tolist(), strict=True):
         ticket = wanted.get(clock.ticket)
         if ticket is not None:
-            late_after = agreement.clocks[agreement.targets[clock.target].clock].late_after
+            late_after = agreement.clock_of(clock.target).late_after
             plans = [
                 Planned(step, instant(at), late_after) for step, at in zip(ladder, reached, strict=True) if at != NEVER
             ]

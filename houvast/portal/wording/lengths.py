@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop, ngettext, pgettext
 
 from houvast.portal.wording.codes import language
 from houvast.sla.agreement.model import Agreement, Goal, GoalKind, Promise, Unit
-from houvast.sla.agreement.phrases import goal_words, within_words
+from houvast.sla.agreement.phrases import amount_words, goal_words, within_words
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
@@ -84,14 +84,16 @@ def promised(promise: Promise) -> str:
     """Return a promise as a length: `8 h`, `3 business days`, `best effort`."""
     if promise.unit is Unit.BEST_EFFORT:
         return _("best effort")
-    if promise.unit is Unit.BUSINESS_DAYS:
-        return ngettext("%(days)d business day", "%(days)d business days", promise.amount) % {"days": promise.amount}
-    return length(timedelta(microseconds=promise.amount))
+    if promise.unit is Unit.TIME:
+        return length(timedelta(microseconds=promise.amount))
+    if not promise.amount or promise.plus is not None:
+        return amount_words(promise, language())
+    return ngettext("%(days)d business day", "%(days)d business days", promise.amount) % {"days": promise.amount}
 
 
 def promised_briefly(promise: Promise) -> str:
     """Return a promise for a narrow column: `3 bd`."""
-    if promise.unit is Unit.BUSINESS_DAYS:
+    if promise.unit is Unit.BUSINESS_DAYS and promise.amount and promise.plus is None:
         return _("%(days)d bd") % {"days": promise.amount}
     return promised(promise)
 

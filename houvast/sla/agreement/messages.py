@@ -174,6 +174,26 @@ CALENDARS: Sentences = {
         "There are hours for holidays, but no holidays. Name them under holidays.",
         "Er zijn uren voor feestdagen, maar geen feestdagen. Noem die onder holidays.",
     ),
+    "range-reversed": (
+        "{word} runs from more to less. Write the smaller time first.",
+        "{word} loopt van meer naar minder. Schrijf de kortste tijd eerst.",
+    ),
+    "same-time-alone": (
+        "same-time goes with whole business days only.",
+        "same-time hoort alleen bij hele werkdagen.",
+    ),
+    "limits-on-several-calendars": (
+        "Limits of one cell count on one calendar, here {first} and {second}. Make another target of the second.",
+        "De grenzen van één cel tellen in één kalender, hier {first} en {second}. Maak van de tweede een eigen norm.",
+    ),
+    "best-effort-alone": (
+        "best effort is no limit. Leave it out, or the others.",
+        "best effort is geen grens. Laat die weg, of de andere.",
+    ),
+    "plan-missing": (
+        "This agreement does not say which plan it is. Write for example plan: gold above.",
+        "Deze overeenkomst zegt niet welk pakket zij is. Schrijf bovenaan bijvoorbeeld plan: gold.",
+    ),
     "unknown-day": ("{word} is not a day.", "{word} is geen dag."),
     "unknown-nth": ("{word} is not which day of the month.", "{word} is niet welke dag van de maand."),
     "day-named-twice": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -46,6 +46,9 @@ class Promise:
     amount    microseconds of open time (TIME), number of days (BUSINESS_DAYS), 0 (BEST_EFFORT)
     calendar  name of the calendar that counts; ALWAYS where none is named
     written   the cell as it stands in the agreement
+    plus      BUSINESS_DAYS: microseconds of open time after that day opens; None where its close is meant
+    binding   False for an aim: measured and shown, but never met or breached
+    others    further limits on the same calendar; the earliest of all holds
     """
 
     unit: Unit
@@ -54,6 +57,9 @@ class Promise:
     written: str
     same_time: bool = False
     cut_off: time | None = None
+    plus: int | None = None
+    binding: bool = True
+    others: tuple[Promise, ...] = ()
 
 
 class OnReopen(StrEnum):
@@ -78,6 +84,8 @@ class ClockRule:
     When a clock starts, stops and stands still.
 
     met_at_due  whether stopping exactly at the due instant keeps the promise
+    only        attributes that the opening must have for the clock to exist, each with the words that count
+    opened_in   calendar that must be open when the ticket opens; "" for at any time
     """
 
     name: str
@@ -88,6 +96,7 @@ class ClockRule:
     on_priority_change: OnPriorityChange = OnPriorityChange.FROM_START
     met_at_due: bool = True
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    opened_in: str = ""
 
     @property
     def late_after(self) -> int:
@@ -133,6 +142,8 @@ class Target:
 
     within         priority → promise; the key ANY_PRIORITY holds for every priority
     minimum        fewer judged clocks than this give no verdict for the period
+    when           which tickets it is about: attributes that their opening must have, each with the words that count
+    opened_in      calendar that must be open when they open; "" for at any time
     """
 
     name: str
@@ -142,6 +153,8 @@ class Target:
     per: Per
     title: Text = field(default_factory=dict)
     minimum: int = 1
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    opened_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +230,7 @@ class Agreement:
     sha256    hash of `text` in UTF-8: the identity of this version
     places    path of keys, e.g. ("targets", "response", "within", "P1") → place in the file: of the value where it
               is a word, else of the key
+    plan      which of the provider's plans it is; targets of other plans are left out when it is read
     glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
     """
 
@@ -238,6 +252,15 @@ class Agreement:
     sha256: str
     places: Mapping[tuple[str, ...], Place]
     glossary: Mapping[str, Text] = field(default_factory=dict)
+    plan: str = ""
+
+    def clock_of(self, target: str) -> ClockRule:
+        """Return the clock of a target, narrowed to the tickets that the target is about."""
+        promised = self.targets[target]
+        rule = self.clocks[promised.clock]
+        if not promised.when and not promised.opened_in:
+            return rule
+        return replace(rule, only={**rule.only, **promised.when}, opened_in=promised.opened_in)
 
     def promise(self, target: str, priority: str) -> Promise | None:
         """Return what a target promises for a priority; None where the agreement says nothing."""

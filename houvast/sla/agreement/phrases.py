@@ -170,30 +170,49 @@ def promise_words(promise: Promise | None, lang: str, glossary: Glossary = NO_WO
         return "–"
     if promise.unit is Unit.BEST_EFFORT:
         return say(lang, nl="naar vermogen", en="best effort")
-    amount = amount_words(promise, lang)
-    remark = _variant(promise, lang)
-    return f"{amount}{calendar_phrase(promise.calendar, lang, glossary)}{remark}"
+    limits = [amount_words(each, lang) for each in (promise, *promise.others)]
+    aim = "" if promise.binding else say(lang, nl="streven: ", en="aim: ")
+    where = calendar_phrase(promise.calendar, lang, glossary)
+    return f"{aim}{listed(limits, lang, last=OR)}{where}{_variant(promise, lang)}"
 
 
 def amount_words(promise: Promise, lang: str) -> str:
     """Return only how much a promise is: 4 u, 2 wd, naar vermogen."""
     if promise.unit is Unit.BEST_EFFORT:
         return say(lang, nl="naar vermogen", en="best effort")
-    if promise.unit is Unit.BUSINESS_DAYS:
-        return say(lang, nl=f"{promise.amount} wd", en=_business_days(promise.amount, "en"))
-    return duration_words(promise.amount, lang)
+    if promise.unit is not Unit.BUSINESS_DAYS:
+        return duration_words(promise.amount, lang)
+    if not promise.amount:
+        return say(lang, nl="einde van de dag", en="end of the day")
+    days = say(lang, nl=f"{promise.amount} wd", en=_business_days(promise.amount, "en"))
+    return days if promise.plus is None else f"{days} + {duration_words(promise.plus, lang)}"
 
 
 def within_words(promise: Promise, lang: str, glossary: Glossary = NO_WORDS) -> str:
     """Return a promise as the end of a sentence: binnen 8 uur op kantoortijden."""
     if promise.unit is Unit.BEST_EFFORT:
         return say(lang, nl="naar vermogen", en="with best effort")
-    if promise.unit is Unit.BUSINESS_DAYS:
-        amount = _business_days(promise.amount, lang)
-    else:
-        amount = duration_words(promise.amount, lang, full=True)
+    limits = [_limit_words(each, lang) for each in (promise, *promise.others)]
     where = calendar_phrase(promise.calendar, lang, glossary, full=True)
-    return say(lang, nl="binnen ", en="within ") + amount + where + _variant(promise, lang)
+    aim = "" if promise.binding else say(lang, nl=", als streven", en=", as an aim")
+    earliest = say(lang, nl=", wat het eerst komt", en=", whichever comes first") if promise.others else ""
+    return listed(limits, lang, last=OR) + where + _variant(promise, lang) + earliest + aim
+
+
+def _limit_words(promise: Promise, lang: str) -> str:
+    if promise.unit is not Unit.BUSINESS_DAYS:
+        return say(lang, nl="binnen ", en="within ") + duration_words(promise.amount, lang, full=True)
+    if not promise.amount:
+        return say(lang, nl="voor het einde van de dag", en="before the end of the day")
+    days = _business_days(promise.amount, lang)
+    if promise.plus is None:
+        return say(lang, nl="binnen ", en="within ") + days
+    plus = duration_words(promise.plus, lang, full=True)
+    return say(
+        lang,
+        nl=f"uiterlijk {plus} na opening op dag {promise.amount} na de melding",
+        en=f"at the latest {plus} after opening on day {promise.amount} after the report",
+    )
 
 
 def calendar_phrase(calendar: str, lang: str, glossary: Glossary, *, full: bool = False) -> str:
@@ -236,6 +255,28 @@ def _variant(promise: Promise, lang: str) -> str:
             lang, nl=f", na {limit} vanaf de volgende werkdag", en=f", after {limit} from the next business day"
         )
     return remark
+
+
+_ATTRIBUTES = {
+    "impact": ("impact", "impact"),
+    "urgency": ("urgentie", "urgency"),
+    "priority": ("prioriteit", "priority"),
+    "status": ("status", "status"),
+    "type": ("soort", "type"),
+    "service": ("dienst", "service"),
+    "channel": ("kanaal", "channel"),
+    "team": ("team", "team"),
+}
+
+
+def conditions_words(agreement: Agreement, only: Mapping[str, Sequence[str]], lang: str) -> str:
+    """Return what an opening must say, as the end of a sentence: soort wijziging en kanaal portal of phone."""
+    parts = []
+    for attribute, values in only.items():
+        nl, en = _ATTRIBUTES[attribute]
+        worded = listed([called(value, lang, agreement.glossary) for value in values], lang, last=OR)
+        parts.append(say(lang, nl=f"{nl} {worded}", en=f"{en} {worded}"))
+    return listed(parts, lang)
 
 
 # -- events --------------------------------------------------------------------------------------------

@@ -1,17 +1,20 @@
 """
 The grammar of promises.
 
-    promise   = "best effort" | time [ "on" calendar ] | days
-    days      = number "bd" [ "same-time" ] "on" calendar [ "cut-off" HH:MM ]
+    promise   = "best effort" | [ "aim" ] limit
+    limit     = time [ "-" time ] [ "on" calendar ] | days | "end of day" "on" calendar
+    days      = number "bd" [ "+" time ] [ "same-time" ] "on" calendar [ "cut-off" HH:MM ]
     time      = number unit { number unit }        units w, d, h, m, s, from large to small, each once
 
-A time without calendar is clock time, 24 hours a day. Source: DESIGN §3, Promised time.
+A time without calendar is clock time, 24 hours a day. Of a range the upper end binds. `1bd + 2h` is two hours
+after the next business day opens; the end of the day is the close of the business day of opening.
+Source: DESIGN §3, Promised time.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import time
 from itertools import pairwise
 
@@ -22,12 +25,16 @@ from houvast.sla.opening_hours import MIDNIGHT
 from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND
 
 BEST_EFFORT = "best effort"
+AIM = "aim"
+END_OF_DAY = ("end", "of", "day")
 BUSINESS_DAY = "bd"
 UNITS: Mapping[str, int] = {"w": 7 * DAY, "d": DAY, "h": HOUR, "m": MINUTE, "s": SECOND}
 MOST_DAYS = 3650
 """The longest promise, ten years: in clock time or in business days."""
 
 _AMOUNT = re.compile(r"([0-9]+)([.,][0-9]+)?\s*(?!(?:on|same-time|cut-off)\b)([^\W\d_]*)\s*")
+_DASH = re.compile(r"[-–]\s*(?=[0-9])")
+_PLUS = re.compile(r"\+\s*(?=[0-9])")
 _WORD = re.compile(r"(\S+)\s*")
 _MEANT = {
     "sec": "s", "second": "s", "seconds": "s", "seconde": "s", "seconden": "s", "min": "m", "mins": "m",
@@ -71,28 +78,45 @@ class _Cell:
         self.position = 0
 
     def promise(self) -> Promise:
+        binding = not self._next_is(AIM)
+        if self._next_are(END_OF_DAY):
+            return self._on_days(0, binding=binding)
         amounts = self._amounts()
         if not amounts:
-            raise BadPromise(0, "not-a-promise", word=self.written)
+            raise BadPromise(self.position, "not-a-promise", word=self.written)
         if amounts[0].group(3) == BUSINESS_DAY:
-            return self._business_days(amounts)
+            return self._business_days(amounts, binding=binding)
         microseconds = _microseconds(amounts)
+        if dash := self._taken(_DASH):
+            microseconds = self._upper_end(microseconds, dash.start())
         calendar = self._calendar() if self._next_is("on") else ALWAYS
         self._refuse_rest(only_for_days=("same-time", "cut-off"))
-        return Promise(Unit.TIME, microseconds, calendar, self.written)
+        return Promise(Unit.TIME, microseconds, calendar, self.written, binding=binding)
 
-    def _business_days(self, amounts: list[re.Match[str]]) -> Promise:
+    def _upper_end(self, lower: int, offset: int) -> int:
+        upper = _microseconds(self._amounts())
+        if upper <= lower:
+            raise BadPromise(offset, "range-reversed", word=self.written)
+        return upper
+
+    def _business_days(self, amounts: list[re.Match[str]], *, binding: bool) -> Promise:
         if len(amounts) > 1:
             raise BadPromise(amounts[1].start(), "business-days-alone", word=_said(amounts[1]))
         days = _number(amounts[0])
         _refuse_extremes(days, MOST_DAYS, amounts[0])
+        plus = _microseconds(self._amounts()) if self._taken(_PLUS) else None
+        return self._on_days(days, plus, binding=binding)
+
+    def _on_days(self, days: int, plus: int | None = None, *, binding: bool) -> Promise:
         same_time = self._next_is("same-time")
+        if same_time and (plus is not None or not days):
+            raise BadPromise(self.position - len("same-time "), "same-time-alone", word=self.written)
         if not self._next_is("on"):
             raise BadPromise(min(self.position, len(self.written)), "business-days-need-calendar", word=self.written)
         calendar = self._calendar()
         cut_off = self._cut_off() if self._next_is("cut-off") else None
         self._refuse_rest()
-        return Promise(Unit.BUSINESS_DAYS, days, calendar, self.written, same_time, cut_off)
+        return Promise(Unit.BUSINESS_DAYS, days, calendar, self.written, same_time, cut_off, plus, binding)
 
     def _amounts(self) -> list[re.Match[str]]:
         found: list[re.Match[str]] = []
@@ -117,6 +141,20 @@ class _Cell:
             return False
         self.position = match.end()
         return True
+
+    def _next_are(self, words: Sequence[str]) -> bool:
+        """Take the next words if they are these."""
+        before = self.position
+        if all(self._next_is(word) for word in words):
+            return True
+        self.position = before
+        return False
+
+    def _taken(self, sign: re.Pattern[str]) -> re.Match[str] | None:
+        """Take a sign that stands before another amount, if it is there."""
+        match = sign.match(self.written, self.position)
+        self.position = match.end() if match else self.position
+        return match
 
     def _calendar(self) -> str:
         name, offset = self._word("calendar-missing")

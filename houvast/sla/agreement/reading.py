@@ -32,6 +32,7 @@ AGREEMENT_KEYS = (
     "effective",
     "timezone",
     "language",
+    "plan",
     "calendars",
     "priority",
     "clocks",
@@ -66,10 +67,11 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     language = _language(top)
     first, last = _effective(top)
     zone = fields.zone(report, top.need("timezone")) or "UTC"
+    plan = top.word("plan")
     known = calendars.read(report, top.get("calendars"), Term(zone, first, last))
     priority = priorities.read(report, top.get("priority"), top.get("targets"))
     rules = clock_rules.read(report, top.get("clocks"))
-    promised = targets.read(report, top.need("targets"), Ground(known, rules, priority, language))
+    promised = targets.read(report, top.need("targets"), Ground(known, rules, priority, language, plan))
     return Agreement(
         name=_name(top),
         kind=top.choice("kind", Kind.SLA),
@@ -89,6 +91,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         sha256=hashlib.sha256(written.encode()).hexdigest(),
         places=report.places,
         glossary=_glossary(top, language),
+        plan=plan,
     )
 
 

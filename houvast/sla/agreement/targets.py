@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from houvast.sla.agreement import fields, promise
@@ -25,9 +25,12 @@ from houvast.sla.agreement.model import (
     Target,
     Unit,
 )
-from houvast.sla.agreement.yaml_tree import Node, Scalar, Table
+from houvast.sla.agreement.yaml_tree import Node, Scalar, Series, Table
+from houvast.sla.events import ATTRIBUTES
 
-TARGET_KEYS = ("clock", "within", "goal", "per", "minimum", "title")
+TARGET_KEYS = ("clock", "within", "goal", "per", "minimum", "title", "when")
+OPENED_IN = "opened_in"
+PLAN = "plan"
 AVAILABILITY_KEYS = ("availability", "at_least", "on", "per", "exclude", "title")
 
 GOALS = ("each", "95%", "mean", "median", "p90")
@@ -46,6 +49,7 @@ class Ground:
     clocks: Mapping[str, ClockRule]
     priority: PriorityModel
     language: str
+    plan: str = ""
 
 
 @dataclass(slots=True)
@@ -67,13 +71,20 @@ def read(report: Report, node: Node | None, ground: Ground) -> Targets:
         if isinstance(value, Table) and value.get("availability") is not None:
             found.availability[name] = _availability(report, value, name, ground)
         else:
-            found.on_tickets[name] = _target(report, value, name, ground, found.clocks)
+            target = _target(report, value, name, ground, found.clocks)
+            if ground.plan in target.when.get(PLAN, (ground.plan,)):
+                found.on_tickets[name] = replace(target, when=_without_plan(target.when))
     return found
+
+
+def _without_plan(when: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {name: words for name, words in when.items() if name != PLAN}
 
 
 def _target(report: Report, node: Node, name: str, ground: Ground, used: dict[str, ClockRule]) -> Target:
     table = Fields(report, node, ("targets", name), TARGET_KEYS)
     within = table.need("within")
+    when, opened_in = _when(table, ground)
     return Target(
         name=name,
         clock=_clock(table, name, ground, used),
@@ -82,7 +93,27 @@ def _target(report: Report, node: Node, name: str, ground: Ground, used: dict[st
         per=table.choice("per", Per.MONTH),
         title=table.text("title", ground.language),
         minimum=table.whole("minimum", 1, low=1, high=_MOST_MINIMUM),
+        when=when,
+        opened_in=opened_in,
     )
+
+
+def _when(table: Fields, ground: Ground) -> tuple[dict[str, tuple[str, ...]], str]:
+    """Return which tickets a target is about: attributes of their opening, and the calendar open at it."""
+    report, path = table.report, table.at("when")
+    found: dict[str, tuple[str, ...]] = {}
+    opened_in = ""
+    for key, value in fields.entries(report, table.get("when"), path):
+        if key.value == OPENED_IN:
+            opened_in = fields.one_of(report, value, ground.calendars.names, "unknown-calendar") or ""
+            continue
+        if key.value not in (*ATTRIBUTES, PLAN):
+            report.unknown(key.place, "unknown-attribute", key.value, (*ATTRIBUTES, PLAN, OPENED_IN))
+        if key.value == PLAN and not ground.plan:
+            report.error(key.place, "plan-missing")
+        words = fields.some_words(report, value, (*path, key.value))
+        found[key.value] = tuple(each.value.strip() for each in words)
+    return found, opened_in
 
 
 def _clock(table: Fields, name: str, ground: Ground, used: dict[str, ClockRule]) -> str:
@@ -103,7 +134,7 @@ def _clock(table: Fields, name: str, ground: Ground, used: dict[str, ClockRule])
 
 
 def _within(report: Report, node: Node, path: Path, ground: Ground) -> dict[str, Promise]:
-    if isinstance(node, Scalar):
+    if isinstance(node, Scalar | Series):
         return {ANY_PRIORITY: _promise(report, node, ground)}
     if isinstance(node, Table) and not node.entries:
         report.error(node.place, "empty-value")
@@ -117,6 +148,28 @@ def _within(report: Report, node: Node, path: Path, ground: Ground) -> dict[str,
 
 
 def _promise(report: Report, node: Node, ground: Ground) -> Promise:
+    """Return the promise of a cell: one limit, or a list of which the earliest holds."""
+    if isinstance(node, Series):
+        return _earliest(report, node, ground)
+    return _limit(report, node, ground)
+
+
+def _earliest(report: Report, node: Series, ground: Ground) -> Promise:
+    if not node.items:
+        report.error(node.place, "empty-value")
+        return _BEST_EFFORT
+    first, *others = [_limit(report, item, ground) for item in node.items]
+    for item, other in zip(node.items[1:], others, strict=True):
+        if other.calendar != first.calendar:
+            values = {"first": first.calendar, "second": other.calendar}
+            report.error(item.place, "limits-on-several-calendars", **values)
+        if Unit.BEST_EFFORT in (first.unit, other.unit) and not report.findings:
+            report.error(item.place, "best-effort-alone")
+    written = ", ".join(each.written for each in (first, *others))
+    return replace(first, written=written, others=tuple(others))
+
+
+def _limit(report: Report, node: Node, ground: Ground) -> Promise:
     written = fields.word(report, node)
     if not written or not isinstance(node, Scalar):
         return _BEST_EFFORT

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from houvast.sla.agreement.document import Clause, LadderFigure, Rung, Section
 from houvast.sla.agreement.model import Agreement, ClockRule, OnPriorityChange, OnReopen, Step, StepKind
-from houvast.sla.agreement.phrases import OR, called, events_words, listed, say, target_title
+from houvast.sla.agreement.phrases import OR, called, conditions_words, events_words, listed, say, target_title
 from houvast.sla.agreement.word_targets import clause_of
 from houvast.sla.terms import EventKind
 
@@ -189,34 +189,18 @@ def _cancelling(_agreement: Agreement, lang: str) -> Iterator[str]:
     )
 
 
-_ATTRIBUTES = {
-    "impact": ("impact", "impact"),
-    "urgency": ("urgentie", "urgency"),
-    "priority": ("prioriteit", "priority"),
-    "status": ("status", "status"),
-    "type": ("soort", "type"),
-    "service": ("dienst", "service"),
-    "channel": ("kanaal", "channel"),
-    "team": ("team", "team"),
-}
-
-
 def _which_tickets(agreement: Agreement, lang: str) -> Iterator[str]:
     narrowed = [rule for rule in _used(agreement) if rule.only]
     for rule in narrowed:
         name = _capital(_name(agreement, [rule], lang))
-        conditions = listed([_condition(agreement, field, values, lang) for field, values in rule.only.items()], lang)
+        conditions = conditions_words(agreement, rule.only, lang)
         yield say(
-            lang, nl=f"{name} geldt alleen voor tickets met {conditions}.", en=f"{name} is only for {conditions}."
+            lang,
+            nl=f"{name} geldt alleen voor tickets met {conditions}.",
+            en=f"{name} is only for tickets with {conditions}.",
         )
     if not narrowed:
         yield say(lang, nl="Elke klok geldt voor elk ticket.", en="Every clock is for every ticket.")
-
-
-def _condition(agreement: Agreement, field: str, values: Sequence[str], lang: str) -> str:
-    nl, en = _ATTRIBUTES[field]
-    worded = listed([called(value, lang, agreement.glossary) for value in values], lang, last=OR)
-    return say(lang, nl=f"{nl} {worded}", en=f"tickets with {en} {worded}")
 
 
 # -- the ladder ----------------------------------------------------------------------------------------

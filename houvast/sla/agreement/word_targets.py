@@ -19,6 +19,7 @@ from houvast.sla.agreement.phrases import (
     amount_words,
     calendar_phrase,
     called,
+    conditions_words,
     events_words,
     goal_words,
     listed,
@@ -125,7 +126,7 @@ def targets(agreement: Agreement, lang: str) -> Section:
     """Return the section on targets: a table of all, then a clause for each."""
     clauses = [_overview(agreement, lang)] if agreement.targets else []
     for name, target in agreement.targets.items():
-        sentences = [*_promised(agreement, target, lang), *_reached(target, lang)]
+        sentences = [*_about(agreement, target, lang), *_promised(agreement, target, lang), *_reached(target, lang)]
         clauses.append(_clause(agreement, name, sentences, lang))
     for name, available in agreement.availability.items():
         clauses.append(_clause(agreement, name, [*_available(agreement, available, lang)], lang))
@@ -179,6 +180,20 @@ def _promised(agreement: Agreement, target: Target, lang: str) -> Iterator[str]:
         agreement, target, [level for level, _promise in known if (level, _promise) not in timed], lang
     )
     yield from _without_promise(agreement, [level for level in levels if level not in dict(known)], lang)
+
+
+def _about(agreement: Agreement, target: Target, lang: str) -> Iterator[str]:
+    """Say which tickets a target is about, where it is not about all."""
+    if target.when:
+        conditions = conditions_words(agreement, target.when, lang)
+        yield say(lang, nl=f"Dit geldt voor tickets met {conditions}.", en=f"This holds for tickets with {conditions}.")
+    if target.opened_in:
+        name = called(target.opened_in, lang, agreement.glossary)
+        yield say(
+            lang,
+            nl=f"Dit geldt voor tickets die worden gemeld in {name}.",
+            en=f"This holds for tickets that are reported in {name}.",
+        )
 
 
 def _others(agreement: Agreement, promised: list[tuple[str, Promise]], lang: str) -> Iterator[str]:

@@ -113,7 +113,7 @@ CHANGES = [
     ("P3: 4h on office", "P3: '4h on ¦offic'", "unknown-calendar"),
     ("P3: 4h on office", "¦P5: 4h on office", "unknown-priority"),
     ("P3: 4h on office", "P3: 4 ¦hours on office", "unknown-unit"),
-    ("P3: 4h on office", "P3: ¦[4h]", "not-a-word"),
+    ("P3: 4h on office", "P3: ¦{within: 4h}", "not-a-word"),
     ("4h on always", "¦2bd on always", "business-days-never-shut"),
     ("goal: 95%", "goal: ¦95", "unknown-goal"),
     ("goal: 95%", "goal: ¦0%", "percentage-out-of-range"),

@@ -49,6 +49,21 @@ def test_business_days(written, days, same_time, cut_off):
     assert parse(written, CALENDARS) == Promise(Unit.BUSINESS_DAYS, days, "office", written, same_time, cut_off)
 
 
+@pytest.mark.parametrize(
+    ("written", "promise"),
+    [
+        ("aim 4h on office", Promise(Unit.TIME, 4 * HOUR, "office", "aim 4h on office", binding=False)),
+        ("aim 2bd on shop", Promise(Unit.BUSINESS_DAYS, 2, "shop", "aim 2bd on shop", binding=False)),
+        ("5m-15m", Promise(Unit.TIME, 15 * MINUTE, "always", "5m-15m")),
+        ("1h – 2h on office", Promise(Unit.TIME, 2 * HOUR, "office", "1h – 2h on office")),
+        ("1bd + 2h on office", Promise(Unit.BUSINESS_DAYS, 1, "office", "1bd + 2h on office", plus=2 * HOUR)),
+        ("end of day on office", Promise(Unit.BUSINESS_DAYS, 0, "office", "end of day on office")),
+    ],
+)
+def test_aims_ranges_and_days_of_opening(written, promise):
+    assert parse(written, CALENDARS) == promise
+
+
 @pytest.mark.parametrize("written", ["best effort", "best-effort", "Best effort"])
 def test_best_effort(written):
     assert parse(written, CALENDARS).unit is Unit.BEST_EFFORT
@@ -69,6 +84,11 @@ def test_best_effort(written):
         ("30m1h", 3, "units-in-disorder"),
         ("1h1h", 2, "units-in-disorder"),
         ("0m", 0, "zero-promise"),
+        ("aim soon", 4, "not-a-promise"),
+        ("15m-5m", 3, "range-reversed"),
+        ("15m - 15m", 4, "range-reversed"),
+        ("end of day", 10, "business-days-need-calendar"),
+        ("1bd + 2h same-time on office", 9, "same-time-alone"),
         ("0h0m on office", 0, "zero-promise"),
         ("0bd on office", 0, "zero-promise"),
         ("3651d", 0, "promise-too-long"),
