@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import RenderableType
 
 from houvast.commands.explaining import seconds
 from houvast.commands.screen import plain
 from houvast.commands.tables import LEFT, RIGHT, WRAPPED, add, table
 from houvast.commands.wording import Wording
+from houvast.sla.agreement.model import Goal, GoalKind
 from houvast.sla.clock import Clocks
-from houvast.sla.target import Outcome, share_met, shown
-from houvast.sla.terms import State
+from houvast.sla.target import Outcome, ranks, share_met, shown
+from houvast.sla.terms import MICROSECOND, Micros, State
 
 _HEADER = {
     "en": ("Priority", "Clocks", "Met", "Breached", "Pending", "None", "Void", "In time", "Median", "p90"),
@@ -29,7 +30,7 @@ _PERIOD_HEADER = {
     "nl": ("Periode", "Beoordeeld", "Gehaald", "Te laat", "Cijfer", "Uitkomst"),
 }
 _ALL = {"en": "all", "nl": "alle"}
-_P90 = 90
+_MEDIAN, _P90 = Goal(GoalKind.MEDIAN), Goal(GoalKind.PERCENTILE, Decimal(90))
 _ROOMY = 100
 
 
@@ -38,8 +39,7 @@ class Figures:
     """
     An outcome with how long its clocks took.
 
-    median, p90  counted time of the clocks that have stopped and are not void; None without any. The median of an
-                 even number is the mean of the middle two; p90 takes the nearest rank
+    median, p90  counted time of the clocks that have stopped and are not void; None without any
     """
 
     outcome: Outcome
@@ -52,15 +52,16 @@ def figures(outcome: Outcome, clocks: Clocks) -> Figures:
     rows = (clocks.target == clocks.targets.index(outcome.target)) & (clocks.state == State.STOPPED)
     if outcome.priority is not None:
         rows &= clocks.priority == clocks.priorities.index(outcome.priority)
-    return Figures(outcome, *_ranks(np.sort(clocks.elapsed[rows])))
+    elapsed = np.sort(clocks.elapsed[rows])
+    return Figures(outcome, _length_at(_MEDIAN, elapsed), _length_at(_P90, elapsed))
 
 
-def _ranks(elapsed: NDArray[np.int64]) -> tuple[timedelta | None, timedelta | None]:
-    count = len(elapsed)
-    if not count:
-        return None, None
-    middle = (int(elapsed[(count - 1) // 2]) + int(elapsed[count // 2])) // 2
-    return timedelta(microseconds=middle), timedelta(microseconds=int(elapsed[-(-count * _P90 // 100) - 1]))
+def _length_at(rank: Goal, elapsed: Micros) -> timedelta | None:
+    """Return the length at a rank of sorted ones, cut to the microsecond; None without any."""
+    if not len(elapsed):
+        return None
+    chosen: list[int] = elapsed[ranks(rank, len(elapsed))].tolist()
+    return sum(chosen) // len(chosen) * MICROSECOND
 
 
 def outcome_document(found: Figures) -> dict[str, Any]:
