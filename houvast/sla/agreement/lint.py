@@ -15,7 +15,6 @@ from houvast.sla.agreement.holidays import HolidaySource
 from houvast.sla.agreement.model import (
     ALWAYS,
     Agreement,
-    ClockRule,
     GoalKind,
     Place,
     Promise,
@@ -28,7 +27,6 @@ from houvast.sla.opening_hours import MIDNIGHT
 from houvast.sla.terms import HOUR, EventKind
 
 _DAYS = re.compile(r"([0-9]+)\s*d\b")
-_ENDINGS = (EventKind.RESOLVED, EventKind.WORKAROUND, EventKind.CLOSED)
 _FIRST_WORD = (EventKind.REPLY, EventKind.ACKNOWLEDGED)
 
 Path = tuple[str, ...]
@@ -123,7 +121,7 @@ def _calendars(agreement: Agreement) -> Found:
 
 def _dates(agreement: Agreement, calendar: Calendar, path: Path) -> Found:
     for day in calendar.dates:
-        if not _in_force(agreement, day):
+        if not agreement.term.has_day(day):
             yield _said(agreement, (*path, "dates", day.isoformat()), "date-outside-term", word=day)
     source = calendar.holidays
     if not isinstance(source, HolidaySource):
@@ -133,12 +131,8 @@ def _dates(agreement: Agreement, calendar: Calendar, path: Path) -> Found:
     for day in source.also_on:
         if day in calendar.dates:
             yield _said(agreement, (*path, "dates", day.isoformat()), "date-twice", word=day)
-        elif not _in_force(agreement, day):
+        elif not agreement.term.has_day(day):
             yield _said(agreement, (*path, "holidays", "also"), "date-outside-term", word=day)
-
-
-def _in_force(agreement: Agreement, day: date) -> bool:
-    return agreement.effective_from <= day and (agreement.effective_until is None or day <= agreement.effective_until)
 
 
 # -- clocks --------------------------------------------------------------------------------------------
@@ -153,13 +147,8 @@ def _clocks(agreement: Agreement) -> Found:
         for kind in (EventKind.STATUS, EventKind.PRIORITY):
             if kind in rule.stop:
                 yield _said(agreement, (*path, "stop"), "stops-at-any-change", word=kind.word)
-        if (*path, "on_reopen") in agreement.places and not _ends(rule):
+        if (*path, "on_reopen") in agreement.places and not rule.follows_to_the_end:
             yield _said(agreement, (*path, "on_reopen"), "reopen-without-effect")
-
-
-def _ends(rule: ClockRule) -> bool:
-    """Say whether a clock stops at the end of a ticket by name, so that reopening may undo the stop."""
-    return any(kind in rule.stop for kind in _ENDINGS)
 
 
 # -- promises ------------------------------------------------------------------------------------------
