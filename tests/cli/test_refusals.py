@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from houvast import cli
+from houvast import cli, up
 from houvast.commands import refusals, wording
 from houvast.convert import FORMATS
 from houvast.sla.agreement.model import Per
@@ -31,14 +31,20 @@ def instead(argv, option, word):
 
 
 WRONG_USE = [
-    ((), "the following arguments are required: COMMAND"),
-    (("mesure",), "invalid choice: 'mesure'"),
-    (("check",), "the following arguments are required: AGREEMENT"),
-    (("check", "agreement.yaml", "--colour"), "unrecognized arguments: --colour"),
-    (without(MEASURE, "--as-of"), "the following arguments are required: --as-of"),
-    (without(DUE, "--priority"), "the following arguments are required: --priority"),
-    ((*MEASURE, "--per", "day"), "invalid choice: 'day'"),
-    (("convert", "jira", "x.csv", "--out", "y.csv"), "invalid choice: 'jira'"),
+    ((), "houvast: missing: COMMAND; see `houvast --help`"),
+    (("mesure",), "houvast: COMMAND: 'mesure' is none of: check, due, measure, explain, convert, import, up; did you"),
+    (("check",), "houvast: missing: AGREEMENT; see `houvast check --help`"),
+    (("check", "agreement.yaml", "--colour"), "houvast: unknown: --colour; see `houvast --help`"),
+    (("check", "agreement.yaml", "again.yaml"), "houvast: unknown: again.yaml; see `houvast --help`"),
+    (without(MEASURE, "--as-of"), "houvast: missing: --as-of; see `houvast measure --help`"),
+    (DUE[:4], "houvast: missing: --priority, --opened; see `houvast due --help`"),
+    ((*MEASURE, "--per", "day"), "houvast: --per: 'day' is none of: agreed, week, month, quarter, year"),
+    (("convert", "jira", "x.csv", "--out", "y.csv"), "houvast: FORMAT: 'jira' is none of: servicenow"),
+    ((*DUE, "--p", "P1"), "houvast: --p may mean: --priority, --progress"),
+    ((*MEASURE, "--out"), "houvast: --out: a value is missing; see `houvast measure --help`"),
+    ((*MEASURE, "--progress=yes"), "houvast: --progress takes no value, so 'yes' is one too many"),
+    (("up", "--port", "http"), "houvast: --port: 'http' is not a whole number"),
+    (("check", "agreement.yaml", "--lang", "de"), "houvast: --lang: 'de' is none of: nl, en"),
     (("check", "agreement.yml"), "agreement.yml: No such file or directory"),
     (("check", "."), ".: Is a directory"),
     (("measure", "agreement.yaml", "nothing.csv", *AS_OF), "nothing.csv: No such file or directory"),
@@ -154,12 +160,47 @@ def test_with_json_what_is_wrong_is_a_document_too(houvast, tmp_path):
     assert run.err == f"{tmp_path / 'in.csv'}:2:3: {message}\n"
 
 
+@pytest.mark.parametrize(
+    ("argv", "code", "message"),
+    [
+        (DUE[:4], "missing-arguments", "er ontbreekt: --priority, --opened; zie `houvast due --help`"),
+        ((*DUE, "--colour"), "unknown-arguments", "onbekend: --colour; zie `houvast --help`"),
+        (("chekc",), "unknown-choice", "COMMAND: 'chekc' is geen van: check, due, measure, explain, convert, import"),
+        ((*DUE, "--p", "P1"), "ambiguous-option", "--p kan zijn: --priority, --progress"),
+        (("check", "--strict=1"), "takes-no-value", "--strict neemt geen waarde, dus '1' is er een te veel"),
+        (instead(DUE, "--target", "x"), "unknown-target", "de overeenkomst heeft geen norm 'x' op tickets"),
+        (("check", "nothing.yaml"), "no-such-file", "dit bestand of deze map is er niet"),
+        (("check", "."), "is-a-folder", "dit is een map"),
+        ((*MEASURE, "--out", "x.xlsx"), "ending", "de naam moet eindigen op een van .csv, .csv.gz, .parquet, .json"),
+    ],
+)
+@pytest.mark.parametrize("wish", [("--lang", "nl"), ("--lang=nl",)])
+def test_wrong_use_is_a_document_too_in_the_language_asked_for(houvast, argv, code, message, wish):
+    """Whoever found it, argparse or a command: one shape, and the line on stderr says the same."""
+    run = houvast(*argv, "--json", *wish)
+    (error,) = json.loads(run.out)["errors"]
+    assert (run.status, error["code"]) == (2, code)
+    assert error["message"].startswith(message)
+    assert run.err == f"{error.get('file', 'houvast')}: {error['message']}\n"
+
+
+def test_a_portal_that_does_not_start_is_a_document_too(houvast, monkeypatch):
+    def taken(*_):
+        raise up.NoFreePort("127.0.0.1", 8000)
+
+    monkeypatch.setattr(up, "free_port", taken)
+    run = houvast("up", "--json")
+    assert (run.status, run.err) == (1, "houvast up: no free port on 127.0.0.1 from 8000 to 8049\n")
+    assert json.loads(run.out) == {"errors": [{"message": "no free port on 127.0.0.1 from 8000 to 8049"}]}
+
+
 def test_check_lists_errors_on_stderr_and_as_a_document(houvast, tmp_path):
     (tmp_path / "bad.yaml").write_text("houvst: 1\n")
     run = houvast("check", tmp_path / "bad.yaml", "--json")
     document = json.loads(run.out)
     assert (run.status, document["ok"]) == (1, False)
     assert document["findings"][0]["message"] in run.err
+    assert [each["message"] for each in document["errors"]] == [each["message"] for each in document["findings"]]
     assert run.err.splitlines()[-1] == f"{len(document['findings'])} errors"
 
 
@@ -272,8 +313,8 @@ FULL = b"stdout: No space left on device\n"
         ("check agreement.yaml >&-", 0, b""),
         ("check nothing.yaml >&-", 2, b"nothing.yaml: No such file or directory\n"),
         ("check nothing.yaml 2>&-", 2, b""),
-        ("check agreement.yaml >/dev/full", 2, FULL),
-        ("check agreement.yaml --json >/dev/full", 2, FULL),
+        ("check agreement.yaml >/dev/full", 74, FULL),
+        ("check agreement.yaml --json >/dev/full", 74, FULL),
     ],
 )
 def test_an_output_that_takes_nothing(tail, status, err):
@@ -298,7 +339,7 @@ def test_a_disk_that_is_full_is_said_with_the_name_that_was_given(tmp_path, name
     code += "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); sys.exit(main(sys.argv[1:]))"
     argv = [sys.executable, "-c", code, *shlex.split(tail)]
     run = subprocess.run(argv, cwd=ROOT / "tests" / "cli", capture_output=True, check=False, env=SEEN_FROM_ROOT)
-    assert (run.returncode, run.stderr.decode()) == (2, f"{tmp_path / name}: File too large\n")
+    assert (run.returncode, run.stderr.decode()) == (74, f"{tmp_path / name}: File too large\n")
     assert list(tmp_path.iterdir()) == []
 
 
