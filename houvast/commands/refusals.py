@@ -72,7 +72,8 @@ def _status_and_errors(refusal: Exception, lang: str) -> tuple[int, list[Error]]
         case BadAgreement():
             return FINDING, of_agreement(refusal, lang)
         case NeverOpens():
-            return FINDING, [{"message": SENTENCES["never-opens"][lang] % {"at": refusal.at.isoformat()}}]
+            message = SENTENCES["never-opens"][lang] % {"at": refusal.at.isoformat()}
+            return FINDING, [{"message": message, "code": "never-opens"}]
         case WrongUse():
             return WRONG_USE, [{"message": refusal.text(lang), "code": refusal.code}]
         case UnknownEnding():

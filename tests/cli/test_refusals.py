@@ -204,6 +204,61 @@ def test_check_lists_errors_on_stderr_and_as_a_document(houvast, tmp_path):
     assert run.err.splitlines()[-1] == f"{len(document['findings'])} errors"
 
 
+RUN_OUT = """\
+houvast: 1
+agreement: shifts
+kind: sla
+title: {nl: Diensten, en: Shifts}
+parties: {provider: A, customer: B}
+effective: {from: 2026-01-01}
+timezone: Europe/Amsterdam
+language: nl
+calendars:
+  shifts:
+    dates: {2026-05-01: "08:00-16:00", 2026-05-02: "08:00-16:00"}
+priority: {levels: [P1, P2, P3], default: P1}
+clocks:
+  resolution: {start: opened, stop: resolved}
+targets:
+  resolution:
+    clock: resolution
+    within:
+      P1: 4h on shifts
+      P2: 1bd on shifts
+      P3: 4h on always
+    goal: 90%
+    per: month
+"""
+
+
+@pytest.mark.parametrize("priority", ["P1", "P2"])
+@pytest.mark.parametrize("command", ["measure", "explain", "due"])
+def test_a_promise_without_end_is_told_at_its_cell(houvast, tmp_path, command, priority):
+    """Two shifts and no more: a ticket that comes after them is never due, and no figure may leave it out."""
+    (tmp_path / "shifts.yaml").write_text(RUN_OUT)
+    (tmp_path / "in.csv").write_text(f"ticket,at,event,priority\nT,2026-06-01T10:00,opened,{priority}\n")
+    argv = {
+        "measure": (tmp_path / "in.csv", *AS_OF, "--out", tmp_path / "clocks.csv"),
+        "explain": (tmp_path / "in.csv", "T", *AS_OF),
+        "due": ("--target", "resolution", "--priority", priority, "--opened", "2026-06-01T10:00"),
+    }[command]
+    run = houvast(command, tmp_path / "shifts.yaml", *argv, "--json")
+    errors = json.loads(run.out)["errors"]
+    assert (run.status, {each["code"] for each in errors}) == (1, {"never-due"})
+    assert [(each["line"], each["column"]) for each in errors] == [(19, 11), (20, 11)]
+    assert run.err.splitlines()[0] == (
+        f"{tmp_path / 'shifts.yaml'}:19:11: 4h on shifts of resolution has no end: "
+        "shifts has no opening hours after 2026-05-02."
+    )
+    assert not (tmp_path / "clocks.csv").exists()
+
+
+def test_check_warns_of_a_promise_without_end(houvast, tmp_path):
+    (tmp_path / "shifts.yaml").write_text(RUN_OUT)
+    shown = houvast("check", tmp_path / "shifts.yaml").out
+    assert ":10:3: warning: shifts has no opening hours after 2026-05-02: " in shown
+
+
 def test_warnings_leave_the_status_alone_unless_strict(houvast, tmp_path):
     text = (ROOT / "tests" / "cli" / "agreement.yaml").read_text()
     (tmp_path / "odd.yaml").write_text(text.replace("P1: 15m on always", "P1: 9h on always"))  # the heaviest waits
