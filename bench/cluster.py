@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.house.postgres import Postgres, end_with_parent, runs_as
-
-SETTINGS = (
-    "listen_addresses=",
-    "max_connections=40",
-    "shared_buffers=4GB",
-    "max_wal_size=8GB",
-    "checkpoint_timeout=30min",
-)
-INITDB = ("-U", "houvast", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+from tests.house.postgres import Postgres
 
 
 class Cluster(Postgres):
-    """On a socket in its own folder, run by an unprivileged user, durable, gone when the bench ends."""
+    """A cluster for measuring: durable, with room for what is measured, gone when the bench ends."""
 
-    def start(self) -> Cluster:
-        """Make the cluster and return when it accepts connections."""
-        who = runs_as()
-        if who:
-            os.chown(self.folder, *who)
-        self._run("initdb", "-D", self.folder / "data", *INITDB)
-        switches = [part for setting in SETTINGS for part in ("-c", setting)]
-        with (self.folder / "log").open("wb") as log:
-            self.process = subprocess.Popen(
-                [self.programs / "postgres", "-D", self.folder / "data", "-k", self.folder, *switches],
-                stdout=log,
-                stderr=log,
-                cwd=self.folder,
-                preexec_fn=end_with_parent,  # noqa: PLW1509 - no thread of ours is running yet
-                **self._identity(),
-            )
-        self._wait()
-        return self
+    settings = (
+        "max_connections=40",
+        "shared_buffers=4GB",
+        "max_wal_size=8GB",
+        "checkpoint_timeout=30min",
+    )
 
     def cpu(self) -> float:
         """Return the CPU seconds that the server has used so far, in all its processes."""

@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from houvast import __version__
-from houvast.commands.screen import Screen, hush, language, lenient_streams
+from houvast.commands.screen import LANGUAGES, Screen, hush, language, lenient_streams
+from houvast.commands.usage import Parser, wished
 
 OK, FINDING, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit statuses. A finding is something wrong in what was read; wrong use is how the command was called."""
@@ -30,10 +31,12 @@ AddOptions = Callable[[argparse.ArgumentParser], None]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return the exit status."""
     lenient_streams()
-    given = sys.argv[1:] if argv is None else argv
-    options = parser(only=given[0] if given else None).parse_args(given)
-    screen = Screen(lang=options.lang, as_json=options.json, progress=options.progress)
+    given = list(sys.argv[1:] if argv is None else argv)
+    lang, as_json = wished(given)
+    screen = Screen(lang=lang, as_json=as_json)
     try:
+        options = parser(only=given[0] if given else None).parse_args(given)
+        screen = Screen(lang=options.lang, as_json=options.json, progress=options.progress)
         status = int(import_module(options.module).run(options, screen))
         sys.stdout.flush()
     except BrokenPipeError:
@@ -62,7 +65,7 @@ def _reader_left() -> int:
 
 def parser(*, only: str | None = None) -> argparse.ArgumentParser:
     """Return the parser of all commands; with the options of `only` one when it is named, which spares the others."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="houvast",
         description="Measure service level agreements: on files, or in a portal for you and your customers.",
         epilog="Exit status: 0 all well, 1 something is wrong in what was read, 2 wrong use.",
@@ -81,7 +84,7 @@ def parser(*, only: str | None = None) -> argparse.ArgumentParser:
 def _add_common(command: argparse.ArgumentParser) -> None:
     common = command.add_argument_group("on every command")
     common.add_argument("--json", action="store_true", help="print one JSON document with the same content")
-    common.add_argument("--lang", choices=("nl", "en"), default=language(), help="language of the text (%(default)s)")
+    common.add_argument("--lang", choices=LANGUAGES, default=language(), help="language of the text (%(default)s)")
     common.add_argument(
         "--progress", action="store_true", help="show progress on stderr, also when that is not a terminal"
     )

@@ -60,7 +60,7 @@ def _unreadable(refusal: BadAgreement, screen: Screen) -> int:
     screen.complain([*lines, _count(refusal.findings, screen.lang)])
     if screen.as_json:
         findings = [_finding(each, screen.lang) for each in refusal.findings]
-        screen.show({"file": refusal.name, "ok": False, "findings": findings}, ())
+        screen.show({"file": refusal.name, "ok": False, "findings": findings, "errors": errors}, ())
     return FINDING
 
 

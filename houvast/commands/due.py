@@ -20,7 +20,7 @@ from houvast.commands.wording import Wording
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.events import Events
 from houvast.sla.explain import Explanation, explain
-from houvast.sla.terms import EventKind, micros
+from houvast.sla.terms import EventKind
 
 _TICKET = "simulated"
 _DUE = {
@@ -45,7 +45,8 @@ def run(options: Namespace, screen: Screen) -> int:
     target = given.target(agreement, options.target)
     _check_priority(agreement, options.priority)
     opened = moment(options.opened, agreement.timezone, "--opened", screen.lang)
-    found = simulated(agreement, target, _ticket(options, opened))
+    with given.judging(agreement, options.agreement):
+        found = simulated(agreement, target, _ticket(options, opened))
     if found is None:
         raise WrongUse("no-clock", target=target, asks=_asks(agreement, target))
     screen.show(_document(found, agreement, opened), _text(found, agreement, opened, screen.lang))
@@ -97,7 +98,7 @@ def _document(found: Explanation, agreement: Agreement, opened: datetime) -> dic
         "target": found.clock.target,
         "priority": found.clock.priority,
         "opened_at": iso(opened),
-        "in_force": remarks.is_in_force(agreement, micros(opened)),
+        "in_force": agreement.term.holds(opened),
         "due_at": iso(due),
         "due_local": due.astimezone(ZoneInfo(agreement.timezone)).isoformat() if due else None,
         "timezone": agreement.timezone,
@@ -110,7 +111,7 @@ def _document(found: Explanation, agreement: Agreement, opened: datetime) -> dic
 
 def _text(found: Explanation, agreement: Agreement, opened: datetime, lang: str) -> Iterator[RenderableType]:
     wording, clock = Wording(lang, agreement.timezone), found.clock
-    if not remarks.is_in_force(agreement, micros(opened)):
+    if not agreement.term.holds(opened):
         yield line(remarks.not_in_force(agreement, lang), "yellow")
     values = {"target": clock.target, "priority": clock.priority, "promise": found.promise, "zone": agreement.timezone}
     if clock.due_at is None:

@@ -25,7 +25,7 @@ from houvast.sla.agreement.model import Agreement
 from houvast.sla.clock import Clock
 from houvast.sla.events import Events
 from houvast.sla.explain import Explanation, explain
-from houvast.sla.terms import EventKind, State, Verdict, micros
+from houvast.sla.terms import EventKind, State, Verdict, instant, micros
 
 _TITLE = {
     "en": "%(ticket)s under %(agreement)s, as of %(at)s (%(zone)s)",
@@ -92,8 +92,9 @@ def run(options: Namespace, screen: Screen) -> int:
     if not len(happened):
         at = Wording(screen.lang, agreement.timezone).moment(as_of)
         raise WrongUse("not-open-yet", word=options.ticket, at=at)
-    found = explained(events, agreement, options.ticket, as_of=as_of, target=wanted)
-    in_force = remarks.is_in_force(agreement, int(happened.at[0]))
+    with given.judging(agreement, options.agreement):
+        found = explained(events, agreement, options.ticket, as_of=as_of, target=wanted)
+    in_force = agreement.term.holds(instant(happened.at[0]))
     told = Told(agreement, options.events, options.ticket, as_of, found, *_ended(happened), in_force)
     screen.show(_document(told), _text(told, screen.lang))
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfoNotFoundError
@@ -12,7 +13,18 @@ from houvast.files.findings import BadFile
 from houvast.sla.agreement.findings import BadAgreement, nearest
 from houvast.sla.calendar import NeverOpens
 
-FINDING, WRONG_USE, FAULT = 1, 2, 70
+FINDING, WRONG_USE, FAULT, MACHINE = 1, 2, 70, 74
+_NAMED_WRONG = {
+    errno.ENOENT: "no-such-file",
+    errno.ENOTDIR: "no-such-file",
+    errno.ENAMETOOLONG: "no-such-file",
+    errno.ELOOP: "no-such-file",
+    errno.EISDIR: "is-a-folder",
+    errno.EACCES: "not-permitted",
+    errno.EPERM: "not-permitted",
+    errno.EROFS: "not-permitted",
+}
+"""What the machine says of a file that should have been named otherwise; all else it says is no wrong use."""
 _LOOKED_AT = 10_000
 
 
@@ -60,19 +72,30 @@ def _status_and_errors(refusal: Exception, lang: str) -> tuple[int, list[Error]]
         case BadAgreement():
             return FINDING, of_agreement(refusal, lang)
         case NeverOpens():
-            return FINDING, [{"message": SENTENCES["never-opens"][lang] % {"at": refusal.at.isoformat()}}]
+            message = SENTENCES["never-opens"][lang] % {"at": refusal.at.isoformat()}
+            return FINDING, [{"message": message, "code": "never-opens"}]
         case WrongUse():
             return WRONG_USE, [{"message": refusal.text(lang), "code": refusal.code}]
         case UnknownEnding():
             values = {"known": ", ".join(refusal.known)}
-            return WRONG_USE, [{"file": str(refusal.path), "message": SENTENCES["ending"][lang] % values}]
+            return WRONG_USE, [
+                {"file": str(refusal.path), "code": "ending", "message": SENTENCES["ending"][lang] % values}
+            ]
         case OSError() if refusal.filename is not None:
-            return WRONG_USE, [{"file": str(refusal.filename), "message": refusal.strerror or str(refusal)}]
+            return _of_machine(refusal, lang)
         case ZoneInfoNotFoundError():
             return WRONG_USE, [{"message": str(refusal)}]
         case _:
             values = {"kind": type(refusal).__name__, "what": str(refusal)}
             return FAULT, [{"message": SENTENCES["fault"][lang] % values, "code": "fault"}]
+
+
+def _of_machine(refusal: OSError, lang: str) -> tuple[int, list[Error]]:
+    """Tell a file that is not there or not ours from a disk that is full, which no other call would help."""
+    code = _NAMED_WRONG.get(refusal.errno or 0, "machine")
+    said = refusal.strerror or str(refusal)
+    error = {"file": str(refusal.filename), "code": code, "message": SENTENCES[code][lang] % {"what": said}}
+    return MACHINE if code == "machine" else WRONG_USE, [error]
 
 
 def of_agreement(refusal: BadAgreement, lang: str) -> list[Error]:
@@ -163,6 +186,42 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "--source is longer than %(most)s characters",
         "nl": "--source is langer dan %(most)s tekens",
     },
+    "missing-arguments": {
+        "en": "missing: %(names)s; see `%(help)s`",
+        "nl": "er ontbreekt: %(names)s; zie `%(help)s`",
+    },
+    "unknown-arguments": {
+        "en": "unknown: %(names)s; see `%(help)s`",
+        "nl": "onbekend: %(names)s; zie `%(help)s`",
+    },
+    "unknown-choice": {
+        "en": "%(name)s: '%(word)s' is none of: %(known)s",
+        "nl": "%(name)s: '%(word)s' is geen van: %(known)s",
+    },
+    "ambiguous-option": {
+        "en": "%(word)s may mean: %(known)s",
+        "nl": "%(word)s kan zijn: %(known)s",
+    },
+    "no-value": {
+        "en": "%(name)s: a value is missing; see `%(help)s`",
+        "nl": "%(name)s: er ontbreekt een waarde; zie `%(help)s`",
+    },
+    "takes-no-value": {
+        "en": "%(name)s takes no value, so '%(word)s' is one too many",
+        "nl": "%(name)s neemt geen waarde, dus '%(word)s' is er een te veel",
+    },
+    "not-a-number": {
+        "en": "%(name)s: '%(word)s' is not a whole number",
+        "nl": "%(name)s: '%(word)s' is geen geheel getal",
+    },
+    "usage": {
+        "en": "%(what)s; see `%(help)s`",
+        "nl": "verkeerd gebruik (%(what)s); zie `%(help)s`",
+    },
+    "no-such-file": {"en": "%(what)s", "nl": "dit bestand of deze map is er niet"},
+    "is-a-folder": {"en": "%(what)s", "nl": "dit is een map"},
+    "not-permitted": {"en": "%(what)s", "nl": "dit mag hier niet worden gelezen of geschreven"},
+    "machine": {"en": "%(what)s", "nl": "de machine kon dit niet (%(what)s)"},
     "ending": {
         "en": "the name must end in one of %(known)s",
         "nl": "de naam moet eindigen op een van %(known)s",

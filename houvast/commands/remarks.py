@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 import numpy as np
 
 from houvast.commands.wording import Wording
-from houvast.sla import walltime
 from houvast.sla.agreement.model import ANY_PRIORITY, Agreement
 from houvast.sla.clock import Clocks
 from houvast.sla.events import Events
-from houvast.sla.terms import EventKind
+from houvast.sla.terms import EventKind, micros
 
 _SHOWN = 20
 
@@ -33,9 +31,12 @@ def unknown_priorities(clocks: Clocks, agreement: Agreement) -> list[str]:
 
 def opened_outside(events: Events, agreement: Agreement, as_of: int) -> int:
     """Return how many tickets were opened, by an instant, before or after the term of an agreement."""
-    first, end = _term(agreement)
+    start, end = agreement.term.start, agreement.term.end
     at = events.at[(events.kind == EventKind.OPENED) & (events.at <= as_of)]
-    return int(((at < first) | (at >= end)).sum())
+    inside = at >= micros(start)
+    if end is not None:
+        inside &= at < micros(end)
+    return int((~inside).sum())
 
 
 def later(events: Events, as_of: int) -> int:
@@ -43,22 +44,9 @@ def later(events: Events, as_of: int) -> int:
     return int((events.at > as_of).sum())
 
 
-def is_in_force(agreement: Agreement, at: int) -> bool:
-    """Say whether an instant lies in the term of an agreement."""
-    first, end = _term(agreement)
-    return first <= at < end
-
-
-def _term(agreement: Agreement) -> tuple[int, int]:
-    """Return the first instant of a term, and the first after it."""
-    last, zone = agreement.effective_until, agreement.timezone
-    end = walltime.opening(last + timedelta(days=1), 0, zone) if last else np.iinfo(np.int64).max
-    return walltime.opening(agreement.effective_from, 0, zone), int(end)
-
-
 def term(agreement: Agreement, lang: str) -> str:
     """Return the term of an agreement in words."""
-    first, last = agreement.effective_from, agreement.effective_until
+    first, last = agreement.term.first, agreement.term.last
     return _TERM[lang][last is not None] % {"first": first, "last": last}
 
 

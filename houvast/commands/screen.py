@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LONG = 8_000_000
 """Bytes of input from which a progress bar is worth its line."""
 
+LANGUAGES = ("nl", "en")
+
 _UNBOUNDED = 1_000
 _TRAILING_BLANKS = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
 _STEP = 10

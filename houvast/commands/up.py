@@ -21,6 +21,7 @@ def run(options: Namespace, screen: Screen) -> int:
         return 0
     except (up.NoFreePort, up.NotReady) as refusal:
         screen.complain([f"houvast up: {refusal}"])
+        screen.show({"errors": [{"message": str(refusal)}]}, ())
         return 1
 
 

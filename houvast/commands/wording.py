@@ -25,16 +25,17 @@ MONTHS = {
     "nl": ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
 }
 
+# States and verdicts are called what docs/glossary.md calls them; a test holds them to it.
 WORDS: Mapping[str, Mapping[str, str]] = {
     "hour": {"en": "h", "nl": "u"},
     "running": {"en": "running", "nl": "loopt"},
-    "paused": {"en": "paused", "nl": "gepauzeerd"},
+    "paused": {"en": "paused", "nl": "staat stil"},
     "stopped": {"en": "stopped", "nl": "gestopt"},
     "void": {"en": "void", "nl": "vervallen"},
     "pending": {"en": "pending", "nl": "nog open"},
     "met": {"en": "met", "nl": "gehaald"},
     "breached": {"en": "breached", "nl": "overschreden"},
-    "none": {"en": "no verdict", "nl": "geen oordeel"},
+    "none": {"en": "none", "nl": "geen oordeel"},
     "reached": {"en": "reached", "nl": "gehaald"},
     "missed": {"en": "not reached", "nl": "niet gehaald"},
     "too-few": {"en": "too few to judge", "nl": "te weinig voor een oordeel"},
@@ -64,7 +65,7 @@ REASONS: Mapping[Reason, Mapping[str, str]] = {
     Reason.OUTSIDE_HOURS: {"en": "closed, outside %(calendar)s", "nl": "gesloten, buiten %(calendar)s"},
     Reason.HOLIDAY: {"en": "holiday, %(name)s", "nl": "feestdag, %(name)s"},
     Reason.CLOSED_ON_DATE: {"en": "closed on this date", "nl": "gesloten op deze datum"},
-    Reason.PAUSED: {"en": "paused, %(detail)s", "nl": "gepauzeerd, %(detail)s"},
+    Reason.PAUSED: {"en": "paused, %(detail)s", "nl": "staat stil, %(detail)s"},
     Reason.RESOLVED: {"en": "resolved", "nl": "opgelost"},
     Reason.BEFORE_CHANGE: {
         "en": "before the priority changed, which began counting again",

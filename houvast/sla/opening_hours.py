@@ -103,6 +103,14 @@ class OpeningHours:
         written = [self.hours.values(), self.monthly.values(), self.dates.values(), [on_holidays]]
         _refuse_what_never_opens([ranges for some in written for ranges in some])
 
+    @property
+    def last_day(self) -> date | None:
+        """The last date with opening hours; None where they come back for ever."""
+        for_ever = [*self.hours.values(), *self.monthly.values(), self.on_holidays if self.holidays else ()]
+        if any(for_ever):
+            return None
+        return max(day for day, ranges in self.dates.items() if ranges)
+
     def stretches(self, start: datetime, end: datetime) -> list[Stretch]:
         """Return consecutive stretches from start to end, each open or closed for one reason."""
         found: list[Stretch] = []

@@ -31,11 +31,8 @@ from houvast.sla.facts import (
     Facts,
     latest,
 )
-from houvast.sla.terms import NEVER, EventKind, Micros
+from houvast.sla.terms import NEVER, Micros
 from houvast.sla.windows import Windows
-
-ENDING = frozenset({EventKind.RESOLVED, EventKind.WORKAROUND, EventKind.CLOSED})
-"""A clock that names one of these as its stop follows the ticket to its end, and back when it reopens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +201,7 @@ def _valid(log: Events, attribute: str, words: Collection[str]) -> Flags:
 
 def _turns(kind: NDArray[np.int8], settled: Flags, fresh: Flags, rule: ClockRule) -> tuple[Flags, Flags]:
     """Return, a row, whether a cycle begins there, and whether the clock runs after it."""
-    ending = not ENDING.isdisjoint(rule.stop)
+    ending = rule.follows_to_the_end
     reopened = kind == REOPENED
     starts = flags(rule.start, KINDS)[kind] & (~settled | reopened)
     implied = (CLOSED, MERGED) if ending else (RESOLVED, CLOSED, MERGED)

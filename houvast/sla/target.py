@@ -204,7 +204,7 @@ def figure(
     if goal.kind is GoalKind.MEAN:
         return _mean(elapsed, promised)
     order = np.argsort(elapsed / promised, kind="stable")
-    used = [Fraction(int(elapsed[row]) * 100, int(promised[row])) for row in order[_ranks(goal, len(order))].tolist()]
+    used = [Fraction(int(elapsed[row]) * 100, int(promised[row])) for row in order[ranks(goal, len(order))].tolist()]
     return sum(used, Fraction()) / len(used)
 
 
@@ -215,8 +215,12 @@ def _mean(elapsed: NDArray[np.int64], promised: NDArray[np.int64]) -> Fraction:
     return total / len(elapsed)
 
 
-def _ranks(goal: Goal, count: int) -> list[int]:
-    """Return which of the sorted clocks a median or percentile looks at; percentiles take the nearest rank."""
+def ranks(goal: Goal, count: int) -> list[int]:
+    """
+    Return which of `count` sorted values, from 0, a median or percentile looks at; it is the mean of those.
+
+    The median of an even number looks at the middle two; a percentile takes the nearest rank. count > 0
+    """
     if goal.kind is GoalKind.MEDIAN:
         return sorted({(count - 1) // 2, count // 2})
     rank = -(-count * Fraction(goal.value or 100) // 100)

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from houvast import cli
+from houvast import cli, up
 from houvast.commands import refusals, wording
 from houvast.convert import FORMATS
 from houvast.sla.agreement.model import Per
@@ -31,14 +31,20 @@ def instead(argv, option, word):
 
 
 WRONG_USE = [
-    ((), "the following arguments are required: COMMAND"),
-    (("mesure",), "invalid choice: 'mesure'"),
-    (("check",), "the following arguments are required: AGREEMENT"),
-    (("check", "agreement.yaml", "--colour"), "unrecognized arguments: --colour"),
-    (without(MEASURE, "--as-of"), "the following arguments are required: --as-of"),
-    (without(DUE, "--priority"), "the following arguments are required: --priority"),
-    ((*MEASURE, "--per", "day"), "invalid choice: 'day'"),
-    (("convert", "jira", "x.csv", "--out", "y.csv"), "invalid choice: 'jira'"),
+    ((), "houvast: missing: COMMAND; see `houvast --help`"),
+    (("mesure",), "houvast: COMMAND: 'mesure' is none of: check, due, measure, explain, convert, import, up; did you"),
+    (("check",), "houvast: missing: AGREEMENT; see `houvast check --help`"),
+    (("check", "agreement.yaml", "--colour"), "houvast: unknown: --colour; see `houvast --help`"),
+    (("check", "agreement.yaml", "again.yaml"), "houvast: unknown: again.yaml; see `houvast --help`"),
+    (without(MEASURE, "--as-of"), "houvast: missing: --as-of; see `houvast measure --help`"),
+    (DUE[:4], "houvast: missing: --priority, --opened; see `houvast due --help`"),
+    ((*MEASURE, "--per", "day"), "houvast: --per: 'day' is none of: agreed, week, month, quarter, year"),
+    (("convert", "jira", "x.csv", "--out", "y.csv"), "houvast: FORMAT: 'jira' is none of: servicenow"),
+    ((*DUE, "--p", "P1"), "houvast: --p may mean: --priority, --progress"),
+    ((*MEASURE, "--out"), "houvast: --out: a value is missing; see `houvast measure --help`"),
+    ((*MEASURE, "--progress=yes"), "houvast: --progress takes no value, so 'yes' is one too many"),
+    (("up", "--port", "http"), "houvast: --port: 'http' is not a whole number"),
+    (("check", "agreement.yaml", "--lang", "de"), "houvast: --lang: 'de' is none of: nl, en"),
     (("check", "agreement.yml"), "agreement.yml: No such file or directory"),
     (("check", "."), ".: Is a directory"),
     (("measure", "agreement.yaml", "nothing.csv", *AS_OF), "nothing.csv: No such file or directory"),
@@ -154,13 +160,103 @@ def test_with_json_what_is_wrong_is_a_document_too(houvast, tmp_path):
     assert run.err == f"{tmp_path / 'in.csv'}:2:3: {message}\n"
 
 
+@pytest.mark.parametrize(
+    ("argv", "code", "message"),
+    [
+        (DUE[:4], "missing-arguments", "er ontbreekt: --priority, --opened; zie `houvast due --help`"),
+        ((*DUE, "--colour"), "unknown-arguments", "onbekend: --colour; zie `houvast --help`"),
+        (("chekc",), "unknown-choice", "COMMAND: 'chekc' is geen van: check, due, measure, explain, convert, import"),
+        ((*DUE, "--p", "P1"), "ambiguous-option", "--p kan zijn: --priority, --progress"),
+        (("check", "--strict=1"), "takes-no-value", "--strict neemt geen waarde, dus '1' is er een te veel"),
+        (instead(DUE, "--target", "x"), "unknown-target", "de overeenkomst heeft geen norm 'x' op tickets"),
+        (("check", "nothing.yaml"), "no-such-file", "dit bestand of deze map is er niet"),
+        (("check", "."), "is-a-folder", "dit is een map"),
+        ((*MEASURE, "--out", "x.xlsx"), "ending", "de naam moet eindigen op een van .csv, .csv.gz, .parquet, .json"),
+    ],
+)
+@pytest.mark.parametrize("wish", [("--lang", "nl"), ("--lang=nl",)])
+def test_wrong_use_is_a_document_too_in_the_language_asked_for(houvast, argv, code, message, wish):
+    """Whoever found it, argparse or a command: one shape, and the line on stderr says the same."""
+    run = houvast(*argv, "--json", *wish)
+    (error,) = json.loads(run.out)["errors"]
+    assert (run.status, error["code"]) == (2, code)
+    assert error["message"].startswith(message)
+    assert run.err == f"{error.get('file', 'houvast')}: {error['message']}\n"
+
+
+def test_a_portal_that_does_not_start_is_a_document_too(houvast, monkeypatch):
+    def taken(*_):
+        raise up.NoFreePort("127.0.0.1", 8000)
+
+    monkeypatch.setattr(up, "free_port", taken)
+    run = houvast("up", "--json")
+    assert (run.status, run.err) == (1, "houvast up: no free port on 127.0.0.1 from 8000 to 8049\n")
+    assert json.loads(run.out) == {"errors": [{"message": "no free port on 127.0.0.1 from 8000 to 8049"}]}
+
+
 def test_check_lists_errors_on_stderr_and_as_a_document(houvast, tmp_path):
     (tmp_path / "bad.yaml").write_text("houvst: 1\n")
     run = houvast("check", tmp_path / "bad.yaml", "--json")
     document = json.loads(run.out)
     assert (run.status, document["ok"]) == (1, False)
     assert document["findings"][0]["message"] in run.err
+    assert [each["message"] for each in document["errors"]] == [each["message"] for each in document["findings"]]
     assert run.err.splitlines()[-1] == f"{len(document['findings'])} errors"
+
+
+RUN_OUT = """\
+houvast: 1
+agreement: shifts
+kind: sla
+title: {nl: Diensten, en: Shifts}
+parties: {provider: A, customer: B}
+effective: {from: 2026-01-01}
+timezone: Europe/Amsterdam
+language: nl
+calendars:
+  shifts:
+    dates: {2026-05-01: "08:00-16:00", 2026-05-02: "08:00-16:00"}
+priority: {levels: [P1, P2, P3], default: P1}
+clocks:
+  resolution: {start: opened, stop: resolved}
+targets:
+  resolution:
+    clock: resolution
+    within:
+      P1: 4h on shifts
+      P2: 1bd on shifts
+      P3: 4h on always
+    goal: 90%
+    per: month
+"""
+
+
+@pytest.mark.parametrize("priority", ["P1", "P2"])
+@pytest.mark.parametrize("command", ["measure", "explain", "due"])
+def test_a_promise_without_end_is_told_at_its_cell(houvast, tmp_path, command, priority):
+    """Two shifts and no more: a ticket that comes after them is never due, and no figure may leave it out."""
+    (tmp_path / "shifts.yaml").write_text(RUN_OUT)
+    (tmp_path / "in.csv").write_text(f"ticket,at,event,priority\nT,2026-06-01T10:00,opened,{priority}\n")
+    argv = {
+        "measure": (tmp_path / "in.csv", *AS_OF, "--out", tmp_path / "clocks.csv"),
+        "explain": (tmp_path / "in.csv", "T", *AS_OF),
+        "due": ("--target", "resolution", "--priority", priority, "--opened", "2026-06-01T10:00"),
+    }[command]
+    run = houvast(command, tmp_path / "shifts.yaml", *argv, "--json")
+    errors = json.loads(run.out)["errors"]
+    assert (run.status, {each["code"] for each in errors}) == (1, {"never-due"})
+    assert [(each["line"], each["column"]) for each in errors] == [(19, 11), (20, 11)]
+    assert run.err.splitlines()[0] == (
+        f"{tmp_path / 'shifts.yaml'}:19:11: 4h on shifts of resolution has no end: "
+        "shifts has no opening hours after 2026-05-02."
+    )
+    assert not (tmp_path / "clocks.csv").exists()
+
+
+def test_check_warns_of_a_promise_without_end(houvast, tmp_path):
+    (tmp_path / "shifts.yaml").write_text(RUN_OUT)
+    shown = houvast("check", tmp_path / "shifts.yaml").out
+    assert ":10:3: warning: shifts has no opening hours after 2026-05-02: " in shown
 
 
 def test_warnings_leave_the_status_alone_unless_strict(houvast, tmp_path):
@@ -272,8 +368,8 @@ FULL = b"stdout: No space left on device\n"
         ("check agreement.yaml >&-", 0, b""),
         ("check nothing.yaml >&-", 2, b"nothing.yaml: No such file or directory\n"),
         ("check nothing.yaml 2>&-", 2, b""),
-        ("check agreement.yaml >/dev/full", 2, FULL),
-        ("check agreement.yaml --json >/dev/full", 2, FULL),
+        ("check agreement.yaml >/dev/full", 74, FULL),
+        ("check agreement.yaml --json >/dev/full", 74, FULL),
     ],
 )
 def test_an_output_that_takes_nothing(tail, status, err):
@@ -298,7 +394,7 @@ def test_a_disk_that_is_full_is_said_with_the_name_that_was_given(tmp_path, name
     code += "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); sys.exit(main(sys.argv[1:]))"
     argv = [sys.executable, "-c", code, *shlex.split(tail)]
     run = subprocess.run(argv, cwd=ROOT / "tests" / "cli", capture_output=True, check=False, env=SEEN_FROM_ROOT)
-    assert (run.returncode, run.stderr.decode()) == (2, f"{tmp_path / name}: File too large\n")
+    assert (run.returncode, run.stderr.decode()) == (74, f"{tmp_path / name}: File too large\n")
     assert list(tmp_path.iterdir()) == []
 
 

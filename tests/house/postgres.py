@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import psycopg
 
@@ -20,8 +20,8 @@ USER = "houvast"
 READY_WITHIN = 30.0
 PR_SET_PDEATHSIG = 1
 
-# Nothing here has to survive a power cut.
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "listen_addresses=")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+"""Nothing here has to survive a power cut."""
 
 
 class PostgresMissing(RuntimeError):
@@ -72,7 +72,13 @@ def end_with_parent() -> None:
 
 
 class Postgres:
-    """A cluster that listens on a socket in its own folder only; every local user may connect."""
+    """
+    A cluster that listens on a socket in its own folder only; every local user may connect.
+
+    settings  as `postgresql.conf` would have them
+    """
+
+    settings: tuple[str, ...] = FAST
 
     def __init__(self) -> None:
         self.programs = programs()
@@ -84,14 +90,14 @@ class Postgres:
         """The address as HOUVAST_DATABASE takes it."""
         return f"postgresql://{USER}@/postgres?host={self.folder}"
 
-    def start(self) -> Postgres:
+    def start(self) -> Self:
         """Make the cluster and return when it accepts connections; raise PostgresDidNotStart."""
         who = runs_as()
         if who:
             os.chown(self.folder, *who)
         options = ("-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
         self._run("initdb", "-D", self.folder / "data", *options)
-        switches = [part for setting in FAST for part in ("-c", setting)]
+        switches = [part for setting in ("listen_addresses=", *self.settings) for part in ("-c", setting)]
         with (self.folder / "log").open("wb") as log:
             self.process = subprocess.Popen(
                 [self.programs / "postgres", "-D", self.folder / "data", "-k", self.folder, *switches],

@@ -1,5 +1,6 @@
 """The documents say what the product does: events, settings, folders and links are held against the code."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -38,10 +39,41 @@ def test_every_setting_is_in_the_readme_and_every_setting_there_exists():
     assert used - internal == told
 
 
-def test_the_map_shows_every_folder_of_the_package():
-    packages = {path.parent.relative_to(ROOT) for path in sources("houvast") if path.name == "__init__.py"}
-    shown = {package for package in packages if 1 < len(package.parts) <= 3}
-    assert not sorted(str(package) for package in shown if f"{package.name}/" not in README)
+def shown_on_the_map() -> list[Path]:
+    """Return the paths of the map in the README: two blanks further to the right lies within what stands above."""
+    (block,) = re.findall(r"^## The map\n+```\n(.*?)```", README, re.DOTALL | re.MULTILINE)
+    above: list[str] = []
+    shown: list[Path] = []
+    for line in block.splitlines():
+        depth = (len(line) - len(line.lstrip())) // 2
+        names = re.split(r"\s{2,}", line.strip())[0].split()
+        above[depth:] = [names[0]]
+        shown += [Path(*above[:depth], name) for name in names]
+    return shown
+
+
+FOLDERS = {folder for path in kept_files() for folder in path.relative_to(ROOT).parents if folder.name}
+PACKAGES = {path.parent.relative_to(ROOT) for path in sources("houvast") if path.name == "__init__.py"}
+
+
+@pytest.mark.parametrize("path", shown_on_the_map(), ids=str)
+def test_what_the_map_shows_is_there(path):
+    assert path in FOLDERS or (ROOT / path).is_file()
+
+
+def test_the_map_shows_every_folder():
+    """At the top, in the package, and of the apps; what the tests mirror need not be shown again."""
+    top = {folder for folder in FOLDERS if len(folder.parts) == 1 and not folder.name.startswith(".")}
+    packaged = {folder for folder in FOLDERS if folder.parent == Path("houvast")}
+    apps = {package for package in PACKAGES if len(package.parts) == 3}
+    tests = {folder for folder in FOLDERS if folder.parent == Path("tests")}
+    mirrored = {Path("tests", name.stem) for name in (*top, *packaged, *(ROOT / "houvast").glob("*.py"))}
+    assert sorted((top | packaged | apps | tests - mirrored) - set(shown_on_the_map())) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "vectors").glob("*.json")), ids=lambda path: path.name)
+def test_vectors_point_to_their_description(path):
+    assert (path.parent / json.loads(text_of(path))["see"]).is_file()
 
 
 @pytest.mark.parametrize("line", re.findall(r"^houvast (.*)$", README, re.MULTILINE))
@@ -53,9 +85,7 @@ def test_the_commands_of_the_readme_are_understood_and_their_examples_exist(line
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_lead_somewhere(document):
-    pictures = {"docs/pictures/ticket.png"} if not (ROOT / "docs/pictures/ticket.png").exists() else set()
-    targets = {target for target in LINK.findall(text_of(document)) if target not in pictures}
-    assert not [target for target in targets if not (document.parent / target).exists()]
+    assert not [target for target in set(LINK.findall(text_of(document))) if not (document.parent / target).exists()]
 
 
 @pytest.mark.parametrize("document", PROSE, ids=lambda path: str(path.relative_to(ROOT)))

@@ -312,3 +312,19 @@ def test_stretches_of_ranges_within_ranges_are_joined():
         (True, ams("2027-03-26 16:00")),
         (False, ams("2027-03-26 18:00")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("calendar", "last"),
+    [
+        (NINE, None),
+        (MONTHLY, None),
+        (CAUTIOUS, None),
+        (
+            Sheet("UTC", {}, dates={date(2026, 5, 2): ranges("09:00-17:00"), date(2026, 5, 9): ()}).calendar,
+            "2026-05-02",
+        ),
+    ],
+)
+def test_the_last_day_of_a_calendar_of_dates(calendar, last):
+    assert calendar.last_day == (date.fromisoformat(last) if last else None)

@@ -217,3 +217,26 @@ def test_resolution_is_judged_by_its_own_goal_only():
         "resolution": True,
         "lead-time": False,
     }
+
+
+# -- which of the sorted values a figure looks at --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("goal", "count", "looked_at"),
+    [
+        ("median", 1, [0]),
+        ("median", 2, [0, 1]),
+        ("median", 5, [2]),
+        ("median", 6, [2, 3]),
+        ("p50", 6, [2]),  # the nearest rank, where the median takes the mean of two
+        ("p90", 1, [0]),
+        ("p90", 9, [8]),
+        ("p90", 10, [8]),
+        ("p90", 11, [9]),
+        ("p95", 20, [18]),
+        ("p95", 21, [19]),
+    ],
+)
+def test_the_ranks_of_a_median_and_a_percentile(goal, count, looked_at):
+    assert target.ranks(GOALS[goal], count) == looked_at

@@ -79,7 +79,7 @@ def _row(
 
 
 def _refuse_overlap(version: AgreementVersion, others: list[AgreementVersion]) -> None:
-    begin, end = queries.stretch(version)
+    begin, end = version.term.start, version.term.end
     for start, stop in queries.stretches_in_force(others):
         first = max(start, begin)
         existing = queries.in_force_of(others, first)

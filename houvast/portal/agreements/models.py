@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from houvast.portal.accounts.models import Organisation, Person
+from houvast.sla.agreement.term import Term
 
 
 class AgreementVersion(models.Model):
@@ -41,3 +42,8 @@ class AgreementVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, version {self.version}"
+
+    @property
+    def term(self) -> Term:
+        """From when until when it holds by its own dates; a later version of its name may take over before."""
+        return Term(self.effective_from, self.effective_until, self.timezone)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -39,15 +38,16 @@ def in_force_of(versions: Sequence[AgreementVersion], at: datetime) -> Agreement
     """
     latest: dict[str, AgreementVersion] = {}
     for version in versions:
-        if version.effective_from <= _day(version, at):
+        if version.term.has_begun(at):
             latest[version.name] = version
-    standing = [version for version in latest.values() if _still(version, _day(version, at))]
+    standing = [version for version in latest.values() if not version.term.has_ended(at)]
     return max(standing, key=lambda version: version.effective_from, default=None)
 
 
 def stretches_in_force(versions: Sequence[AgreementVersion]) -> list[tuple[datetime, datetime | None]]:
     """Return from when until when anything is in force, earliest first; None for without end."""
-    edges = sorted({edge for version in versions for edge in stretch(version) if edge is not None})
+    terms = [version.term for version in versions]
+    edges = sorted({edge for term in terms for edge in (term.start, term.end) if edge is not None})
     stretches: list[tuple[datetime, datetime | None]] = []
     for start, end in zip(edges, [*edges, None][1:], strict=True):
         if in_force_of(versions, start) is None:
@@ -66,22 +66,3 @@ def parsed(version: AgreementVersion) -> Agreement:
 @lru_cache(maxsize=256)
 def _parsed(_sha256: str, text: str, name: str) -> Agreement:
     return read(text, name=name)
-
-
-def _day(version: AgreementVersion, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(version.timezone)).date()
-
-
-def _still(version: AgreementVersion, day: date) -> bool:
-    return version.effective_until is None or day <= version.effective_until
-
-
-def stretch(version: AgreementVersion) -> tuple[datetime, datetime | None]:
-    """Return the instants at which a version begins and is over by its own dates; None for without end."""
-    until = version.effective_until
-    end = _midnight(until + timedelta(days=1), version.timezone) if until is not None else None
-    return _midnight(version.effective_from, version.timezone), end
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)

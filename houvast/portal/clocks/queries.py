@@ -85,11 +85,6 @@ def queue(person: Someone, *, now: datetime) -> QuerySet[ClockRow]:
     return open_clocks_of(person, now=now).filter(pk=Subquery(soonest))
 
 
-def next_due(person: Someone, *, now: datetime) -> ClockRow | None:
-    """Return the open clock that runs out next and has not yet, None when nothing runs."""
-    return open_clocks_of(person, now=now).filter(reads(Verdict.PENDING, now), due_at__gte=now).first()
-
-
 def levels(person: Someone, organisation: Organisation, *, spans: Sequence[Span], now: datetime) -> list[Level]:
     """
     Return how the clocks of a customer ended: a level for each target that has any, in each period.
@@ -122,14 +117,6 @@ def clocks_behind(
     wanted = reads(Verdict.MET, now) | reads(Verdict.BREACHED, now) if verdict is None else reads(verdict, now)
     mine = _clocks_of_customer(person, organisation).filter(_in(span, now), wanted, target=target)
     return fresh(mine.select_related("ticket__organisation", "ticket__standing"), now=now)
-
-
-def tickets_behind(
-    person: Someone, organisation: Organisation, *, target: str, span: Span, verdict: Verdict | None, now: datetime
-) -> QuerySet[Ticket]:
-    """Return the tickets behind a figure of `levels`."""
-    clocks = clocks_behind(person, organisation, target=target, span=span, verdict=verdict, now=now)
-    return visible_to(person).filter(pk__in=clocks.values("ticket"))
 
 
 def open_tickets_of(person: Someone) -> QuerySet[Ticket]:

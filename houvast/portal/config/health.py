@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from houvast.portal.notices.queries import counts
+from houvast.portal.watch import worker
 from houvast.portal.watch.models import Heartbeat
-from houvast.portal.watch.worker import NAME, lateness_us
 
 SILENT_AFTER = timedelta(seconds=30)
 LATE_AFTER_US = 60_000_000
@@ -22,10 +21,10 @@ LATE_AFTER_US = 60_000_000
 @never_cache
 def health(_request: HttpRequest) -> JsonResponse:
     """Answer 200 when all is well, 503 when the database is away, the watch is silent or more than a minute late."""
-    now = timezone.now()
     try:
-        beat = Heartbeat.objects.filter(name=NAME).first()
-        late, notices = lateness_us(now=now), counts()
+        now = worker.database_now()
+        beat = Heartbeat.objects.filter(name=worker.NAME).first()
+        late, notices = worker.lateness_us(now=now), counts()
     except DatabaseError:
         return JsonResponse({"database": "away"}, status=503)
     alive = beat is not None and beat.beat_at >= now - SILENT_AFTER

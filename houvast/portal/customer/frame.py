@@ -41,21 +41,6 @@ class Shell:
     reader: Reader
     organisations: Sequence[Organisation]
 
-    @property
-    def initials(self) -> str:
-        """The reader's initials."""
-        return self.reader.initials
-
-    @property
-    def role(self) -> str:
-        """The reader's role."""
-        return self.reader.role
-
-    @property
-    def schemes(self) -> Sequence[object]:
-        """The colour schemes to choose from."""
-        return self.reader.schemes
-
 
 def for_customer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let a customer's people in, with their organisation; lead the provider's people to their desk."""

@@ -56,7 +56,8 @@ class Promised:
 def new_ticket(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the form, or report the ticket; the button "show what applies" only shows."""
     demand(visit.person, Ability.REPORT_TICKET, visit.organisation)
-    now, agreement = timezone.now(), _agreement(visit, timezone.now())
+    now = timezone.now()
+    agreement = _agreement(visit, now)
     if request.method != "POST":
         return _shown(request, visit, NewTicketForm(agreement=agreement), agreement, now)
     form = NewTicketForm(request.POST, agreement=agreement)
@@ -79,7 +80,8 @@ def new_ticket(request: HttpRequest, visit: Visit) -> HttpResponse:
 @for_customer
 def promise(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Answer with the fragment that says which promise the given answers lead to."""
-    now, agreement = timezone.now(), _agreement(visit, timezone.now())
+    now = timezone.now()
+    agreement = _agreement(visit, now)
     form = NewTicketForm(initial=request.GET.dict(), agreement=agreement)
     return render(request, "customer/promise.html", {"promised": _promised(form, visit, agreement, now)})
 

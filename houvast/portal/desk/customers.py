@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,8 +40,8 @@ PEOPLE_SHOWN = 20
 @for_desk
 def customers(request: HttpRequest, person: Person) -> HttpResponse:
     """List the customers, those with tickets over time first."""
-    text = request.GET.get("q", "").strip()[:100]
-    found = _with_counts(organisations_visible_to(person))
+    now, text = timezone.now(), request.GET.get("q", "").strip()[:100]
+    found = _with_counts(organisations_visible_to(person), now)
     if text:
         found = found.filter(name__icontains=text)
     found = found.order_by(F("late").desc(), "name")
@@ -48,12 +49,11 @@ def customers(request: HttpRequest, person: Person) -> HttpResponse:
         rows = ((each.name, each.slug, each.open_tickets, each.late) for each in found[:MOST_EXPORTED])  # type: ignore[attr-defined]
         return csv_file("customers", ("name", "slug", "open_tickets", "late_tickets"), rows)
     listed = page_of(request, found)
-    return page(request, person, "desk/customers.html", {"page": listed, "text": text})
+    return page(request, person, "desk/customers.html", {"page": listed, "text": text}, now=now)
 
 
-def _with_counts(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+def _with_counts(organisations: QuerySet[Organisation], now: datetime) -> QuerySet[Organisation]:
     """Return organisations with the numbers of their open tickets, and of those over time."""
-    now = timezone.now()
     open_ = Standing.objects.filter(organisation=OuterRef("pk"), phase=Phase.OPEN)
     late = ClockRow.objects.filter(
         queries.reads(Verdict.BREACHED, now),
@@ -94,7 +94,7 @@ def customer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         "rows": ticket_rows(tickets, person, now=now, link=ticket_url, reads_as_customer=False),
         "people": organisation.memberships.select_related("person").order_by("person__name")[:PEOPLE_SHOWN],
     }
-    return page(request, person, "desk/customer.html", context)
+    return page(request, person, "desk/customer.html", context, now=now)
 
 
 @for_desk
@@ -117,7 +117,7 @@ def level(request: HttpRequest, person: Person, slug: str, target: str) -> HttpR
     )
     if request.GET.get("format") == "csv":
         return behind_file(shown, person, now=now)
-    return page(request, person, "desk/level.html", {"level": shown, "organisation": organisation})
+    return page(request, person, "desk/level.html", {"level": shown, "organisation": organisation}, now=now)
 
 
 @for_desk
@@ -137,7 +137,7 @@ def agreement(request: HttpRequest, person: Person, slug: str, version: int | No
         "organisation": organisation,
         "base": reverse("desk:agreement", args=[slug]),
     }
-    return page(request, person, "desk/agreement.html", context)
+    return page(request, person, "desk/agreement.html", context, now=now)
 
 
 @for_desk

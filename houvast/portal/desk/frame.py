@@ -13,7 +13,6 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.portal import wording
@@ -59,21 +58,6 @@ class Shell:
     counts: Counts
 
     @property
-    def initials(self) -> str:
-        """The reader's initials."""
-        return self.reader.initials
-
-    @property
-    def role(self) -> str:
-        """The reader's role."""
-        return self.reader.role
-
-    @property
-    def schemes(self) -> Sequence[object]:
-        """The colour schemes to choose from."""
-        return self.reader.schemes
-
-    @property
     def tabs(self) -> list[MenuItem]:
         """The menu of a phone: the first entries."""
         return [item for group in self.groups for item in group.items][:5]
@@ -93,15 +77,20 @@ def for_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def page(
-    request: HttpRequest, person: Person, template: str, context: dict[str, Any], status: int = 200
+    request: HttpRequest,
+    person: Person,
+    template: str,
+    context: dict[str, Any],
+    *,
+    now: datetime,
+    status: int = 200,
 ) -> HttpResponse:
-    """Answer with a page inside the frame of the desk."""
-    return render(request, template, {"shell": _shell(request, person), **context}, status=status)
+    """Answer with a page inside the frame of the desk, as of this moment."""
+    return render(request, template, {"shell": _shell(request, person, now), **context}, status=status)
 
 
-def _shell(request: HttpRequest, person: Person) -> Shell:
-    now, counts = timezone.now(), counts_of(person)
-    reading = reading_of(person, now)
+def _shell(request: HttpRequest, person: Person, now: datetime) -> Shell:
+    counts, reading = counts_of(person), reading_of(person, now)
     clock = f"{reading.dated(reading.local(now).date())} {reading.clock(now)}, {wording.place(reading.zone)}"
     return Shell(
         provider=provider_name(),

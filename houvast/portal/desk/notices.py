@@ -16,7 +16,8 @@ from houvast.portal.pages.ticket import reading_of
 @for_desk
 def undelivered(request: HttpRequest, person: Person) -> HttpResponse:
     """Show what could not be delivered, latest first."""
-    reading = reading_of(person, timezone.now())
+    now = timezone.now()
+    reading = reading_of(person, now)
     listed = page_of(request, queries.undelivered(person).order_by("-created_at"))
     rows = [
         {
@@ -26,4 +27,4 @@ def undelivered(request: HttpRequest, person: Person) -> HttpResponse:
         }
         for notice in listed
     ]
-    return page(request, person, "desk/undelivered.html", {"rows": rows, "page": listed})
+    return page(request, person, "desk/undelivered.html", {"rows": rows, "page": listed}, now=now)

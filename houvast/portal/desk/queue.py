@@ -104,6 +104,7 @@ def queue(request: HttpRequest, person: Person) -> HttpResponse:
             "page": listed,
             "groups": groups,
         },
+        now=now,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,13 +13,13 @@ from django.utils import timezone
 from houvast.portal.accounts.access import Ability, may
 from houvast.portal.accounts.models import Person
 from houvast.portal.agreements.queries import parsed
+from houvast.portal.clocks.models import Standing
 from houvast.portal.desk import forms
 from houvast.portal.desk.frame import for_desk, page
 from houvast.portal.pages.evidence import clock_file
 from houvast.portal.pages.ticket import explained_of, scale_of, ticket_page
 from houvast.portal.tickets.models import Ticket
-from houvast.portal.tickets.phase import Phase
-from houvast.portal.tickets.queries import handlers_for, visible_to
+from houvast.portal.tickets.queries import handlers_for, may_reopen, may_reply, visible_to
 from houvast.sla.agreement.model import Agreement
 
 
@@ -38,7 +39,7 @@ class Forms:
 @for_desk
 def ticket(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """Show one ticket."""
-    return shown(request, person, ticket_of(person, number))
+    return shown(request, person, ticket_of(person, number), now=timezone.now())
 
 
 @for_desk
@@ -63,22 +64,42 @@ def agreement_of(ticket: Ticket) -> Agreement | None:
 
 
 def shown(
-    request: HttpRequest, person: Person, ticket: Ticket, refused: dict[str, object] | None = None
+    request: HttpRequest,
+    person: Person,
+    ticket: Ticket,
+    refused: dict[str, object] | None = None,
+    *,
+    now: datetime,
 ) -> HttpResponse:
     """Answer with the page of a ticket; `refused` holds the form that was sent in vain, by its name."""
     gathered = ticket_page(
         ticket,
         person,
-        now=timezone.now(),
+        now=now,
         reads_as_customer=False,
         scale=scale_of(request),
         all_of_thread=request.GET.get("thread") == "all",
     )
     works = may(person, Ability.WORK_TICKETS, ticket.organisation)
     standing = gathered.standing
-    agreement = gathered.agreement
-    people = handlers_for(ticket.organisation) if works else []
-    empty = Forms(
+    empty = _forms(standing, gathered.agreement, handlers_for(ticket.organisation) if works else [])
+    context = {
+        "ticket": gathered,
+        "forms": replace(empty, **(refused or {})),  # type: ignore[arg-type]
+        "open_form": next(iter(refused or {}), ""),
+        "works": works,
+        "takes": works and standing.handler_id != person.pk,
+        "is_open": gathered.is_open,
+        "may_reply": works and may_reply(person, ticket, standing.phase),
+        "may_reopen": may_reopen(person, ticket, standing.phase),
+        "agreement_url": _agreement_url(ticket),
+    }
+    return page(request, person, "desk/ticket.html", context, now=now, status=422 if refused else 200)
+
+
+def _forms(standing: Standing, agreement: Agreement | None, people: list[Person]) -> Forms:
+    """Return the forms as they are before anybody writes: with how the ticket stands."""
+    return Forms(
         reply=forms.ReplyForm(),
         note=forms.NoteForm(),
         status=forms.StatusForm(initial={"status": standing.status}, agreement=agreement),
@@ -90,18 +111,6 @@ def shown(
         resolution=forms.ResolutionForm(),
         reopening=forms.ReopeningForm(),
     )
-    context = {
-        "ticket": gathered,
-        "forms": replace(empty, **(refused or {})),  # type: ignore[arg-type]
-        "open_form": next(iter(refused or {}), ""),
-        "works": works,
-        "takes": works and standing.handler_id != person.pk,
-        "is_open": gathered.is_open,
-        "may_reply": works and standing.phase in {Phase.OPEN, Phase.RESOLVED},
-        "may_reopen": works and standing.phase in {Phase.RESOLVED, Phase.CLOSED, Phase.CANCELLED},
-        "agreement_url": _agreement_url(ticket),
-    }
-    return page(request, person, "desk/ticket.html", context, 422 if refused else 200)
 
 
 def _agreement_url(ticket: Ticket) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django import forms as django_forms
@@ -26,7 +27,8 @@ from houvast.portal.tickets.models import Ticket
 from houvast.portal.tickets.queries import handlers_for
 from houvast.portal.tickets.refusals import Refused
 
-Act = Callable[[dict[str, Any]], object]
+Act = Callable[[dict[str, Any], datetime], object]
+"""Takes what a form said, and the moment at which it was sent."""
 
 
 @require_POST
@@ -35,8 +37,7 @@ def replies(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """Answer the customer, and wait for them or resolve with it when asked."""
     ticket = ticket_of(person, number)
 
-    def act(said: dict[str, Any]) -> None:
-        now = timezone.now()
+    def act(said: dict[str, Any], now: datetime) -> None:
         with transaction.atomic():
             actions.reply(ticket, text=said["text"], by=person, now=now)
             if said["then"] == forms.WAIT:
@@ -54,8 +55,8 @@ def notes(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     """Write what only the provider's people read."""
     ticket = ticket_of(person, number)
 
-    def act(said: dict[str, Any]) -> object:
-        return actions.note(ticket, text=said["text"], by=person, now=timezone.now())
+    def act(said: dict[str, Any], now: datetime) -> object:
+        return actions.note(ticket, text=said["text"], by=person, now=now)
 
     return _answered(request, person, ticket, "note", forms.NoteForm(request.POST), act, _("The note was kept."))
 
@@ -67,8 +68,8 @@ def status(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     ticket = ticket_of(person, number)
     form = forms.StatusForm(request.POST, agreement=agreement_of(ticket))
 
-    def act(said: dict[str, Any]) -> object:
-        return actions.set_status(ticket, status=said["status"], reason=said["reason"], by=person, now=timezone.now())
+    def act(said: dict[str, Any], now: datetime) -> object:
+        return actions.set_status(ticket, status=said["status"], reason=said["reason"], by=person, now=now)
 
     return _answered(request, person, ticket, "status", form, act, _("The status was changed."))
 
@@ -80,8 +81,8 @@ def priority(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     ticket = ticket_of(person, number)
     form = forms.PriorityForm(request.POST, agreement=agreement_of(ticket))
 
-    def act(said: dict[str, Any]) -> object:
-        return actions.set_priority(ticket, by=person, now=timezone.now(), **said)
+    def act(said: dict[str, Any], now: datetime) -> object:
+        return actions.set_priority(ticket, by=person, now=now, **said)
 
     return _answered(request, person, ticket, "priority", form, act, _("The priority was changed."))
 
@@ -95,8 +96,8 @@ def assignment(request: HttpRequest, person: Person, number: int) -> HttpRespons
     given = {"handler": str(person.pk)} if "mine" in request.POST else request.POST
     form = forms.AssignmentForm(given, people=people)
 
-    def act(said: dict[str, Any]) -> object:
-        return actions.assign(ticket, handler=form.handler_chosen(), team=said["team"], by=person, now=timezone.now())
+    def act(said: dict[str, Any], now: datetime) -> object:
+        return actions.assign(ticket, handler=form.handler_chosen(), team=said["team"], by=person, now=now)
 
     told = _("#%(number)d is yours now.") % {"number": number} if "mine" in request.POST else _("It was assigned.")
     return _answered(request, person, ticket, "assignment", form, act, told)
@@ -108,8 +109,8 @@ def resolution(request: HttpRequest, person: Person, number: int) -> HttpRespons
     """Give the solution."""
     ticket = ticket_of(person, number)
 
-    def act(said: dict[str, Any]) -> object:
-        return actions.resolve(ticket, text=said["text"], by=person, now=timezone.now())
+    def act(said: dict[str, Any], now: datetime) -> object:
+        return actions.resolve(ticket, text=said["text"], by=person, now=now)
 
     form = forms.ResolutionForm(request.POST)
     return _answered(request, person, ticket, "resolution", form, act, _("The ticket was resolved."))
@@ -121,8 +122,8 @@ def reopening(request: HttpRequest, person: Person, number: int) -> HttpResponse
     """Say that it is not solved after all."""
     ticket = ticket_of(person, number)
 
-    def act(said: dict[str, Any]) -> object:
-        return actions.reopen(ticket, reason=said["reason"], by=person, now=timezone.now())
+    def act(said: dict[str, Any], now: datetime) -> object:
+        return actions.reopen(ticket, reason=said["reason"], by=person, now=now)
 
     form = forms.ReopeningForm(request.POST)
     return _answered(request, person, ticket, "reopening", form, act, _("The ticket was reopened."))
@@ -138,15 +139,16 @@ def _answered(
     told: str,
 ) -> HttpResponse:
     """Act on a valid form and go on; or show the ticket again with what was wrong."""
+    now = timezone.now()
     if form.is_valid():
         try:
-            act(form.cleaned_data)
+            act(form.cleaned_data, now)
         except Refused as refusal:
             form.add_error(None, wording.explain(refusal))
         else:
             messages.success(request, told)
             return redirect(_onward(request, ticket))
-    return shown(request, person, ticket, {name: form})
+    return shown(request, person, ticket, {name: form}, now=now)
 
 
 def _onward(request: HttpRequest, ticket: Ticket) -> str:

@@ -17,7 +17,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection as database
 from django.db import transaction
-from django.db.models import F, Min
+from django.db.models import F
 
 from houvast.portal.accounts.access import Ability, may
 from houvast.portal.notices.mail import compose
@@ -57,13 +57,6 @@ def deliver(*, now: datetime, limit: int = 50, connection: BaseEmailBackend | No
     finally:
         carrier.close()
     return tried
-
-
-def next_attempt_at() -> datetime | None:
-    """Return when the next notice wants to be tried, None when the outbox is empty."""
-    waiting = Notice.objects.filter(try_again_at__isnull=False)
-    found: datetime | None = waiting.aggregate(at=Min("try_again_at"))["at"]
-    return found
 
 
 @transaction.atomic

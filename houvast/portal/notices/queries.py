@@ -17,11 +17,6 @@ def notices_of(person: Person) -> QuerySet[Notice]:
     return own.select_related("ticket__organisation", "decision")
 
 
-def unread_by(person: Person) -> int:
-    """Return how many notices somebody has not seen yet."""
-    return notices_of(person).filter(read_at=None).count()
-
-
 def undelivered(person: Someone) -> QuerySet[Notice]:
     """Return the notices that failed or could not be confirmed, about customers somebody may read."""
     lost = visible_rows(Notice.objects.filter(sent_at=None, state__in=UNDELIVERED), person)

@@ -153,7 +153,7 @@ def source_file(version: AgreementVersion) -> HttpResponse:
 def _state(shown: AgreementVersion, in_force: AgreementVersion | None, reading: Reading) -> Pill:
     if in_force is not None and shown.pk == in_force.pk:
         return Pill(_("In force"), "met", "circle-check")
-    if shown.effective_from > reading.local(reading.now).date():
+    if not shown.term.has_begun(reading.now):
         return Pill(_("Not yet in force"), "", "clock")
     return Pill(_("No longer in force"), "", "lock")
 

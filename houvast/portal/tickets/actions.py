@@ -21,13 +21,10 @@ from houvast.portal.tickets import chain, numbers, refusals, statuses
 from houvast.portal.tickets.corrections import move_opening, refuse_correction
 from houvast.portal.tickets.journal import Journal, one_line, writing, written
 from houvast.portal.tickets.models import Ticket, TicketEvent, TicketText
-from houvast.portal.tickets.phase import Phase
+from houvast.portal.tickets.phase import AT_WORK, REOPENABLE, Phase
 from houvast.portal.tickets.queries import events_of
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.terms import EventKind, micros
-
-AT_WORK = (Phase.OPEN, Phase.RESOLVED)
-ENDED = (Phase.RESOLVED, Phase.CLOSED, Phase.CANCELLED)
 
 
 @transaction.atomic
@@ -171,7 +168,7 @@ def reopen(ticket: Ticket, *, by: Person, now: datetime, reason: str) -> TicketE
     with writing(ticket, by=by, ability=Ability.REPLY, now=now) as journal:
         if journal.phase is Phase.OPEN:
             raise refusals.NothingToReopen(ticket.number)
-        journal.refuse_unless(*ENDED)
+        journal.refuse_unless(*REOPENABLE)
         return journal.record(EventKind.REOPENED, text=written(ticket, reason))
 
 
@@ -201,8 +198,8 @@ def merge(ticket: Ticket, *, into: Ticket, by: Person, now: datetime, reason: st
         raise refusals.MergeIntoItself(ticket.number)
     work = Ability.WORK_TICKETS
     with writing(ticket, by=by, ability=work, now=now) as journal, writing(into, by=by, ability=work, now=now) as other:
-        journal.refuse_unless(*AT_WORK, *ENDED)
-        other.refuse_unless(*AT_WORK, *ENDED)
+        journal.refuse_unless(*AT_WORK, *REOPENABLE)
+        other.refuse_unless(*AT_WORK, *REOPENABLE)
         return journal.record(EventKind.MERGED, into_id=other.ticket.pk, text=reason, also=(other.ticket,))
 
 

@@ -20,6 +20,11 @@ class Phase(models.TextChoices):
     MERGED = "merged", _("Merged")
 
 
+AT_WORK = (Phase.OPEN, Phase.RESOLVED)
+"""Both sides still write to each other: a solution may yet be spoken about."""
+REOPENABLE = (Phase.RESOLVED, Phase.CLOSED, Phase.CANCELLED)
+"""Over, but not for good: a merged ticket goes on in another."""
+
 PHASE_AFTER: Mapping[EventKind, Phase] = {
     EventKind.OPENED: Phase.OPEN,
     EventKind.RESOLVED: Phase.RESOLVED,

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from houvast.portal.accounts.access import Ability, Someone, may, people_who_may, visible_rows
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.tickets.models import Ticket, TicketEvent
+from houvast.portal.tickets.phase import AT_WORK, REOPENABLE
 from houvast.sla.events import ATTRIBUTES, Column, Events
 from houvast.sla.terms import EventKind, micros
 
@@ -75,6 +76,16 @@ def thread(ticket: Ticket, person: Someone) -> list[Entry]:
     corrections = {event.corrects_id: event for event in sorted(shown, key=lambda event: event.sequence)}
     insiders = _insiders(ticket.organisation, shown)
     return [_entry(event, corrections.get(event.pk), insiders) for event in shown]
+
+
+def may_reply(person: Someone, ticket: Ticket, phase: str) -> bool:
+    """Say whether somebody may write on a ticket in this phase, so that the other side reads it."""
+    return phase in AT_WORK and may(person, Ability.REPLY, ticket.organisation)
+
+
+def may_reopen(person: Someone, ticket: Ticket, phase: str) -> bool:
+    """Say whether somebody may reopen a ticket in this phase."""
+    return phase in REOPENABLE and may(person, Ability.REPLY, ticket.organisation)
 
 
 def handlers_for(organisation: Organisation) -> list[Person]:

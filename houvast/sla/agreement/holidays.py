@@ -17,7 +17,6 @@ Names = Mapping[date, Mapping[str, str]]
 
 EXTRA_DAY = {"nl": "Extra sluitingsdag", "en": "Extra closing day"}
 
-_NONE: Names = {}
 _YEARS_TO_KNOW = 12
 _LANGUAGES = {"nl": ("nl",), "en": ("en_US", "en_GB")}
 

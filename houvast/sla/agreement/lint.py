@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 
+from houvast.sla import walltime
 from houvast.sla.agreement.calendars import is_round_the_clock
 from houvast.sla.agreement.fields import LANGUAGES
 from houvast.sla.agreement.findings import Finding, Severity
@@ -15,7 +16,6 @@ from houvast.sla.agreement.holidays import HolidaySource
 from houvast.sla.agreement.model import (
     ALWAYS,
     Agreement,
-    ClockRule,
     GoalKind,
     Place,
     Promise,
@@ -25,10 +25,9 @@ from houvast.sla.agreement.model import (
 )
 from houvast.sla.calendar import Calendar
 from houvast.sla.opening_hours import MIDNIGHT
-from houvast.sla.terms import HOUR, EventKind
+from houvast.sla.terms import HOUR, EventKind, micros
 
 _DAYS = re.compile(r"([0-9]+)\s*d\b")
-_ENDINGS = (EventKind.RESOLVED, EventKind.WORKAROUND, EventKind.CLOSED)
 _FIRST_WORD = (EventKind.REPLY, EventKind.ACKNOWLEDGED)
 
 Path = tuple[str, ...]
@@ -45,6 +44,36 @@ def findings(agreement: Agreement, *, today: date | None = None) -> list[Finding
     if today is not None:
         found += _ended(agreement, today)
     return sorted(found, key=lambda finding: (finding.line, finding.column))
+
+
+def never_due(agreement: Agreement, target: str, at: datetime) -> list[Finding]:
+    """
+    Return the errors about the promises of a target that turned out to have no end, each at its cell.
+
+    at  an instant after which a calendar of theirs has no more opening hours
+    """
+    within = agreement.targets[target].within
+    ending = [key for key, promise in within.items() if _last_day(agreement, promise) is not None]
+    return [
+        _said(
+            agreement,
+            ("targets", target, "within", key),
+            "never-due",
+            Severity.ERROR,
+            word=within[key].written,
+            target=target,
+            calendar=within[key].calendar,
+            day=_last_day(agreement, within[key]) or walltime.local(micros(at), agreement.timezone).date(),
+        )
+        for key in ending or within
+    ]
+
+
+def _last_day(agreement: Agreement, promise: Promise) -> date | None:
+    """Return the last date on which a promise counts; None where that has no end, or nothing is promised."""
+    if promise.unit is Unit.BEST_EFFORT:
+        return None
+    return agreement.calendars[promise.calendar].last_day
 
 
 def _said(
@@ -112,18 +141,21 @@ def _priorities(agreement: Agreement) -> Found:
 
 def _calendars(agreement: Agreement) -> Found:
     promises = [promise for target in agreement.targets.values() for promise in target.within.values()]
-    used = {promise.calendar for promise in promises if promise.unit is not Unit.BEST_EFFORT}
-    used |= {target.calendar for target in agreement.availability.values()}
+    counting = {promise.calendar for promise in promises if promise.unit is not Unit.BEST_EFFORT}
+    used = counting | {target.calendar for target in agreement.availability.values()}
     for name, calendar in agreement.calendars.items():
         path = ("calendars", name)
         if name not in used and path in agreement.places:
             yield _said(agreement, path, "calendar-unused", word=name)
+        last, until = calendar.last_day, agreement.term.last
+        if name in counting and last is not None and (until is None or last <= until):
+            yield _said(agreement, path, "calendar-runs-out", word=name, day=last)
         yield from _dates(agreement, calendar, path)
 
 
 def _dates(agreement: Agreement, calendar: Calendar, path: Path) -> Found:
     for day in calendar.dates:
-        if not _in_force(agreement, day):
+        if not agreement.term.has_day(day):
             yield _said(agreement, (*path, "dates", day.isoformat()), "date-outside-term", word=day)
     source = calendar.holidays
     if not isinstance(source, HolidaySource):
@@ -133,12 +165,8 @@ def _dates(agreement: Agreement, calendar: Calendar, path: Path) -> Found:
     for day in source.also_on:
         if day in calendar.dates:
             yield _said(agreement, (*path, "dates", day.isoformat()), "date-twice", word=day)
-        elif not _in_force(agreement, day):
+        elif not agreement.term.has_day(day):
             yield _said(agreement, (*path, "holidays", "also"), "date-outside-term", word=day)
-
-
-def _in_force(agreement: Agreement, day: date) -> bool:
-    return agreement.effective_from <= day and (agreement.effective_until is None or day <= agreement.effective_until)
 
 
 # -- clocks --------------------------------------------------------------------------------------------
@@ -153,13 +181,8 @@ def _clocks(agreement: Agreement) -> Found:
         for kind in (EventKind.STATUS, EventKind.PRIORITY):
             if kind in rule.stop:
                 yield _said(agreement, (*path, "stop"), "stops-at-any-change", word=kind.word)
-        if (*path, "on_reopen") in agreement.places and not _ends(rule):
+        if (*path, "on_reopen") in agreement.places and not rule.follows_to_the_end:
             yield _said(agreement, (*path, "on_reopen"), "reopen-without-effect")
-
-
-def _ends(rule: ClockRule) -> bool:
-    """Say whether a clock stops at the end of a ticket by name, so that reopening may undo the stop."""
-    return any(kind in rule.stop for kind in _ENDINGS)
 
 
 # -- promises ------------------------------------------------------------------------------------------

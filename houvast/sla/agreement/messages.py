@@ -160,6 +160,10 @@ CALENDARS: Sentences = {
         "{word} is not a calendar. Write 24/7, or hours: with days.",
         "{word} is geen kalender. Schrijf 24/7, of hours: met dagen.",
     ),
+    "never-due": (
+        "{word} of {target} has no end: {calendar} has no opening hours after {day}.",
+        "{word} van {target} heeft geen einde: {calendar} heeft na {day} geen openingstijden.",
+    ),
     "empty-calendar": ("The calendar {word} is never open.", "De kalender {word} is nooit open."),
     "always-is-fixed": (
         "always is 24/7 in every agreement. Give this calendar another name.",

@@ -8,6 +8,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
+from houvast.sla.agreement.term import Term
 from houvast.sla.calendar import Calendar
 from houvast.sla.terms import EventKind
 
@@ -16,6 +17,9 @@ Text = Mapping[str, str]
 
 ALWAYS = "always"
 """The calendar of promises that name none: 24 hours, 7 days."""
+
+ENDING = frozenset({EventKind.RESOLVED, EventKind.WORKAROUND, EventKind.CLOSED})
+"""What ends the work on a ticket."""
 
 ANY_PRIORITY = "*"
 """Key of a target table that holds one promise for every priority."""
@@ -102,6 +106,11 @@ class ClockRule:
     def late_after(self) -> int:
         """How long after its due instant a clock is late, in microseconds: from the next on, or at once."""
         return 1 if self.met_at_due else 0
+
+    @property
+    def follows_to_the_end(self) -> bool:
+        """Whether it names the end of a ticket as its stop: it follows it there, and back when it reopens."""
+        return not ENDING.isdisjoint(self.stop)
 
 
 class GoalKind(StrEnum):
@@ -261,6 +270,11 @@ class Agreement:
         if not promised.when and not promised.opened_in:
             return rule
         return replace(rule, only={**rule.only, **promised.when}, opened_in=promised.opened_in)
+
+    @property
+    def term(self) -> Term:
+        """From when until when it holds: what is "in force"."""
+        return Term(self.effective_from, self.effective_until, self.timezone)
 
     def promise(self, target: str, priority: str) -> Promise | None:
         """Return what a target promises for a priority; None where the agreement says nothing."""

@@ -136,7 +136,7 @@ def _clock(table: Fields, name: str, ground: Ground, used: dict[str, ClockRule])
 def _within(report: Report, node: Node, path: Path, ground: Ground) -> dict[str, Promise]:
     if isinstance(node, Scalar | Series):
         return {ANY_PRIORITY: _promise(report, node, ground)}
-    if isinstance(node, Table) and not node.entries:
+    if not node.entries:
         report.error(node.place, "empty-value")
     found: dict[str, Promise] = {}
     levels = ground.priority.levels
@@ -163,10 +163,15 @@ def _earliest(report: Report, node: Series, ground: Ground) -> Promise:
         if other.calendar != first.calendar:
             values = {"first": first.calendar, "second": other.calendar}
             report.error(item.place, "limits-on-several-calendars", **values)
-        if Unit.BEST_EFFORT in (first.unit, other.unit) and not report.findings:
+        if _is_no_limit(first) or _is_no_limit(other):
             report.error(item.place, "best-effort-alone")
     written = ", ".join(each.written for each in (first, *others))
     return replace(first, written=written, others=tuple(others))
+
+
+def _is_no_limit(promise: Promise) -> bool:
+    """Say whether best effort was written; what stands in for a cell with a fault is reported already."""
+    return promise.unit is Unit.BEST_EFFORT and promise is not _BEST_EFFORT
 
 
 def _limit(report: Report, node: Node, ground: Ground) -> Promise:

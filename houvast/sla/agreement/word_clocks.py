@@ -10,8 +10,6 @@ from houvast.sla.agreement.phrases import OR, called, conditions_words, events_w
 from houvast.sla.agreement.word_targets import clause_of
 from houvast.sla.terms import EventKind
 
-_ENDINGS = (EventKind.RESOLVED, EventKind.WORKAROUND, EventKind.CLOSED)
-
 
 def clocks(agreement: Agreement, lang: str) -> Section:
     """Return the section on what clocks do."""
@@ -61,7 +59,7 @@ def _start_stop(agreement: Agreement, lang: str) -> Iterator[str]:
             )
         else:
             yield say(lang, nl=f"{name} loopt van {start} tot {stop}.", en=f"{name} runs from {start} to {stop}.")
-    if any(not _ends(rule) for rule in _used(agreement)):
+    if any(not rule.follows_to_the_end for rule in _used(agreement)):
         yield say(
             lang,
             nl="Een klok stopt uiterlijk als het ticket is opgelost of afgesloten.",
@@ -89,10 +87,6 @@ def _at_due(agreement: Agreement, lang: str) -> Iterator[str]:
             nl=f"Voor {name} is precies op het uiterste moment te laat.",
             en=f"For {name} exactly when due is too late.",
         )
-
-
-def _ends(rule: ClockRule) -> bool:
-    return any(kind in rule.stop for kind in _ENDINGS)
 
 
 def _pause(agreement: Agreement, lang: str) -> Iterator[str]:
@@ -146,7 +140,7 @@ _CHANGED = {
 
 
 def _reopening(agreement: Agreement, lang: str) -> Iterator[str]:
-    ending = [rule for rule in _used(agreement) if _ends(rule)]
+    ending = [rule for rule in _used(agreement) if rule.follows_to_the_end]
     for how, (nl, en) in _REOPENED.items():
         rules = [rule for rule in ending if rule.on_reopen is how]
         if rules:

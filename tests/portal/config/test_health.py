@@ -36,3 +36,13 @@ def test_it_names_nobody(client, world):
     actions.open_ticket(organisation=world.acme, subject="canary", text="T", by=world.bob, now=timezone.now())
     assert "canary" not in client.get("/health/").content.decode()
     assert client.get("/health/").json()["notices"] == {"waiting": 2, "failed": 0, "unknown": 0}
+
+
+def test_it_asks_the_clock_of_the_database_as_the_watch_does(client, world, monkeypatch):
+    """A web server whose own clock is an hour off must not call the watch silent."""
+    beaten = timezone.now() + timedelta(hours=1)
+    worker.beat(now=beaten)
+    monkeypatch.setattr(worker, "database_now", lambda: beaten + timedelta(seconds=31))
+    assert client.get("/health/").json()["watch"] == "silent"
+    monkeypatch.setattr(worker, "database_now", lambda: beaten + timedelta(seconds=29))
+    assert client.get("/health/").json()["watch"] == "ok"

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import socket
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from aiosmtpd.controller import Controller
 from django.core import mail
 from django.core.mail import get_connection
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from houvast.portal.notices import delivery
-from houvast.portal.notices.delivery import ATTEMPTS, LEASE, deliver, next_attempt_at
+from houvast.portal.notices.delivery import ATTEMPTS, LEASE, deliver
 from houvast.portal.notices.mail import TITLES
 from houvast.portal.notices.models import Delivery, Notice, Subject
 from houvast.portal.notices.queries import counts, undelivered
@@ -128,7 +130,16 @@ def test_a_connection_that_breaks_after_the_mail_was_handed_over(notice, post, w
 def test_a_mail_server_that_is_away(notice):
     deliver(now=NOW, connection=carrier(1))
     assert after(notice).state == Delivery.PENDING
-    assert next_attempt_at() == NOW + 15 * SECOND
+    assert after(notice).try_again_at == NOW + 15 * SECOND
+
+
+def test_the_command_asks_the_clock_of_the_database_as_leases_do(notice, monkeypatch):
+    moments = [NOW - SECOND, NOW + SECOND]
+    for moment, tried in zip(moments, (0, 1), strict=True):
+        monkeypatch.setattr(worker, "database_now", lambda moment=moment: moment)
+        said = StringIO()
+        call_command("deliver", stdout=said)
+        assert said.getvalue() == f"{tried} notices tried.\n"
 
 
 def test_it_is_not_tried_for_ever(notice):

@@ -1,52 +1,120 @@
 """Nobody sees, opens, exports or changes what is not theirs; what is not theirs does not exist."""
 
+import re
+
 import pytest
+from django.urls import reverse
 
-NUMBER = "NUMBER"
-CUSTOMER_PATHS = ["/tickets/NUMBER/", "/tickets/NUMBER/clocks/resolution/1.csv"]
-CUSTOMER_POSTS = ["/tickets/NUMBER/replies/", "/tickets/NUMBER/reopening/"]
-DESK_PATHS = ["/desk/", "/desk/tickets/NUMBER/", "/desk/tickets/NUMBER/clocks/resolution/1.csv", "/desk/customers/",
-              "/desk/customers/duinrand/", "/desk/customers/duinrand/levels/response/",
-              "/desk/customers/duinrand/agreement/", "/desk/customers/duinrand/agreement/1.yaml",
-              "/desk/undelivered/"]  # fmt: skip
-DESK_POSTS = [f"/desk/tickets/NUMBER/{what}/" for what in
-              ("replies", "notes", "status", "priority", "assignment", "resolution", "reopening")]  # fmt: skip
-EVERYWHERE = ["/", "/tickets/", "/tickets/new/", "/agreement/", "/levels/response/", *CUSTOMER_PATHS, *DESK_PATHS]
+from houvast.portal.accounts.models import Role
+from houvast.portal.agreements.actions import store
+from houvast.portal.tickets import actions
+from tests.portal.pages.addresses import addresses
+from tests.portal.pages.world import EXAMPLES, at, person
 
+PUBLIC = {"health", "accounts:sign-in", "accounts:sign-out", "accounts:preferences", "desk:tickets"}
+"""Views that let anybody in: they show nothing of a customer. The last one only leads on to the queue."""
 
-def at(path, world):
-    return path.replace(NUMBER, str(world.tickets["near"].number))
+METHODS = ["get", "head", "post", "put", "patch", "delete"]
+QUERIES = ["", "?format=csv", "?state=all&sort=newest&organisation=duinrand", "?thread=all", "?q=verzendlabels"]
+CUSTOMERS = {"contact", "owner", "other"}
+EVERYBODY = ["nobody", *sorted(CUSTOMERS), "agent", "manager", "operator"]
 
-
-def test_who_is_not_signed_in_is_led_to_signing_in(world, client):
-    for path in EVERYWHERE:
-        answer = client.get(at(path, world))
-        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/sign-in/"), path
-
-
-def test_another_customers_ticket_does_not_exist(world, visit):
-    client = visit(world.other)
-    for path in CUSTOMER_PATHS:
-        assert client.get(at(path, world)).status_code == 404, path
-    for path in CUSTOMER_POSTS:
-        assert client.post(at(path, world), {"text": "x", "reason": "x"}).status_code == 404, path
-    for path in ("/", "/tickets/?state=all", "/tickets/?state=all&format=csv", "/levels/response/?format=csv"):
-        assert b"Labelprinters" not in client.get(path).content, path
+OF_DUINRAND = ["canary-duinrand", "Duinrand", "Labelprinters", "Tessa Expeditie", "Olaf Contract", "duinrand.example"]
+OF_ZILVERMEEUW = ["canary-zilvermeeuw", "Zilvermeeuw", "Zoë Zorg", "zilvermeeuw.example"]
+HIDDEN_FROM = {
+    "nobody": OF_DUINRAND + OF_ZILVERMEEUW,
+    "contact": OF_ZILVERMEEUW,
+    "owner": OF_ZILVERMEEUW,
+    "other": OF_DUINRAND,
+}
 
 
-def test_the_desk_does_not_exist_for_customers(world, visit):
-    client = visit(world.owner)
-    for path in DESK_PATHS:
-        assert client.get(at(path, world)).status_code == 404, path
-    for path in DESK_POSTS:
-        assert client.post(at(path, world), {"text": "x"}).status_code == 404, path
-
-
-def test_an_agent_is_led_from_the_customers_pages_to_the_desk(world, visit):
+@pytest.fixture
+def parts(world):
+    """What is Duinrand's: a ticket, a second version of the agreement, and a target that Zilvermeeuw has not."""
+    world.operator = person("operator@noorderlicht.example", "Ona Beheer", world.provider, Role.OPERATOR)
+    text = (EXAMPLES / "20-duinrand-logistiek.yaml").read_text(encoding="utf-8")
+    store(world.duinrand, f"{text}\n# canary-duinrand\n", by=world.manager, now=at("2026-02-01 09:00"))
+    for customer, by in ((world.duinrand, world.contact), (world.zilvermeeuw, world.other)):
+        canary = f"canary-{customer.slug}"
+        actions.open_ticket(organisation=customer, subject=canary, text=canary, by=by, now=at("2026-12-28 10:00"))
     number = world.tickets["near"].number
-    client = visit(world.agent)
-    assert client.get("/").headers["Location"] == "/desk/"
-    assert client.get(f"/tickets/{number}/").headers["Location"] == f"/desk/tickets/{number}/"
+    return {"number": number, "slug": "duinrand", "version": 2, "target": "resolution", "cycle": 1}
+
+
+@pytest.fixture
+def come(world, visit, client):
+    """Let somebody, by their name in the world, come to a page."""
+    return lambda who: client if who == "nobody" else visit(getattr(world, who))
+
+
+def test_every_address_names_who_may_come_in(parts):
+    """A new view is wrapped in one of the two ways in, or is named above as public."""
+    unnamed = {address.name for address in addresses(parts) if not address.admits}
+    assert unnamed == PUBLIC
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_every_address_by_every_method(parts, come, who):
+    client = come(who)
+    for address in addresses(parts):
+        for method in METHODS if address.admits else ():
+            answer = getattr(client, method)(address.path)
+            told = (answer.status_code, answer.headers.get("Location", "").split("?")[0])
+            assert told in expected(address, who, method), (who, method, address.path, told)
+
+
+def expected(address, who, method):
+    """Return the answers, status and where one is led, that are right."""
+    acts = method == "post"
+    if address.acts and not acts:
+        return [(405, "")]
+    if who == "nobody":
+        return [(302, "/sign-in/")]
+    if address.admits == "desk":
+        if who in CUSTOMERS:
+            return [(404, "")]
+        in_vain = [(422, "")] if who != "operator" else [(422, ""), (404, "")]  # every form is sent empty
+        return in_vain if address.acts else [(200, "")]
+    if who not in CUSTOMERS:
+        number = address.parts.get("number")
+        return [(302, reverse("desk:ticket", args=[number]) if number else reverse("desk:queue"))]
+    if who == "other" and address.nowhere:
+        return [(404, "")]
+    return [(200, ""), (422, "")] if acts else [(200, "")]
+
+
+def test_what_is_another_customers_answers_as_if_it_did_not_exist(parts, come):
+    client = come("other")
+    for address in addresses(parts):
+        for method in METHODS if address.nowhere else ():
+            theirs, nobodys = (getattr(client, method)(path) for path in (address.path, address.nowhere))
+            assert theirs.status_code == nobodys.status_code, (method, address.path)
+            assert said(theirs, address.path) == said(nobodys, address.nowhere), (method, address.path)
+
+
+def said(answer, path):
+    """Return what an answer says, without the address itself and without its token against forgery."""
+    body = answer.content.decode().replace(path, "")
+    return re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r"\1", body), answer.headers.get("Location")
+
+
+@pytest.mark.parametrize("who", HIDDEN_FROM)
+def test_no_answer_holds_a_word_of_another_customer(parts, come, who):
+    client = come(who)
+    for address in addresses(parts):
+        asked = [("get", query) for query in QUERIES] + [(method, "") for method in METHODS if method != "get"]
+        for method, query in asked if address.name != "accounts:sign-out" else ():
+            answer = getattr(client, method)(address.path + query)
+            words = f"{answer.content.decode()} {dict(answer.headers)}"
+            assert not [word for word in HIDDEN_FROM[who] if word in words], (method, address.path + query)
+
+
+def test_the_canaries_are_seen_by_whose_they_are(parts, come):
+    """Else the test above could not fail."""
+    for who, canary in (("contact", "canary-duinrand"), ("other", "canary-zilvermeeuw")):
+        assert canary in come(who).get("/tickets/?state=all").content.decode()
+    assert "canary-duinrand" in come("owner").get("/agreement/2.yaml").content.decode()
 
 
 def test_an_internal_note_is_for_the_provider_only(world, visit):
@@ -63,9 +131,3 @@ def test_what_does_not_exist_is_a_page_with_a_way_on(world, visit, path):
     answer = visit(world.contact).get(path)
     assert answer.status_code == 404
     assert 'href="/"' in answer.content.decode()
-
-
-def test_changing_goes_by_post_only(world, visit):
-    client = visit(world.agent)
-    for path in DESK_POSTS:
-        assert client.get(at(path, world)).status_code == 405, path
