@@ -1,4 +1,4 @@
-"""`/health/`: is the database there, is the watch alive, how far is it behind, what could not be delivered."""
+"""`/health/`: is the database there, is the watch alive, how far is it behind, does mail go out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from houvast.portal.notices.queries import counts
+from houvast.portal.notices.queries import counts, held_up
 from houvast.portal.watch.models import Heartbeat
 from houvast.portal.watch.worker import NAME, lateness_us
 
@@ -25,7 +25,7 @@ def health(_request: HttpRequest) -> JsonResponse:
     now = timezone.now()
     try:
         beat = Heartbeat.objects.filter(name=NAME).first()
-        late, notices = lateness_us(now=now), counts()
+        late, notices, (waiting, _said) = lateness_us(now=now), counts(), held_up()
     except DatabaseError:
         return JsonResponse({"database": "away"}, status=503)
     alive = beat is not None and beat.beat_at >= now - SILENT_AFTER
@@ -37,6 +37,7 @@ def health(_request: HttpRequest) -> JsonResponse:
             "watch_seen_at": _iso(beat.beat_at) if beat is not None else None,
             "lateness_seconds": late / 1_000_000,
             "notices": notices,
+            "mail": "held up" if waiting else "ok",
         },
         status=200 if well else 503,
     )

@@ -39,7 +39,7 @@ class Command(BaseCommand):
             worker.drain(now=worker.database_now())
             worker.beat(now=worker.database_now())
             if not no_mail:
-                deliver(now=worker.database_now())
+                deliver(now=worker.database_now)
             return
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -72,7 +72,7 @@ class _Watch:
 
 
 def _deliver() -> float:
-    return 0 if deliver(now=worker.database_now()) else LONGEST_SLEEP
+    return 0 if deliver(now=worker.database_now) else LONGEST_SLEEP
 
 
 def _repeat(turn: Callable[[], float], stop: threading.Event) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from houvast.portal.notices.delivery import deliver
+from houvast.portal.watch.worker import database_now
 
 
 class Command(BaseCommand):
@@ -18,6 +18,6 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Deliver until nothing is left for now."""
         total = 0
-        while tried := deliver(now=timezone.now()):
+        while tried := deliver(now=database_now):
             total += tried
         self.stdout.write(f"{total} notices tried.")
