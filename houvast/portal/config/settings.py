@@ -102,6 +102,7 @@ LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
 
+AXES_HANDLER = "houvast.portal.accounts.guessing.Guessing"
 AXES_FAILURE_LIMIT = 5
 # Without it attempts are counted under another name than they are looked up by.
 AXES_USERNAME_FORM_FIELD = "username"
