@@ -18,6 +18,8 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from houvast.portal.config import environment
+
 HOST = "127.0.0.1"
 PORT = 8000
 PORTS_TRIED = 50
@@ -141,6 +143,8 @@ def commands(host: str, port: int, *, reload: bool) -> Mapping[str, Sequence[str
     django = [sys.executable, "-m", "django"]
     web = [sys.executable, "-m", "uvicorn", APPLICATION, "--host", host, "--port", str(port)]
     web += ["--lifespan", "off", "--log-level", "warning", "--timeout-graceful-shutdown", "3"]
+    # Who is asked to believe X-Forwarded-For without a proxy in front is told any address by anybody.
+    web += ["--proxy-headers" if environment.flag("HOUVAST_BEHIND_PROXY") else "--no-proxy-headers"]
     if reload:
         web = [*django, "runserver", f"{host}:{port}"]
     return {"web": web, "watch": [*django, "watch"]}

@@ -93,6 +93,15 @@ def test_when_one_part_ends_the_rest_is_stopped_and_the_status_says_so(portal):
     assert not [child for child in children if Path(f"/proc/{child}").exists()]
 
 
+@pytest.mark.parametrize(
+    "said, wanted", [("", "--no-proxy-headers"), ("0", "--no-proxy-headers"), ("1", "--proxy-headers")]
+)
+def test_only_a_proxy_that_is_there_is_believed(monkeypatch, said, wanted):
+    """Otherwise whoever guesses passwords names another address at every guess."""
+    monkeypatch.setenv("HOUVAST_BEHIND_PROXY", said)
+    assert wanted in up.commands("127.0.0.1", 8000, reload=False)["web"]
+
+
 def test_a_taken_port_is_passed_over():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -63,7 +63,17 @@ def is_provider(person: Someone) -> bool:
 
 def organisations_visible_to(person: Someone) -> QuerySet[Organisation]:
     """Return the customer organisations whose rows somebody may read; none for who is not signed in."""
-    return _customers_where(person, Ability.SEE_TICKETS)
+    return customers_where(person, Ability.SEE_TICKETS)
+
+
+def customers_where(person: Someone, ability: Ability) -> QuerySet[Organisation]:
+    """Return the customers towards which somebody has an ability."""
+    customers = Organisation.objects.filter(kind=OrganisationKind.CUSTOMER)
+    if any(ability in ABILITIES[role] for role in _roles(person, OrganisationKind.PROVIDER)):
+        return customers
+    roles = [role for role in CUSTOMER_ROLES if ability in ABILITIES[role]]
+    own = Q(memberships__person_id=person.pk, memberships__role__in=roles)
+    return customers.filter(own).distinct() if _signed_in(person) else customers.none()
 
 
 def visible_rows(rows: QuerySet[Row], person: Someone, *, of: str = "organisation") -> QuerySet[Row]:
@@ -101,15 +111,6 @@ def demand(person: Someone, ability: Ability | str, organisation: Organisation) 
     """Raise NotAllowed unless somebody has this ability towards this customer."""
     if not may(person, ability, organisation):
         raise NotAllowed(person, Ability(ability))
-
-
-def _customers_where(person: Someone, ability: Ability) -> QuerySet[Organisation]:
-    customers = Organisation.objects.filter(kind=OrganisationKind.CUSTOMER)
-    if any(ability in ABILITIES[role] for role in _roles(person, OrganisationKind.PROVIDER)):
-        return customers
-    roles = [role for role in CUSTOMER_ROLES if ability in ABILITIES[role]]
-    own = Q(memberships__person_id=person.pk, memberships__role__in=roles)
-    return customers.filter(own).distinct() if _signed_in(person) else customers.none()
 
 
 def _roles(person: Someone, kind: OrganisationKind, organisation: Organisation | None = None) -> set[Role]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
@@ -19,6 +21,11 @@ class SignIn(LoginView):
     form_class = SignInForm
     template_name = "accounts/sign_in.html"
     redirect_authenticated_user = True
+
+    def get_redirect_url(self) -> str:  # type: ignore[override]  # the stubs are of a later Django
+        """Return where one was going, which is never signing in again."""
+        wanted = super().get_redirect_url()
+        return "" if urlsplit(wanted).path == self.request.path else wanted
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
         """Show the form again, as an answer that failed."""
@@ -38,7 +45,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
         form = PreferencesForm(request.POST, instance=request.user)
         if not form.is_valid():
             return HttpResponseBadRequest(form.errors.as_text(), content_type="text/plain; charset=utf-8")
-        form.save()
+        request.user.save(update_fields=list(form.fields))
         return HttpResponseRedirect(_back(request))
     response = HttpResponseRedirect(_back(request))
     language = request.POST.get("language", "")

@@ -1,4 +1,4 @@
-"""`/health/`: is the database there, is the watch alive, how far is it behind, what could not be delivered."""
+"""`/health/`: is the database there, is the watch alive, how far is it behind, does mail go out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from houvast.portal.notices.queries import counts
+from houvast.portal.notices.queries import counts, held_up
 from houvast.portal.watch import worker
 from houvast.portal.watch.models import Heartbeat
 
@@ -24,7 +24,7 @@ def health(_request: HttpRequest) -> JsonResponse:
     try:
         now = worker.database_now()
         beat = Heartbeat.objects.filter(name=worker.NAME).first()
-        late, notices = worker.lateness_us(now=now), counts()
+        late, notices, (waiting, _said) = worker.lateness_us(now=now), counts(), held_up()
     except DatabaseError:
         return JsonResponse({"database": "away"}, status=503)
     alive = beat is not None and beat.beat_at >= now - SILENT_AFTER
@@ -36,6 +36,7 @@ def health(_request: HttpRequest) -> JsonResponse:
             "watch_seen_at": _iso(beat.beat_at) if beat is not None else None,
             "lateness_seconds": late / 1_000_000,
             "notices": notices,
+            "mail": "held up" if waiting else "ok",
         },
         status=200 if well else 503,
     )

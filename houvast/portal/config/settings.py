@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "houvast.portal.config.middleware.plain_text_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -102,6 +103,7 @@ LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
 
+AXES_HANDLER = "houvast.portal.accounts.guessing.Guessing"
 AXES_FAILURE_LIMIT = 5
 # Without it attempts are counted under another name than they are looked up by.
 AXES_USERNAME_FORM_FIELD = "username"

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from houvast.portal.accounts.access import Ability, is_provider, may, organisations_visible_to
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.clocks.queries import open_tickets_of
-from houvast.portal.pages.frame import MenuItem, Reader, is_below, provider_name, reader_of
+from houvast.portal.pages.frame import MenuItem, Reader, is_below, private, provider_name, reader_of
 
 CHOSEN = "organisation"
 """Where the session keeps which organisation somebody of several looks at; and the parameter that chooses."""
@@ -45,6 +45,7 @@ class Shell:
 def for_customer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let a customer's people in, with their organisation; lead the provider's people to their desk."""
 
+    @private
     @login_required
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

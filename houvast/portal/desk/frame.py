@@ -20,7 +20,7 @@ from houvast.portal.accounts.access import is_provider, visible_rows
 from houvast.portal.accounts.models import Person
 from houvast.portal.clocks.models import Standing
 from houvast.portal.notices.queries import undelivered
-from houvast.portal.pages.frame import MenuItem, Reader, is_below, provider_name, reader_of
+from houvast.portal.pages.frame import MenuItem, Reader, is_below, private, provider_name, reader_of
 from houvast.portal.pages.ticket import reading_of
 from houvast.portal.tickets.phase import Phase
 from houvast.portal.watch.models import Heartbeat
@@ -66,6 +66,7 @@ class Shell:
 def for_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let the provider's people in; for anybody else there is nothing here."""
 
+    @private
     @login_required
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -28,4 +28,6 @@ urlpatterns = [
     path("customers/<slug:slug>/agreement/<int:version>/", customers.agreement, name="agreement-version"),
     path("customers/<slug:slug>/agreement/<int:version>.yaml", customers.source, name="agreement-source"),
     path("undelivered/", notices.undelivered, name="undelivered"),
+    path("undelivered/sending/", notices.sending, name="sending-all"),
+    path("undelivered/<uuid:key>/sending/", notices.sending, name="sending"),
 ]

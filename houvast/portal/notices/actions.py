@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import uuid4
 
+from django.db.models import QuerySet
+
 from houvast.portal import bulk
 from houvast.portal.accounts.models import Person
 from houvast.portal.notices.models import Delivery, Notice, Subject
@@ -64,6 +66,11 @@ def tell_handler_of_assignment(happening: Happening) -> None:
     """Tell somebody that a ticket is theirs now."""
     handler = happening.event.handler_id
     _tell(happening, Subject.ASSIGNED, () if handler is None else (handler,))
+
+
+def send_again(lost: QuerySet[Notice], *, now: datetime) -> int:
+    """Put notices of `queries.sendable_again` in the outbox once more, under the same ids; return how many."""
+    return lost.update(state=Delivery.PENDING, attempts=0, try_again_at=now, error="")
 
 
 def mark_read(person: Person, *, now: datetime) -> None:

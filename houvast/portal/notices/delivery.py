@@ -3,13 +3,15 @@ Delivering the outbox: at least once, with the same Message-ID at every attempt.
 
 A notice is claimed for a while (a lease), sent, and marked. Who is killed while sending leaves a lease that
 runs out, and the notice is sent again. What the server refuses for good has failed; what it may have taken
-is unknown: both are shown, neither is tried again by itself.
+is unknown: both are shown, neither is tried again by itself. A server that takes nothing from us, whoever the
+reader, is our trouble and not that of the message, which waits.
 """
 
 from __future__ import annotations
 
 import logging
 import smtplib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,7 +28,8 @@ from houvast.portal.notices.smtp import Unconfirmed
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=5)
+"""Longer than the slowest attempt: some ten answers of a mail server, EMAIL_TIMEOUT each."""
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (15, 60, 300, 900, 1800, 3600))
 """Waiting time after each attempt; the last one from then on."""
 ATTEMPTS = 48
@@ -36,27 +39,36 @@ REFUSED_FOR_GOOD = 500
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one attempt."""
+    """
+    What became of one attempt.
+
+    held_up  the mail server took nothing from us: not this message is at fault, nor its reader
+    """
 
     state: Delivery
     error: str = ""
+    held_up: bool = False
 
 
-def deliver(*, now: datetime, limit: int = 50, connection: BaseEmailBackend | None = None) -> int:
+def deliver(*, now: Callable[[], datetime], limit: int = 50, connection: BaseEmailBackend | None = None) -> int:
     """
     Try to deliver the notices whose moment has come, one after the other; return how many were tried.
 
+    now         tells the moment, asked again for each notice: a slow mail server must not let leases run out
     connection  what carries the mails, where it is not what the settings say
     """
     carrier = connection or get_connection()
-    tried = 0
+    outcomes: list[Delivery] = []
     try:
-        while tried < limit and (notice := _claim(now)) is not None:
-            _settle(notice, _attempt(notice, carrier, now), now)
-            tried += 1
+        while len(outcomes) < limit and (notice := _claim(now())) is not None:
+            outcome = _attempt(notice, carrier, now())
+            _settle(notice, outcome, now())
+            outcomes.append(outcome.state)
     finally:
         carrier.close()
-    return tried
+    if Delivery.SENT in outcomes:
+        _no_longer_held_up()
+    return len(outcomes)
 
 
 @transaction.atomic
@@ -73,40 +85,66 @@ def _claim(now: datetime) -> Notice | None:
     return Notice.objects.select_related(*related).get(pk=key)
 
 
-def _attempt(notice: Notice, connection: BaseEmailBackend, now: datetime) -> Outcome:
+def _attempt(notice: Notice, carrier: BaseEmailBackend, now: datetime) -> Outcome:
+    """Return what became of a notice; whatever is wrong with one must not hold up the others."""
     reader = notice.recipient
     if reader is None or not may(reader, Ability.SEE_TICKETS, notice.ticket.organisation):
         return Outcome(Delivery.FAILED, "the reader may not see this ticket any more")
+    if notice.attempts > ATTEMPTS:
+        return Outcome(Delivery.FAILED, "every attempt was cut off")
+    if (trouble := _reach(carrier)) is not None:
+        return trouble
     try:
-        mail = compose(notice, reader, connection=connection, now=now)
-    except Exception:  # one notice that cannot be written must not hold up the others
+        outcome = _send(compose(notice, reader, connection=carrier, now=now))
+    except Exception as error:
         log.exception("notice %s cannot be written", notice.pk)
-        return Outcome(Delivery.FAILED, "the mail could not be written; see the log")
-    outcome = _send(mail, connection)
+        outcome = Outcome(Delivery.FAILED, f"the mail could not be written: {type(error).__name__}")
     if outcome.state is not Delivery.SENT:
-        connection.close()
+        carrier.close()
     return outcome
 
 
-def _send(mail: EmailMessage, connection: BaseEmailBackend) -> Outcome:
+def _reach(carrier: BaseEmailBackend) -> Outcome | None:
+    """Connect and sign in, unless that was done; return the trouble with it."""
     try:
-        connection.open()
+        carrier.open()
+    except (smtplib.SMTPException, OSError, ValueError) as error:  # ValueError: a host that is no name of one
+        carrier.close()
+        return _held_up(error)
+    return None
+
+
+def _send(mail: EmailMessage) -> Outcome:
+    try:
         mail.send()
     except Unconfirmed as loss:
         return Outcome(Delivery.UNKNOWN, str(loss))
     except smtplib.SMTPRecipientsRefused as refusal:
         code, reason = next(iter(refusal.recipients.values()))
-        return _refused(code, str(reason))
-    except smtplib.SMTPResponseException as refusal:
-        return _refused(refusal.smtp_code, str(refusal.smtp_error))
-    except (smtplib.SMTPException, OSError) as trouble:
-        return Outcome(Delivery.PENDING, str(trouble))
+        return _refused(code, reason)
+    except smtplib.SMTPDataError as refusal:
+        return _refused(refusal.smtp_code, refusal.smtp_error)
+    except (smtplib.SMTPException, OSError) as error:
+        return _held_up(error)
     return Outcome(Delivery.SENT)
 
 
-def _refused(code: int, reason: str) -> Outcome:
+def _held_up(error: Exception) -> Outcome:
+    """Return that the server takes nothing: no connection, no greeting, a wrong password, a sender it refuses."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return Outcome(Delivery.PENDING, _said(error.smtp_code, error.smtp_error), held_up=True)
+    return Outcome(Delivery.PENDING, str(error) or type(error).__name__, held_up=True)
+
+
+def _refused(code: int, reason: bytes | str) -> Outcome:
+    """Return that the server does not take this message, or not for this reader: for good, or for now."""
     state = Delivery.FAILED if code >= REFUSED_FOR_GOOD else Delivery.PENDING
-    return Outcome(state, f"{code} {reason}")
+    return Outcome(state, _said(code, reason))
+
+
+def _said(code: int, reason: bytes | str) -> str:
+    words = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
+    return f"{code} {words}"
 
 
 def _settle(notice: Notice, outcome: Outcome, now: datetime) -> None:
@@ -121,6 +159,12 @@ def _settle(notice: Notice, outcome: Outcome, now: datetime) -> None:
     mine.update(
         state=state,
         error=outcome.error[:300],
+        held_up=outcome.held_up,
         sent_at=now if state is Delivery.SENT else None,
         try_again_at=now + waits if state is Delivery.PENDING else None,
     )
+
+
+def _no_longer_held_up() -> None:
+    """Note that the server takes mail again; what it held up is tried when its moment comes."""
+    Notice.objects.filter(state=Delivery.PENDING, held_up=True).update(held_up=False)

@@ -49,6 +49,7 @@ class Notice(models.Model):
 
     recipient     nobody when no one holds the role: then it has failed, and is shown
     try_again_at  when delivery may be tried; while sending, when the attempt counts as lost; empty when it is over
+    held_up       at the last attempt the mail server took nothing from us, whatever the message: our fault to mend
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -73,6 +74,7 @@ class Notice(models.Model):
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=300, blank=True, default="")
+    held_up = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-created_at"]

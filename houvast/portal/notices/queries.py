@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, QuerySet
 
-from houvast.portal.accounts.access import Someone, visible_rows
+from houvast.portal.accounts.access import Ability, Someone, customers_where, visible_rows
 from houvast.portal.accounts.models import Person
 from houvast.portal.notices.models import Delivery, Notice
 
@@ -21,6 +21,19 @@ def undelivered(person: Someone) -> QuerySet[Notice]:
     """Return the notices that failed or could not be confirmed, about customers somebody may read."""
     lost = visible_rows(Notice.objects.filter(sent_at=None, state__in=UNDELIVERED), person)
     return lost.select_related("ticket__organisation", "recipient")
+
+
+def sendable_again(person: Someone) -> QuerySet[Notice]:
+    """Return the undelivered notices that somebody may have sent again: they have a reader, and a customer served."""
+    served = customers_where(person, Ability.WORK_TICKETS)
+    return undelivered(person).filter(organisation__in=served).exclude(recipient=None)
+
+
+def held_up() -> tuple[int, str]:
+    """Return how many notices the mail server holds up by taking nothing from us, and what it said last."""
+    waiting = Notice.objects.filter(state__in=[Delivery.PENDING, Delivery.SENDING], held_up=True)
+    said = waiting.order_by("-try_again_at").values_list("error", flat=True).first()
+    return (waiting.count(), said) if said is not None else (0, "")
 
 
 def counts() -> dict[str, int]:

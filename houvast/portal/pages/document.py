@@ -127,7 +127,7 @@ def document_page(
     """Gather the page of a version; `year` is the one whose holidays are listed, this year when it is not a year."""
     agreement = parsed(shown)
     present = reading.local(reading.now).year
-    chosen = int(year) if year.isdecimal() and abs(int(year) - present) <= 2 else present
+    chosen = {str(near): near for near in range(present - 2, present + 3)}.get(year, present)
     words = document(agreement, lang=wording.language(), year=chosen)
     return DocumentPage(
         version=shown,

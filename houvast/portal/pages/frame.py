@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 
 from houvast.portal.accounts.models import ColourScheme, Organisation, OrganisationKind, Person, Role
 from houvast.portal.pages.lists import Choice
 from houvast.portal.pages.thread import initials
+
+private = cache_control(private=True, no_store=True)
+"""For views whose answers are for who signed in: neither a proxy nor the browser of a shared machine keeps them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import override_settings
 
+from houvast.portal.accounts.forms import PreferencesForm
+from houvast.portal.accounts.guessing import ACCOUNTS
 from houvast.portal.accounts.models import Person
 
 PASSWORD = "correct horse battery"
@@ -17,8 +19,8 @@ def bob(world):
     return world.bob
 
 
-def sign_in(client, email, password, **more):
-    return client.post("/sign-in/", {"username": email, "password": password, **more})
+def sign_in(client, email, password, headers=None, **more):
+    return client.post("/sign-in/", {"username": email, "password": password, **more}, headers=headers)
 
 
 def test_by_password_however_the_address_is_written(client, bob):
@@ -52,6 +54,30 @@ def test_guessing_is_stopped(client, bob):
     assert "_auth_user_id" not in client.session
 
 
+def test_guessing_at_many_accounts_from_one_address_is_stopped(client, bob):
+    for number in range(ACCOUNTS):
+        assert sign_in(client, f"person-{number}@acme.example", "wrong").status_code in {422, 429}
+    assert sign_in(client, bob.email, PASSWORD).status_code == 429
+    elsewhere = client.post("/sign-in/", {"username": bob.email, "password": PASSWORD}, REMOTE_ADDR="192.0.2.7")
+    assert elsewhere.status_code == 302
+
+
+def test_an_office_that_mistypes_and_then_succeeds_is_not_stopped(client, world):
+    for number in range(2 * ACCOUNTS):
+        email = f"person-{number}@acme.example"
+        Person.objects.create_user(email, PASSWORD, name="P")
+        assert sign_in(client, email, "wrong").status_code == 422
+        assert sign_in(client, email, PASSWORD).status_code == 302
+        client.logout()
+
+
+def test_no_header_tells_another_address(client, bob):
+    """Which of the two uvicorn believes is a matter of `houvast up`; the portal itself reads none."""
+    for number in range(5):
+        sign_in(client, bob.email, "wrong", headers={"x-forwarded-for": f"192.0.2.{number}"})
+    assert sign_in(client, bob.email, PASSWORD).status_code == 429
+
+
 @pytest.mark.parametrize("where", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
 def test_sign_in_leads_nowhere_else(client, bob, where):
     """NT24."""
@@ -61,6 +87,12 @@ def test_sign_in_leads_nowhere_else(client, bob, where):
 
 def test_who_was_going_somewhere_arrives_there(client, bob):
     assert sign_in(client, bob.email, PASSWORD, next="/tickets/?page=2").url == "/tickets/?page=2"
+
+
+@pytest.mark.parametrize("where", ["/sign-in/", "/sign-in/?next=/sign-in/", "http://testserver/sign-in/"])
+def test_signing_in_does_not_lead_to_signing_in(client, bob, where):
+    assert sign_in(client, bob.email, PASSWORD, next=where).url == "/"
+    assert client.get("/sign-in/", {"next": where}).url == "/"
 
 
 def test_who_left_cannot_sign_in(client, bob):
@@ -97,6 +129,20 @@ def test_preferences_keep_what_is_sent_and_nothing_else(client, bob, sent, kept)
         return
     assert answer.status_code == 302
     assert {name: getattr(bob, name) for name in kept} == kept
+
+
+def test_keeping_preferences_undoes_nothing_that_changed_meanwhile(client, bob, monkeypatch):
+    client.force_login(bob, backend="django.contrib.auth.backends.ModelBackend")
+    real = PreferencesForm.is_valid
+
+    def meanwhile(form):
+        Person.objects.filter(pk=bob.pk).update(is_active=False, email="renamed@acme.example")
+        return real(form)
+
+    monkeypatch.setattr(PreferencesForm, "is_valid", meanwhile)
+    assert client.post("/preferences/", {"colour_scheme": "dark"}).status_code == 302
+    bob.refresh_from_db()
+    assert (bob.colour_scheme, bob.is_active, bob.email) == ("dark", False, "renamed@acme.example")
 
 
 def test_pages_speak_the_readers_language(client, bob):

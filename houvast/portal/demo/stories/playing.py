@@ -103,7 +103,7 @@ def _watch_until(at: datetime) -> None:
 
 def _deliver_nowhere(at: datetime) -> None:
     """Settle the notices of that moment as sent, without a mail."""
-    deliver(now=at, limit=EVERY_NOTICE, connection=NoMail())
+    deliver(now=lambda: at, limit=EVERY_NOTICE, connection=NoMail())
 
 
 def _minute(at: datetime) -> datetime:

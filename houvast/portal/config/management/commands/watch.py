@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import close_old_connections, connection
 
 from houvast.portal.notices.delivery import deliver
 from houvast.portal.watch import worker
@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 LONGEST_SLEEP = 1.0
 """Seconds: a clock that was just computed may want a look before the one we were waiting for."""
+BACK_OFF = (1.0, 2.0, 5.0, 10.0)
+"""Seconds to wait after each turn that failed; the last one from then on."""
 BEAT_EVERY = timedelta(seconds=5)
 
 
@@ -39,7 +41,7 @@ class Command(BaseCommand):
             worker.drain(now=worker.database_now())
             worker.beat(now=worker.database_now())
             if not no_mail:
-                deliver(now=worker.database_now())
+                deliver(now=worker.database_now)
             return
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -72,17 +74,19 @@ class _Watch:
 
 
 def _deliver() -> float:
-    return 0 if deliver(now=worker.database_now()) else LONGEST_SLEEP
+    return 0 if deliver(now=worker.database_now) else LONGEST_SLEEP
 
 
 def _repeat(turn: Callable[[], float], stop: threading.Event) -> None:
-    """Take turns until told to stop; a database that is away is waited for."""
+    """Take turns until told to stop; what one raised is logged, and the next is waited for longer each time."""
+    failed = 0
     while not stop.is_set():
         try:
-            sleep = turn()
-        except DatabaseError:
-            log.exception("the database is away; trying again")
+            sleep, failed = min(max(turn(), 0), LONGEST_SLEEP), 0
+        except Exception:  # whatever it is: without a watch nobody is warned of anything any more
+            log.exception("a turn failed; trying again")
             close_old_connections()
-            sleep = LONGEST_SLEEP
-        stop.wait(min(max(sleep, 0), LONGEST_SLEEP))
+            sleep = BACK_OFF[min(failed, len(BACK_OFF) - 1)]
+            failed += 1
+        stop.wait(sleep)
     connection.close()

@@ -18,6 +18,6 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Deliver until nothing is left for now."""
         total = 0
-        while tried := deliver(now=worker.database_now()):
+        while tried := deliver(now=worker.database_now):
             total += tried
         self.stdout.write(f"{total} notices tried.")
