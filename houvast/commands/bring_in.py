@@ -130,11 +130,12 @@ def _subjects(table: pl.DataFrame) -> dict[str, str]:
 
 def _check_fit(log: EventLog, source: str, now: datetime) -> None:
     """Refuse what the portal cannot hold: words that are too long for it, and events that have not happened yet."""
-    from houvast.portal.tickets.models import Ticket, TicketEvent
+    from houvast.portal.tickets.models import Ticket, TicketEvent, TicketText
 
     findings = Findings(log.path)
     longest = {name: _longest(TicketEvent, name) for name in ATTRIBUTES if name in log.table.columns}
     longest |= {"ticket": _longest(Ticket, "external_id")}
+    longest |= {"by": _longest(TicketText, "author")} if "by" in log.table.columns else {}
     for cell, most in longest.items():
         rows = log.table.filter(pl.col(cell).cast(pl.String).str.len_chars() > most)
         found = [Finding(number, "too-long", {"most": most}, cell) for number in rows[LINE].head(AT_MOST)]

@@ -61,6 +61,11 @@ def is_provider(person: Someone) -> bool:
     return bool(_roles(person, OrganisationKind.PROVIDER))
 
 
+def members_of_the_provider() -> QuerySet[Membership]:
+    """Return the roles that count with the provider."""
+    return Membership.objects.filter(organisation__kind=OrganisationKind.PROVIDER, role__in=PROVIDER_ROLES)
+
+
 def organisations_visible_to(person: Someone) -> QuerySet[Organisation]:
     """Return the customer organisations whose rows somebody may read; none for who is not signed in."""
     return customers_where(person, Ability.SEE_TICKETS)

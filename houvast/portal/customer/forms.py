@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -63,6 +66,9 @@ _PLAIN = {
 class NewTicketForm(forms.Form):
     """A new ticket; which answers there are to the questions follows from the agreement."""
 
+    sent_with = forms.UUIDField(
+        required=False, initial=uuid4, widget=forms.HiddenInput(attrs={"autocomplete": "off", "id": "sent-with"})
+    )
     subject = forms.CharField(
         label=gettext_lazy("What is it about?"),
         max_length=200,
@@ -90,6 +96,13 @@ class NewTicketForm(forms.Form):
         self.answers = _answers(agreement)
         for name, values in self.answers.items():
             self._ask(name, values)
+
+    def clean(self) -> dict[str, Any]:
+        """Name what was sent: a form that is sent twice says the same, one that was changed says something else."""
+        cleaned = super().clean() or {}
+        form = cleaned.pop("sent_with", None)
+        said = json.dumps([str(form), cleaned], sort_keys=True)
+        return {**cleaned, "external_id": sha256(said.encode()).hexdigest() if form else ""}
 
     def _ask(self, name: str, values: Sequence[str]) -> None:
         """Offer these answers to a question; do not ask what has none."""

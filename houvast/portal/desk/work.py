@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +26,7 @@ from houvast.portal.desk.ticket import agreement_of, shown, ticket_of
 from houvast.portal.tickets import actions, statuses
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.tickets.queries import handlers_for
-from houvast.portal.tickets.refusals import Refused
+from houvast.portal.tickets.refusals import NothingToChange, Refused
 
 Act = Callable[[dict[str, Any], datetime], object]
 """Takes what a form said, and the moment at which it was sent."""
@@ -41,8 +42,7 @@ def replies(request: HttpRequest, person: Person, number: int) -> HttpResponse:
         with transaction.atomic():
             actions.reply(ticket, text=said["text"], by=person, now=now)
             if said["then"] == forms.WAIT:
-                reason = _("The question is in the reply.")
-                actions.set_status(ticket, status=statuses.WAITING_CUSTOMER, reason=reason, by=person, now=now)
+                _wait_for_customer(ticket, by=person, now=now)
             elif said["then"] == forms.RESOLVE:
                 actions.resolve(ticket, by=person, now=now)
 
@@ -127,6 +127,13 @@ def reopening(request: HttpRequest, person: Person, number: int) -> HttpResponse
 
     form = forms.ReopeningForm(request.POST)
     return _answered(request, person, ticket, "reopening", form, act, _("The ticket was reopened."))
+
+
+def _wait_for_customer(ticket: Ticket, *, by: Person, now: datetime) -> None:
+    """Enter the status in which a ticket waits for the customer, unless it is in it already."""
+    status = statuses.waiting_for_customer(agreement_of(ticket))
+    with suppress(NothingToChange):
+        actions.set_status(ticket, status=status, reason=_("The question is in the reply."), by=by, now=now)
 
 
 def _answered(

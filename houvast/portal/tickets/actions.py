@@ -43,8 +43,13 @@ def open_ticket(
     channel: str = "portal",
     team: str = "",
     happened_at: datetime | None = None,
+    external_id: str = "",
 ) -> Ticket:
-    """Report a ticket; the agreement in force when it happened judges it. Every channel comes through here."""
+    """
+    Report a ticket; the agreement in force when it happened judges it. Every channel comes through here.
+
+    external_id  names what was sent: sent once more, it leads to the ticket that is there
+    """
     demand(by, Ability.REPORT_TICKET, organisation)
     opened_at = happened_at or now
     version = in_force(organisation, opened_at)
@@ -55,9 +60,12 @@ def open_ticket(
         watched_from=opened_at,
         agreement=version,
         reported_by=by,
+        external_id=external_id,
     )
     _refuse_unknown(0, parsed(version) if version else None, impact=impact, urgency=urgency, priority=priority)
     locked = chain.lock(organisation.pk)
+    if (there := _sent_before(ticket)) is not None:
+        return there
     ticket.number = numbers.take(1)
     ticket.save(force_insert=True)
     said: dict[str, Any] = {"impact": impact, "urgency": urgency, "priority": priority, "type": type}
@@ -65,6 +73,12 @@ def open_ticket(
     journal = Journal(ticket, locked, by, now, events_of([]))
     journal.record(EventKind.OPENED, text=written(ticket, text), happened_at=happened_at, **said)
     return ticket
+
+
+def _sent_before(ticket: Ticket) -> Ticket | None:
+    """Return the ticket that came from the same sending; asked while the chain is locked, so there is at most one."""
+    same = Ticket.objects.filter(organisation=ticket.organisation, source=ticket.source, external_id=ticket.external_id)
+    return same.first() if ticket.external_id else None
 
 
 def reply(ticket: Ticket, *, text: str, by: Person, now: datetime, happened_at: datetime | None = None) -> TicketEvent:

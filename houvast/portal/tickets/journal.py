@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -125,11 +126,16 @@ def writing(ticket: Ticket, *, by: Person, ability: Ability, now: datetime) -> I
 def written(ticket: Ticket | int, text: str) -> str:
     """Return what was written, without blanks around it; raise TextMissing or TextTooLong."""
     number = ticket if isinstance(ticket, int) else ticket.number
-    if not text.strip():
+    if not legible(text):
         raise refusals.TextMissing(number)
     if len(text) > LONGEST_TEXT:
         raise refusals.TextTooLong(number, LONGEST_TEXT)
     return text.strip()
+
+
+def legible(text: str) -> bool:
+    """Return whether there is anything to read: more than blanks, control and zero-width characters."""
+    return any(not char.isspace() and unicodedata.category(char) not in {"Cc", "Cf"} for char in text)
 
 
 def one_line(text: str) -> str:

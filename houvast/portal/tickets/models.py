@@ -27,7 +27,8 @@ class Ticket(models.Model):
     """
     A report of a customer. What happened to it is in its events; this row only names it.
 
-    external_id   what it is called where it came from; unique within organisation and source
+    external_id   what it is called where it came from (for the portal: which form it was sent with); unique within
+                  organisation and source
     opened_at     when its `opened` event happened
     agreement     the version in force at that moment: it judges the ticket for ever
     watched_from  steps on the ladder before this instant are history and warn nobody (an import of old tickets)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from django.db.models import QuerySet
 
-from houvast.portal.accounts.access import Ability, Someone, may, people_who_may, visible_rows
+from houvast.portal.accounts.access import Ability, Someone, may, members_of_the_provider, people_who_may, visible_rows
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.tickets.models import Ticket, TicketEvent
 from houvast.portal.tickets.phase import AT_WORK, REOPENABLE
@@ -19,6 +19,8 @@ from houvast.sla.terms import EventKind, micros
 
 INTERNAL = (EventKind.NOTE,)
 """Events that only the provider's people read."""
+EITHER_SIDE = (EventKind.OPENED, EventKind.STATUS, EventKind.REOPENED, EventKind.CANCELLED)
+"""Events that both the customer's and the provider's people record; each other kind belongs to one side."""
 
 _FACTS = ("ticket_id", "happened_at", "kind", "id", "into_id", "corrects_id", "becomes", *ATTRIBUTES)
 
@@ -29,7 +31,7 @@ class Entry:
     One event as its reader sees it.
 
     author      the name to show: who signed in, or who the source says it was; '' for the portal itself
-    ours        written by the provider's side
+    ours        written by the provider's side, also where who wrote it has left
     corrected   a later correction replaces it; `correction` then is that event
     """
 
@@ -74,7 +76,7 @@ def thread(ticket: Ticket, person: Someone) -> list[Entry]:
         events = events.exclude(kind__in=INTERNAL).exclude(corrects__kind__in=INTERNAL)
     shown = list(events)
     corrections = {event.corrects_id: event for event in sorted(shown, key=lambda event: event.sequence)}
-    insiders = _insiders(ticket.organisation, shown)
+    insiders = _insiders(shown)
     return [_entry(event, corrections.get(event.pk), insiders) for event in shown]
 
 
@@ -104,17 +106,26 @@ def _entry(event: TicketEvent, correction: TicketEvent | None, insiders: Collect
         recorded_at=event.recorded_at,
         author=actor or (words.author if words is not None else ""),
         text=words.body if words is not None else "",
-        ours=event.actor_id in insiders or kind in {EventKind.REPLY, EventKind.NOTE, EventKind.AUTO_REPLY},
+        ours=_of_the_provider(kind) or (kind in EITHER_SIDE and event.actor_id in insiders),
         internal=kind in INTERNAL,
         correction=correction,
     )
 
 
-def _insiders(organisation: Organisation, events: Sequence[TicketEvent]) -> set[int]:
-    """Return the keys of the actors who do not belong to the customer."""
+def _of_the_provider(kind: EventKind) -> bool:
+    """Return whether only the provider's people record events of this kind."""
+    return kind not in EITHER_SIDE and kind is not EventKind.CUSTOMER_REPLY
+
+
+def _insiders(events: Sequence[TicketEvent]) -> set[int]:
+    """
+    Return the keys of the actors who are of the provider: by a role they hold, or by what they did here.
+
+    A role ends when somebody leaves, and what they wrote remains; so the absence of a role says nothing.
+    """
     actors = {event.actor_id for event in events if event.actor_id is not None}
-    own = organisation.memberships.filter(person__in=actors).values_list("person_id", flat=True)
-    return actors - set(own)
+    did = {event.actor_id for event in events if event.actor_id and _of_the_provider(EventKind(event.kind))}
+    return did | set(members_of_the_provider().filter(person__in=actors).values_list("person_id", flat=True))
 
 
 def _with_merged(keys: set[int]) -> set[int]:

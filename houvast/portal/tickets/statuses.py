@@ -34,5 +34,14 @@ def waiting_for(status: str) -> str:
 
 def known_to(agreement: Agreement | None) -> tuple[str, ...]:
     """Return the statuses a ticket may enter: ours, and those on which its agreement pauses a clock."""
-    pauses = [status for rule in agreement.clocks.values() for status in rule.pause] if agreement else []
-    return tuple(dict.fromkeys([*STATUSES, *pauses]))
+    return tuple(dict.fromkeys([*STATUSES, *_pauses_of(agreement)]))
+
+
+def waiting_for_customer(agreement: Agreement | None) -> str:
+    """Return the status in which a ticket waits for the customer: one on which its agreement pauses, or else ours."""
+    theirs = (status for status in _pauses_of(agreement) if waiting_for(status) == CUSTOMER)
+    return next(theirs, WAITING_CUSTOMER)
+
+
+def _pauses_of(agreement: Agreement | None) -> list[str]:
+    return [status for rule in agreement.clocks.values() for status in rule.pause] if agreement else []

@@ -2,11 +2,19 @@
 
 import csv
 import io
+import re
 from itertools import pairwise
+from uuid import uuid4
 
 import pytest
 
+from houvast.portal.accounts.models import Person
+from houvast.portal.agreements import actions as agreements
+from houvast.portal.agreements.models import AgreementVersion
 from houvast.portal.clocks.models import ClockRow, Standing
+from houvast.portal.tickets import actions
+from houvast.sla.terms import State
+from tests.portal.pages.world import NOW
 
 
 def post(world, visit, what, key="near", person=None, **said):
@@ -28,6 +36,40 @@ def test_a_pause_needs_a_reason_that_the_customer_reads(world, visit):
     assert standing(world, "near").status == "waiting-customer"
     number = world.tickets["near"].number
     assert "Welke printer?" in visit(world.contact).get(f"/tickets/{number}/").content.decode()
+
+
+def test_asking_again_while_waiting_is_a_reply_and_nothing_else(world, visit):
+    before = world.tickets["near"].events.count()
+    for text in ("Welke printer?", "En welk dok?"):
+        assert post(world, visit, "replies", text=text, then="wait").status_code == 200
+    assert standing(world, "near").status == "waiting-customer"
+    assert world.tickets["near"].events.count() == before + 3
+    page = visit(world.contact).get(f"/tickets/{world.tickets['near'].number}/").content.decode()
+    assert "Welke printer?" in page
+    assert "En welk dok?" in page
+
+
+def test_waiting_for_the_customer_pauses_the_clock_by_whatever_word_the_agreement_has(world, visit):
+    version = AgreementVersion.objects.get(customer=world.zilvermeeuw)
+    text = version.text.replace("waiting-customer", "wacht-op-klant")
+    assert text != version.text
+    agreements.store(world.zilvermeeuw, text, by=None, now=NOW)
+    said = {"subject": "S", "text": "T", "by": world.other, "now": NOW, "priority": "P1"}
+    world.tickets["theirs"] = actions.open_ticket(organisation=world.zilvermeeuw, **said)
+    assert post(world, visit, "replies", key="theirs", text="Wanneer?", then="wait").status_code == 200
+    assert standing(world, "theirs").status == "wacht-op-klant"
+    clock = ClockRow.objects.get(ticket=world.tickets["theirs"], target="resolution")
+    assert clock.state == State.PAUSED
+
+
+@pytest.mark.parametrize(
+    "language, sentence", [("nl", "De klant leest de reden."), ("en", "The customer reads the reason.")]
+)
+def test_who_gives_a_reason_is_told_who_reads_it(world, visit, language, sentence):
+    Person.objects.filter(pk=world.agent.pk).update(language=language)
+    page = visit(world.agent).get(f"/desk/tickets/{world.tickets['near'].number}/").content.decode()
+    for field in ("status-reason", "priority-reason"):
+        assert sentence in page.split(f'id="{field}"')[1][:200]
 
 
 def test_priority_follows_from_impact_and_urgency(world, visit):
@@ -128,4 +170,39 @@ def test_a_wrong_answer_in_the_form_stores_nothing(world, visit):
     before = world.duinrand.tickets.count()
     answer = visit(world.contact).post("/tickets/new/", {"subject": "x", "text": "y", "impact": "huge"})
     assert answer.status_code == 422
+    assert world.duinrand.tickets.count() == before
+
+
+def new_ticket(client, subject="Netwerk traag", text="Sinds vandaag.", **more):
+    said = {"subject": subject, "text": text, "impact": "medium", "urgency": "high", **more}
+    return client.post("/tickets/new/", said)
+
+
+def test_a_form_that_is_sent_twice_is_one_ticket(world, visit):
+    client, before = visit(world.contact), world.duinrand.tickets.count()
+    form = re.search(r'name="sent_with" value="([^"]+)"', client.get("/tickets/new/").content.decode())[1]
+    first, again = (new_ticket(client, sent_with=form).headers["Location"] for _ in range(2))
+    assert first == again
+    assert world.duinrand.tickets.count() == before + 1
+    page = client.get(first).content.decode()
+    assert "Elders bekend als" not in page  # what the form was called is nothing to read
+
+
+def test_two_forms_or_other_words_are_two_tickets(world, visit):
+    client, before = visit(world.contact), world.duinrand.tickets.count()
+    forms = [str(uuid4()), str(uuid4())]
+    told = {new_ticket(client, sent_with=forms[0]).headers["Location"]}
+    told |= {new_ticket(client, sent_with=forms[1]).headers["Location"]}
+    told |= {new_ticket(client, sent_with=forms[0], text="Nu ook op de andere vestiging.").headers["Location"]}
+    assert len(told) == 3
+    assert world.duinrand.tickets.count() == before + 3
+
+
+@pytest.mark.parametrize("name", ["subject", "text"])
+@pytest.mark.parametrize("nothing", ["\u200b\u200b", "\u200b \ufeff", "\u2060\u00ad"], ids=ascii)
+def test_what_cannot_be_seen_is_not_a_report(world, visit, name, nothing):
+    before = world.duinrand.tickets.count()
+    answer = new_ticket(visit(world.contact), **{name: nothing})
+    assert answer.status_code == 422
+    assert "Schrijf eerst iets." in answer.content.decode()
     assert world.duinrand.tickets.count() == before

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from houvast.portal.accounts.access import NotAllowed
+from houvast.portal.accounts.models import Membership
 from houvast.portal.clocks.models import ClockRow
 from houvast.portal.tickets import actions, refusals
 from houvast.portal.tickets.models import Ticket, TicketEvent, TicketText
@@ -153,6 +154,19 @@ def test_internal_notes_are_read_by_insiders_only(world, ticket):
     texts = {who: [entry.text for entry in thread(ticket, getattr(world, who))] for who in ("bob", "agent")}
     assert texts["bob"] == ["Nothing loads"]
     assert texts["agent"] == ["Nothing loads", "the customer is always right", "he is not"]
+
+
+def test_whose_words_they_are_does_not_change_when_the_writer_leaves(world, ticket):
+    actions.reply(ticket, text="Which page?", by=world.agent, now=NOW + MINUTE)
+    actions.customer_reply(ticket, text="All", by=world.bob, now=NOW + 2 * MINUTE)
+    actions.resolve(ticket, text="Restarted", by=world.agent, now=NOW + 3 * MINUTE)
+    actions.reopen(ticket, reason="Down again", by=world.bob, now=NOW + 4 * MINUTE)
+    actions.resolve(ticket, text="Replaced", by=world.agent, now=NOW + 5 * MINUTE)
+    actions.reopen(ticket, reason="Too early, sorry", by=world.agent, now=NOW + 6 * MINUTE)
+    sides = [(entry.author, entry.ours) for entry in thread(ticket, world.alice)]
+    assert sides == [("Agent" if ours else "Bob", ours) for ours in (False, True, False, True, False, True, True)]
+    Membership.objects.filter(person__in=[world.bob, world.agent]).delete()
+    assert [(entry.author, entry.ours) for entry in thread(ticket, world.alice)] == sides
 
 
 def test_nothing_that_happened_can_be_changed_or_deleted(world, ticket):

@@ -26,6 +26,13 @@ def test_eight_people_report_at_once(committed_world):
         assert TicketEvent.objects.filter(organisation=customer).count() == 24
 
 
+def test_one_form_sent_by_eight_at_once_is_one_ticket(committed_world):
+    world = committed_world
+    said = {"subject": "S", "text": "T", "by": world.bob, "now": NOW, "external_id": "form"}
+    assert side_by_side(8, lambda _: actions.open_ticket(organisation=world.acme, **said)) == []
+    assert Ticket.objects.count() == 1
+
+
 def test_one_ticket_is_resolved_once(committed_world):
     world = committed_world
     ticket = actions.open_ticket(organisation=world.acme, subject="S", text="T", by=world.bob, now=NOW)
