@@ -78,7 +78,7 @@ def test_another_source_or_customer_is_another_log(houvast, acme, log):
         (("2026-03-02T11:00", "2089-03-02T11:00"), ":5:4: this has not happened yet"),
         (("T2,", "T" * 101 + ","), ":4:1: ticket is longer than 100 characters, more than the portal holds"),
         (("P1", "P" * 61), ":4:30: priority is longer than 60 characters, more than the portal holds"),
-        ((f"colour\n{OPENED},red", f"by\n{OPENED},{'N' * 201}"), ":2:54: by is longer than 200 characters, more than"),
+        ((f"colour\n{OPENED},red", f"by\n{OPENED},{'N' * 201}"), ":2:53: by is longer than 200 characters, more than"),
         (("T2,2026-03-03T10:00,opened,3", "T2,2026-03-03T10:00,merged,3"), ":4: ticket 'T2' has no 'opened' event"),
     ],
 )

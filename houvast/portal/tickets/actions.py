@@ -8,6 +8,7 @@ announce it. They raise NotAllowed, or a refusal of `refusals`, and then nothing
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +54,7 @@ def open_ticket(
     demand(by, Ability.REPORT_TICKET, organisation)
     opened_at = happened_at or now
     version = in_force(organisation, opened_at)
+    _refuse_unknown(0, parsed(version) if version else None, impact=impact, urgency=urgency, priority=priority)
     ticket = Ticket(
         organisation=organisation,
         subject=one_line(written(0, subject)),
@@ -62,14 +64,20 @@ def open_ticket(
         reported_by=by,
         external_id=external_id,
     )
-    _refuse_unknown(0, parsed(version) if version else None, impact=impact, urgency=urgency, priority=priority)
-    locked = chain.lock(organisation.pk)
+    said: dict[str, Any] = {"impact": impact, "urgency": urgency, "priority": priority, "type": type}
+    said |= {"service": service, "channel": channel, "team": team}
+    return _opened(ticket, text, by=by, now=now, happened_at=happened_at, said=said)
+
+
+def _opened(
+    ticket: Ticket, text: str, *, by: Person, now: datetime, happened_at: datetime | None, said: Mapping[str, Any]
+) -> Ticket:
+    """Give a ticket its number and its first event, unless what was sent has one already."""
+    locked = chain.lock(ticket.organisation_id)
     if (there := _sent_before(ticket)) is not None:
         return there
     ticket.number = numbers.take(1)
     ticket.save(force_insert=True)
-    said: dict[str, Any] = {"impact": impact, "urgency": urgency, "priority": priority, "type": type}
-    said |= {"service": service, "channel": channel, "team": team}
     journal = Journal(ticket, locked, by, now, events_of([]))
     journal.record(EventKind.OPENED, text=written(ticket, text), happened_at=happened_at, **said)
     return ticket

@@ -54,11 +54,11 @@ def test_waiting_for_the_customer_pauses_the_clock_by_whatever_word_the_agreemen
     text = version.text.replace("waiting-customer", "wacht-op-klant")
     assert text != version.text
     agreements.store(world.zilvermeeuw, text, by=None, now=NOW)
-    said = {"subject": "S", "text": "T", "by": world.other, "now": NOW, "priority": "P1"}
+    said = {"subject": "S", "text": "T", "by": world.other, "now": NOW, "priority": "critical"}
     world.tickets["theirs"] = actions.open_ticket(organisation=world.zilvermeeuw, **said)
     assert post(world, visit, "replies", key="theirs", text="Wanneer?", then="wait").status_code == 200
     assert standing(world, "theirs").status == "wacht-op-klant"
-    clock = ClockRow.objects.get(ticket=world.tickets["theirs"], target="resolution")
+    clock = ClockRow.objects.get(ticket=world.tickets["theirs"], target="recovery")
     assert clock.state == State.PAUSED
 
 
