@@ -8,16 +8,17 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from houvast.sla.agreement import credit_lint
 from houvast.sla.agreement.calendars import is_round_the_clock
 from houvast.sla.agreement.fields import LANGUAGES
 from houvast.sla.agreement.findings import Finding, Severity
+from houvast.sla.agreement.findings import remark as _said
 from houvast.sla.agreement.holidays import HolidaySource
 from houvast.sla.agreement.model import (
     ALWAYS,
     Agreement,
     ClockRule,
     GoalKind,
-    Place,
     Promise,
     Target,
     Text,
@@ -45,16 +46,6 @@ def findings(agreement: Agreement, *, today: date | None = None) -> list[Finding
     if today is not None:
         found += _ended(agreement, today)
     return sorted(found, key=lambda finding: (finding.line, finding.column))
-
-
-def _said(
-    agreement: Agreement, path: Path, code: str, severity: Severity = Severity.WARNING, **params: object
-) -> Finding:
-    """Return a finding at a path, or at the nearest thing around it that stands in the text."""
-    while path and path not in agreement.places:
-        path = path[:-1]
-    place = agreement.places.get(path, Place(1, 1))
-    return Finding(place.line, place.column, code, {key: str(value) for key, value in params.items()}, severity)
 
 
 # -- the agreement itself ------------------------------------------------------------------------------
@@ -269,4 +260,5 @@ _RULES: tuple[Callable[[Agreement], Found], ...] = (
     _goals,
     _order,
     _ladder,
+    *credit_lint.RULES,
 )

@@ -8,6 +8,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
+from houvast.sla.agreement.credit_model import Credits, Fee
 from houvast.sla.calendar import Calendar
 from houvast.sla.terms import EventKind
 
@@ -229,6 +230,8 @@ class Agreement:
     sha256: str
     places: Mapping[tuple[str, ...], Place]
     glossary: Mapping[str, Text] = field(default_factory=dict)
+    fees: Mapping[str, Fee] = field(default_factory=dict)
+    credits: Credits = field(default_factory=Credits)
 
     def promise(self, target: str, priority: str) -> Promise | None:
         """Return what a target promises for a priority; None where the agreement says nothing."""
