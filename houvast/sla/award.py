@@ -104,8 +104,7 @@ class Award:
     @property
     def amount(self) -> Decimal:
         """The amount: what the customer gets, negative for a bonus."""
-        value = -self.value if self.bonus else self.value
-        return Decimal(value.numerator) / Decimal(value.denominator)
+        return decimal(-self.value if self.bonus else self.value)
 
     @property
     def rounding(self) -> Rounding | None:
@@ -131,6 +130,11 @@ class Award:
             return self
         change = Change(kind, self.value, after, bound, used, path)
         return replace(self, value=after, changes=(*self.changes, change))
+
+
+def decimal(value: Fraction) -> Decimal:
+    """Return a fraction as a decimal number: exactly where it is in whole cents."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def rounded(value: Fraction, to: Rounding | None) -> Fraction:

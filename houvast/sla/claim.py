@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from houvast.sla import fees, stretches
-from houvast.sla.agreement.credit_model import CENTS, DAYS, ClaimRule, Settled, Settlement
+from houvast.sla.agreement.credit_model import CENTS, DAYS, ClaimRule, Deadline, Settled, Settlement
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.award import Award, rounded
+from houvast.sla.award import Award, decimal, rounded
 from houvast.sla.eligibility import is_eligible
 from houvast.sla.measured import Facts, Undecidable
 
@@ -29,6 +28,7 @@ class Standing(StrEnum):
     CLAIMED = "claimed"
     INCOMPLETE = "incomplete"
     LAPSED = "lapsed"
+    NOT_REPORTED = "not-reported"
     NOT_ELIGIBLE = "not-eligible"
 
 
@@ -37,11 +37,13 @@ class Claim:
     """
     A request for a credit.
 
-    evidence  what came with it, in the words of the agreement
+    evidence     what came with it, in the words of the agreement
+    reported_at  when the customer reported what went wrong; None where that was not done
     """
 
     at: datetime
     evidence: tuple[str, ...] = ()
+    reported_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,11 @@ def right(
         return Right(award, Standing.NOT_ELIGIBLE, None)
     if not rule.required:
         return Right(award, Standing.AUTOMATIC, None)
-    until = stretches.deadline(rule.within, award.moments, agreement) if rule.within else None
-    if claim is None or claim.at > as_of:
+    made = claim if claim is not None and claim.at <= as_of else None
+    until = _end(rule.within, award, made, agreement)
+    if made is None:
         return Right(award, Standing.LAPSED if until and as_of > until else Standing.OPEN, until)
-    return _claimed(award, claim, rule, until)
+    return _claimed(award, made, rule, until, agreement)
 
 
 def _rule(award: Award, agreement: Agreement) -> ClaimRule:
@@ -90,9 +93,20 @@ def _rule(award: Award, agreement: Agreement) -> ClaimRule:
     return own if own is not None else agreement.credits.claim
 
 
-def _claimed(award: Award, claim: Claim, rule: ClaimRule, until: datetime | None) -> Right:
+def _end(limit: Deadline | None, award: Award, claim: Claim | None, agreement: Agreement) -> datetime | None:
+    """Return when a time limit ends; None without one."""
+    moments = award.moments
+    if claim is not None:
+        moments = replace(moments, claim=claim.at, report=claim.reported_at)
+    return stretches.deadline(limit, moments, agreement) if limit else None
+
+
+def _claimed(award: Award, claim: Claim, rule: ClaimRule, until: datetime | None, agreement: Agreement) -> Right:
     if until is not None and claim.at > until:
         return Right(award, Standing.LAPSED, until)
+    reported_by = _end(rule.reported, award, claim, agreement)
+    if reported_by is not None and (claim.reported_at is None or claim.reported_at > reported_by):
+        return Right(award, Standing.NOT_REPORTED, until)
     missing = tuple(each for each in rule.evidence if each not in claim.evidence)
     return Right(award, Standing.INCOMPLETE if missing else Standing.CLAIMED, until, missing)
 
@@ -107,6 +121,7 @@ class Payment:
 
     amount   in `unit`: a currency, or DAYS that are added to the term
     until    when it must have been done; None where nothing is said
+    expires  when the customer can no longer use it; None where nothing is said
     last_day the last day of the term with the days added; None unless days are added to a term that ends
     """
 
@@ -115,6 +130,7 @@ class Payment:
     unit: str
     amount: Decimal
     until: datetime | None
+    expires: datetime | None
     last_day: date | None
 
 
@@ -125,13 +141,18 @@ def settle(award: Award, claim: Claim | None, agreement: Agreement, facts: Facts
     Raises Undecidable where no way applies, or something that it needs is not known.
     """
     way = _way(agreement, facts.attributes)
-    moments = replace(award.moments, claim=claim.at if claim else award.moments.claim)
-    until = stretches.deadline(way.within, moments, agreement) if way.within else None
-    if way.by is Settled.TERM or award.unit != DAYS:
-        return Payment(award, way.by, award.unit, award.amount, until, _last_day(award, way, agreement))
-    unit, worth = _worth(award, way, agreement, facts)
-    amount = -worth if award.bonus else worth
-    return Payment(award, way.by, unit, Decimal(amount.numerator) / Decimal(amount.denominator), until, None)
+    unit, amount = award.unit, award.amount
+    if unit == DAYS and way.by is not Settled.TERM:
+        unit, amount = _worth(award, way, agreement, facts)
+    return Payment(
+        award=award,
+        by=way.by,
+        unit=unit,
+        amount=amount,
+        until=_end(way.within, award, claim, agreement),
+        expires=_end(way.expires, award, claim, agreement),
+        last_day=_last_day(award, way, agreement),
+    )
 
 
 def _way(agreement: Agreement, attributes: Mapping[str, str]) -> Settlement:
@@ -149,8 +170,9 @@ def _last_day(award: Award, way: Settlement, agreement: Agreement) -> date | Non
     return ends + timedelta(days=int(award.value))
 
 
-def _worth(award: Award, way: Settlement, agreement: Agreement, facts: Facts) -> tuple[str, Fraction]:
+def _worth(award: Award, way: Settlement, agreement: Agreement, facts: Facts) -> tuple[str, Decimal]:
     """Return what days of service are worth: a part of the fee base each, or the base divided by its days."""
     base = fees.basis(award.gift.base, award.moments, award.resource, agreement, facts)
     day = way.day if way.day is not None else 1 / stretches.days_in(base.span, agreement.timezone)
-    return base.currency, rounded(award.value * day * base.amount, award.gift.rounding or CENTS)
+    worth = rounded(award.value * day * base.amount, award.gift.rounding or CENTS)
+    return base.currency, decimal(-worth if award.bonus else worth)

@@ -57,10 +57,12 @@ class _Reach:
 
     def capped(self, awards: list[Award]) -> list[Award]:
         """Return the awards, each with at most the room that those before it leave."""
+        rooms: dict[Hashable, list[Award]] = {}
         found: list[Award] = []
         for index, award in enumerate(awards):
-            before = [each for k, each in enumerate(found) if self._share(each, k, award, index)]
-            found.append(self._cut(award, before))
+            room = rooms.setdefault(self._key(award, index), [])
+            room.append(self._cut(award, self._recent(award, room)))
+            found.append(room[-1])
         return found
 
     def _cut(self, award: Award, before: list[Award]) -> Award:
@@ -70,12 +72,10 @@ class _Reach:
         after = min(award.value, max(most - used, Fraction(0)))
         return award.changed(ChangeKind.AT_MOST, after, bound=most, used=used, path=self.limit.path)
 
-    def _share(self, earlier: Award, k: int, award: Award, index: int) -> bool:
-        """Say whether two awards draw on the same room."""
-        if not self.limit.days:
-            return self._key(earlier, k) == self._key(award, index)
-        since, _until = self._rolling(award)
-        return since < earlier.moments.credit and self._room(earlier) == self._room(award)
+    def _recent(self, award: Award, room: list[Award]) -> list[Award]:
+        """Return the awards of a room that still take it up: all, or those of the rolling days."""
+        since = self._rolling(award)[0] if self.limit.days else None
+        return [each for each in room if since is None or each.moments.credit > since]
 
     def _earlier(self, award: Award) -> Iterator[Given]:
         """Yield what earlier reckonings gave in the same stretch."""
@@ -119,12 +119,11 @@ class _Reach:
     # -- which awards belong together ---------------------------------------------------------
 
     def _key(self, award: Award, index: int) -> Hashable:
-        if self.limit.per is Stretch.INCIDENT and not self.limit.days:
-            return index
-        return (self._room(award), self._stretch(award))
-
-    def _room(self, award: Award) -> Hashable:
-        return (award.unit, award.resource if self.limit.each else "")
+        """Return what is equal for awards that draw on the same room."""
+        whose = (award.unit, award.resource if self.limit.each else "")
+        if self.limit.days:
+            return whose
+        return index if self.limit.per is Stretch.INCIDENT else (whose, self._stretch(award))
 
     def _stretch(self, award: Award) -> tuple[datetime, datetime]:
         moments = award.moments

@@ -33,13 +33,13 @@ class Moments:
     period    that was measured
     incident  for which it is given; None when it is given for the period
     claim     when it was asked for; None when it was not
-    notice    when something was announced or reported; None when it was not
+    report    when what went wrong was reported; None when it was not
     """
 
     period: Span
     incident: Span | None = None
     claim: datetime | None = None
-    notice: datetime | None = None
+    report: datetime | None = None
 
     @property
     def credit(self) -> datetime:
@@ -198,8 +198,8 @@ def _anchor(anchor: Anchor, moments: Moments, agreement: Agreement) -> datetime:
             return holding(Stretch.CYCLE, moments, moments.begin, agreement).end
         case Anchor.CLAIM:
             return _known(moments.claim, "claim")
-        case Anchor.NOTICE:
-            return _known(moments.notice, "notice")
+        case Anchor.REPORT:
+            return _known(moments.report, "report")
 
 
 def _inside(anchor: Anchor, at: datetime) -> datetime:

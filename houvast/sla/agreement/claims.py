@@ -27,8 +27,8 @@ from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.model import ALWAYS, Unit
 from houvast.sla.agreement.yaml_tree import Node, Scalar, Table
 
-CLAIM_KEYS = ("required", "within", "evidence", "only")
-SETTLEMENT_KEYS = ("by", "within", "day", "only")
+CLAIM_KEYS = ("required", "within", "reported", "evidence", "only")
+SETTLEMENT_KEYS = ("by", "within", "expires", "day", "only")
 BILLING_KEYS = ("every", "day")
 CONDITION_KEYS = ("above", "at_least", "below", "at_most", "from", "until")
 
@@ -73,6 +73,7 @@ def claim(report: Report, node: Node | None, path: Path, calendars: Collection[s
     return ClaimRule(
         required=table.choice("required", YesNo.YES) is YesNo.YES,
         within=deadline(report, table.get("within"), calendars),
+        reported=deadline(report, table.get("reported"), calendars),
         evidence=tuple(each.value.strip() for each in table.words("evidence")),
         only=eligible(report, table.get("only"), table.at("only")),
     )
@@ -92,6 +93,7 @@ def _settlement(report: Report, node: Node, path: Path, calendars: Collection[st
     return Settlement(
         by=table.choice("by", Settled.INVOICE),
         within=deadline(report, table.get("within"), calendars),
+        expires=deadline(report, table.get("expires"), calendars),
         day=parsed(report, table.get("day"), amounts.share, "not-a-share"),
         only=eligible(report, table.get("only"), table.at("only")),
     )

@@ -14,6 +14,7 @@ from houvast.sla.agreement.credit_model import (
     Bound,
     CellKind,
     Credit,
+    Deadline,
     Gift,
     Limit,
     Quantity,
@@ -184,6 +185,16 @@ def _settlement(agreement: Agreement) -> Found:
             yield remark(agreement, ("credits", credit.name), "days-without-worth", word=credit.name)
         if in_days and Settled.TERM in ways and agreement.effective_until is None:
             yield remark(agreement, ("settlement",), "settlement-without-end", Severity.NOTE)
+
+
+def deadlines(agreement: Agreement) -> Iterator[Deadline]:
+    """Yield every deadline about money: of claims, settlement, rights and duties."""
+    terms = agreement.credits
+    claims = (terms.claim, *(credit.claim for credit in terms.by_name.values() if credit.claim))
+    found = [limit for rule in claims for limit in (rule.within, rule.reported)]
+    found += [limit for way in terms.settlements for limit in (way.within, way.expires)]
+    found += [each.within for credit in terms.by_name.values() for each in credit.follow_ups]
+    yield from (limit for limit in found if limit is not None)
 
 
 # -- what the rules above look at ---------------------------------------------------------------------

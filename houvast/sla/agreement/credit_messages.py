@@ -80,8 +80,8 @@ CREDIT_ERRORS: Mapping[str, tuple[str, str]] = {
         "Alleen at_most kan gelden in een voortschrijdend aantal dagen.",
     ),
     "mixed-units": (
-        "One band gives {found}; it can give one of these at a time.",
-        "Eén band geeft {found}; het kan er maar één tegelijk geven.",
+        "One band gives {units}; it can give one of these at a time.",
+        "Eén band geeft {units}; het kan er maar één tegelijk geven.",
     ),
     "right-or-duty": (
         "Write the right that the customer gets, or the duty that the provider gets.",

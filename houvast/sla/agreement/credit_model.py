@@ -72,7 +72,7 @@ class Anchor(StrEnum):
     CREDIT = "credit"
     CYCLE = "cycle"
     CLAIM = "claim"
-    NOTICE = "notice"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,10 +393,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRule:
-    """How a credit is obtained: by itself, or on request, in time, with evidence, by who is eligible."""
+    """
+    How a credit is obtained: by itself, or on request, in time, with evidence, by who is eligible.
+
+    reported  until when what went wrong must have been reported
+    """
 
     required: bool = False
     within: Deadline | None = None
+    reported: Deadline | None = None
     evidence: tuple[str, ...] = ()
     only: Eligible = ()
 
@@ -415,11 +420,14 @@ class Settlement:
     """
     How and when a credit is settled.
 
-    day  what a day of service is worth, as a share of the fee base; None: the base divided by the days it is for
+    within   until when the provider must settle
+    expires  until when the customer can use it
+    day      what a day of service is worth, as a share of the fee base; None: the base divided by the days it is for
     """
 
     by: Settled = Settled.INVOICE
     within: Deadline | None = None
+    expires: Deadline | None = None
     day: Fraction | None = None
     only: Eligible = ()
 

@@ -100,10 +100,7 @@ def read_credits(report: Report, top: Fields, around: Around) -> tuple[dict[str,
     node = top.get("credits")
     names = tuple(key.value for key, _value in node.entries) if isinstance(node, Table) else ()
     money = Money(fees, names)
-    found = {
-        fields.name(report, key): _credit(report, value, key.value, money, around)
-        for key, value in fields.entries(report, node, ("credits",))
-    }
+    found = _credits(report, node, money, around)
     _say_once(report)
     return fees, Credits(
         by_name=found,
@@ -113,6 +110,17 @@ def read_credits(report: Report, top: Fields, around: Around) -> tuple[dict[str,
         settlements=claims.settlements(report, top.get("settlement"), around.calendars),
         billing=claims.billing(report, top.get("billing")),
     )
+
+
+def _credits(report: Report, node: Node | None, money: Money, around: Around) -> dict[str, Credit]:
+    found = {}
+    for key, value in fields.entries(report, node, ("credits",)):
+        name = fields.name(report, key)
+        if isinstance(value, Table):
+            found[name] = _credit(report, value, name, money, around)
+        else:
+            fields.refuse_kind(report, value, "not-a-table", ("credits", name))
+    return found
 
 
 def _say_once(report: Report) -> None:
@@ -245,7 +253,7 @@ def _check_cells(table: Fields, bands: tuple[Band, ...], base: Base) -> None:
     for band in bands:
         kinds = dict.fromkeys(part.cell.currency or part.cell.kind.value for part in band.parts if part.cell.value)
         if CellKind.DAYS in kinds and len(kinds) > 1:
-            table.report.error(table.report.places.get(band.path, table.place), "mixed-units", found=", ".join(kinds))
+            table.report.error(table.report.places.get(band.path, table.place), "mixed-units", units=", ".join(kinds))
     if not base.fees and any(cell.kind is CellKind.SHARE and cell.value for cell in cells):
         table.report.error(table.place, "missing-key", word="of", where=fields.worded(table.path))
 

@@ -70,6 +70,7 @@ def _languages(agreement: Agreement) -> Found:
 def _glossary(agreement: Agreement) -> Found:
     used = {*agreement.calendars, *agreement.priority.levels, *agreement.clocks, *agreement.priority.matrix}
     used |= {urgency for row in agreement.priority.matrix.values() for urgency in row}
+    used |= {*agreement.fees, *agreement.credits.by_name}
     for rule in agreement.clocks.values():
         used |= {*rule.pause, *(value for values in rule.only.values() for value in values)}
     for target in agreement.availability.values():
@@ -105,6 +106,7 @@ def _calendars(agreement: Agreement) -> Found:
     promises = [promise for target in agreement.targets.values() for promise in target.within.values()]
     used = {promise.calendar for promise in promises if promise.unit is not Unit.BEST_EFFORT}
     used |= {target.calendar for target in agreement.availability.values()}
+    used |= {deadline.calendar for deadline in credit_lint.deadlines(agreement)}
     for name, calendar in agreement.calendars.items():
         path = ("calendars", name)
         if name not in used and path in agreement.places:
