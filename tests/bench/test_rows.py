@@ -80,7 +80,7 @@ def test_a_drain_decides_and_tells_each_clock_once(monkeypatch):
     monkeypatch.setattr(drain, "QUICK_DUE", 60)
     monkeypatch.setattr(drain, "QUICK_NOT_DUE", 300)
     monkeypatch.setattr(drain, "idle", lambda place: 1.0)
-    monkeypatch.setattr(cluster, "SETTINGS", (*cluster.SETTINGS, "fsync=off"))
+    monkeypatch.setattr(cluster.Cluster, "settings", (*cluster.Cluster.settings, "fsync=off"))
     figures = {figure.what: figure for figure in drain.row(quick=True).figures}
     for what in ("decided or told twice", "not decided or not told", "decided otherwise than raw SQL"):
         assert figures[what].ours == 0

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from houvast.sla.agreement.messages import sentence
-from houvast.sla.agreement.model import Place
+from houvast.sla.agreement.model import Agreement, Place
 
 MOST_FINDINGS = 100
 """Reading stops collecting here: whoever has a hundred faults starts with the first."""
@@ -94,6 +94,20 @@ class Report:
         """Raise BadAgreement when anything was wrong."""
         if self.findings:
             raise BadAgreement(self.name, self.findings)
+
+
+def remark(
+    agreement: Agreement,
+    path: tuple[str, ...],
+    code: str,
+    severity: Severity = Severity.WARNING,
+    **params: object,
+) -> Finding:
+    """Return a finding about an agreement at a path, or at the nearest thing around it that stands in the text."""
+    while path and path not in agreement.places:
+        path = path[:-1]
+    place = agreement.places.get(path, Place(1, 1))
+    return Finding(place.line, place.column, code, {key: str(value) for key, value in params.items()}, severity)
 
 
 def hint(word: str, known: list[str]) -> dict[str, str]:

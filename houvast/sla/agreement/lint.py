@@ -9,15 +9,16 @@ from decimal import Decimal
 from itertools import pairwise
 
 from houvast.sla import walltime
+from houvast.sla.agreement import credit_lint
 from houvast.sla.agreement.calendars import is_round_the_clock
 from houvast.sla.agreement.fields import LANGUAGES
 from houvast.sla.agreement.findings import Finding, Severity
+from houvast.sla.agreement.findings import remark as _said
 from houvast.sla.agreement.holidays import HolidaySource
 from houvast.sla.agreement.model import (
     ALWAYS,
     Agreement,
     GoalKind,
-    Place,
     Promise,
     Target,
     Text,
@@ -76,16 +77,6 @@ def _last_day(agreement: Agreement, promise: Promise) -> date | None:
     return agreement.calendars[promise.calendar].last_day
 
 
-def _said(
-    agreement: Agreement, path: Path, code: str, severity: Severity = Severity.WARNING, **params: object
-) -> Finding:
-    """Return a finding at a path, or at the nearest thing around it that stands in the text."""
-    while path and path not in agreement.places:
-        path = path[:-1]
-    place = agreement.places.get(path, Place(1, 1))
-    return Finding(place.line, place.column, code, {key: str(value) for key, value in params.items()}, severity)
-
-
 # -- the agreement itself ------------------------------------------------------------------------------
 
 
@@ -108,6 +99,7 @@ def _languages(agreement: Agreement) -> Found:
 def _glossary(agreement: Agreement) -> Found:
     used = {*agreement.calendars, *agreement.priority.levels, *agreement.clocks, *agreement.priority.matrix}
     used |= {urgency for row in agreement.priority.matrix.values() for urgency in row}
+    used |= {*agreement.fees, *agreement.credits.by_name}
     for rule in agreement.clocks.values():
         used |= {*rule.pause, *(value for values in rule.only.values() for value in values)}
     for target in agreement.availability.values():
@@ -143,6 +135,7 @@ def _calendars(agreement: Agreement) -> Found:
     promises = [promise for target in agreement.targets.values() for promise in target.within.values()]
     counting = {promise.calendar for promise in promises if promise.unit is not Unit.BEST_EFFORT}
     used = counting | {target.calendar for target in agreement.availability.values()}
+    used |= {deadline.calendar for deadline in credit_lint.deadlines(agreement)}
     for name, calendar in agreement.calendars.items():
         path = ("calendars", name)
         if name not in used and path in agreement.places:
@@ -292,4 +285,5 @@ _RULES: tuple[Callable[[Agreement], Found], ...] = (
     _goals,
     _order,
     _ladder,
+    *credit_lint.RULES,
 )

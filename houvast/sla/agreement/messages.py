@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from houvast.sla.agreement.credit_messages import CREDIT_ERRORS, CREDIT_LINT
 from houvast.sla.agreement.lint_messages import LINT_MESSAGES
 
 Sentences = Mapping[str, tuple[str, str]]
@@ -302,7 +303,7 @@ PROMISES: Sentences = {
     "too-many-steps": ("More than {most} steps.", "Meer dan {most} treden."),
 }
 
-MESSAGES: Sentences = {**TEXT, **VALUES, **CALENDARS, **PROMISES, **LINT_MESSAGES}
+MESSAGES: Sentences = {**TEXT, **VALUES, **CALENDARS, **PROMISES, **CREDIT_ERRORS, **LINT_MESSAGES, **CREDIT_LINT}
 """Code → sentence in English, in Dutch."""
 
 _KINDS = {

@@ -8,6 +8,8 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
+from houvast.sla.agreement.credit_model import Credits
+from houvast.sla.agreement.fee_model import Fee
 from houvast.sla.agreement.term import Term
 from houvast.sla.calendar import Calendar
 from houvast.sla.terms import EventKind
@@ -262,6 +264,8 @@ class Agreement:
     places: Mapping[tuple[str, ...], Place]
     glossary: Mapping[str, Text] = field(default_factory=dict)
     plan: str = ""
+    fees: Mapping[str, Fee] = field(default_factory=dict)
+    credits: Credits = field(default_factory=Credits)
 
     def clock_of(self, target: str) -> ClockRule:
         """Return the clock of a target, narrowed to the tickets that the target is about."""

@@ -2,7 +2,7 @@
 The agreement file → an Agreement, or every fault in it with line, column and a sentence.
 
 The language is that of DESIGN §4; docs/reference/agreement.md lists each key. What an agreement leaves out, and what
-it means then, is decided in the module of that part: calendars, priorities, clock_rules, targets, ladder.
+it means then, is decided in the module of that part: calendars, priorities, clock_rules, targets, ladder, credits.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 
 from houvast.sla.agreement import calendars, characters, clock_rules, fields, ladder, priorities, targets
 from houvast.sla.agreement.calendars import Term
+from houvast.sla.agreement.credits import Around, read_credits
 from houvast.sla.agreement.fields import LANGUAGES, Fields
 from houvast.sla.agreement.findings import BadAgreement, Finding, Report
 from houvast.sla.agreement.model import Agreement, Kind, Text
@@ -39,6 +40,13 @@ AGREEMENT_KEYS = (
     "targets",
     "escalation",
     "glossary",
+    "fees",
+    "billing",
+    "credits",
+    "combine",
+    "limits",
+    "claim",
+    "settlement",
 )
 PARTY_KEYS = ("provider", "customer")
 EFFECTIVE_KEYS = ("from", "until")
@@ -72,6 +80,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     priority = priorities.read(report, top.get("priority"), top.get("targets"))
     rules = clock_rules.read(report, top.get("clocks"))
     promised = targets.read(report, top.need("targets"), Ground(known, rules, priority, language, plan))
+    fees, given = read_credits(report, top, Around((*promised.on_tickets, *promised.availability), known.names))
     return Agreement(
         name=_name(top),
         kind=top.choice("kind", Kind.SLA),
@@ -92,6 +101,8 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         places=report.places,
         glossary=_glossary(top, language),
         plan=plan,
+        fees=fees,
+        credits=given,
     )
 
 
