@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from houvast.sla.calendar import Calendar
+from houvast.sla.periods import Per as Per
 from houvast.sla.terms import EventKind
 
 Text = Mapping[str, str]
@@ -106,15 +107,6 @@ class Goal:
 
     kind: GoalKind
     value: Decimal | None = None
-
-
-class Per(StrEnum):
-    """Length of the period over which a target is judged, in the agreement's zone."""
-
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
