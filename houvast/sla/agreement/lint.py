@@ -114,6 +114,8 @@ def _calendars(agreement: Agreement) -> Found:
     promises = [promise for target in agreement.targets.values() for promise in target.within.values()]
     used = {promise.calendar for promise in promises if promise.unit is not Unit.BEST_EFFORT}
     used |= {target.calendar for target in agreement.availability.values()}
+    for kind in agreement.maintenance:
+        used |= {kind.window or "", kind.notice.calendar if kind.notice else ""}
     for name, calendar in agreement.calendars.items():
         path = ("calendars", name)
         if name not in used and path in agreement.places:
@@ -230,8 +232,6 @@ def _goals(agreement: Agreement) -> Found:
             yield _said(agreement, path, "goal-missing")
         elif target.goal.kind is GoalKind.SHARE and target.goal.value == Decimal(100):
             yield _said(agreement, path, "goal-all")
-    for name in agreement.availability:
-        yield _said(agreement, ("targets", name), "availability-not-measured", Severity.NOTE, word=name)
 
 
 def _order(agreement: Agreement) -> Found:

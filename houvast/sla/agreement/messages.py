@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from houvast.sla.agreement.availability_messages import AVAILABILITY_MESSAGES
 from houvast.sla.agreement.lint_messages import LINT_MESSAGES
 
 Sentences = Mapping[str, tuple[str, str]]
@@ -273,7 +274,7 @@ PROMISES: Sentences = {
     "too-many-steps": ("More than {most} steps.", "Meer dan {most} treden."),
 }
 
-MESSAGES: Sentences = {**TEXT, **VALUES, **CALENDARS, **PROMISES, **LINT_MESSAGES}
+MESSAGES: Sentences = {**TEXT, **VALUES, **CALENDARS, **PROMISES, **AVAILABILITY_MESSAGES, **LINT_MESSAGES}
 """Code → sentence in English, in Dutch."""
 
 _KINDS = {

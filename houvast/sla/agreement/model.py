@@ -8,6 +8,8 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
+from houvast.sla.agreement.availability_model import AvailabilityTarget as AvailabilityTarget
+from houvast.sla.agreement.service_model import MaintenanceClass, Service
 from houvast.sla.calendar import Calendar
 from houvast.sla.periods import Per as Per
 from houvast.sla.terms import EventKind
@@ -128,19 +130,6 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class AvailabilityTarget:
-    """A promise on the uptime of a service; `at_least` in percent."""
-
-    name: str
-    service: str
-    at_least: Decimal
-    calendar: str
-    per: Per
-    exclude: tuple[str, ...] = ()
-    title: Text = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class PriorityModel:
     """Impact × urgency → priority; `levels` in order of weight, heaviest first."""
 
@@ -201,6 +190,8 @@ class Agreement:
     places    path of keys, e.g. ("targets", "response", "within", "P1") → place in the file: of the value where it
               is a word, else of the key
     glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
+    services  those that are described; any other service is measured by itself
+    maintenance  its classes, in the order in which they are tried; without any, the usual one holds
     """
 
     name: str
@@ -221,6 +212,8 @@ class Agreement:
     sha256: str
     places: Mapping[tuple[str, ...], Place]
     glossary: Mapping[str, Text] = field(default_factory=dict)
+    services: Mapping[str, Service] = field(default_factory=dict)
+    maintenance: tuple[MaintenanceClass, ...] = ()
 
     def promise(self, target: str, priority: str) -> Promise | None:
         """Return what a target promises for a priority; None where the agreement says nothing."""

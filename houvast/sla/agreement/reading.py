@@ -12,7 +12,8 @@ from datetime import date
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-from houvast.sla.agreement import calendars, characters, clock_rules, fields, ladder, priorities, targets
+from houvast.sla.agreement import calendars, characters, clock_rules, fields, ladder, priorities, services, targets
+from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Term
 from houvast.sla.agreement.fields import LANGUAGES, Fields
 from houvast.sla.agreement.findings import BadAgreement, Finding, Report, nearest
@@ -37,6 +38,8 @@ AGREEMENT_KEYS = (
     "calendars",
     "priority",
     "clocks",
+    "services",
+    "maintenance",
     "targets",
     "escalation",
     "glossary",
@@ -71,7 +74,8 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     known = calendars.read(report, top.get("calendars"), Term(zone, first, last))
     priority = priorities.read(report, top.get("priority"), top.get("targets"))
     rules = clock_rules.read(report, top.get("clocks"))
-    promised = targets.read(report, top.need("targets"), Ground(known, rules, priority, language))
+    basis = Basis(known, first, language)
+    promised = targets.read(report, top.need("targets"), Ground(known, rules, priority, language, basis))
     return Agreement(
         name=_name(top),
         kind=top.choice("kind", Kind.SLA),
@@ -91,6 +95,8 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         sha256=hashlib.sha256(written.encode()).hexdigest(),
         places=report.places,
         glossary=_glossary(top, language),
+        services=services.services(report, top.get("services"), basis),
+        maintenance=services.maintenance(report, top.get("maintenance"), basis),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from houvast.sla.agreement import fields, promise
+from houvast.sla.agreement import availability, fields, promise
+from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Calendars
 from houvast.sla.agreement.clock_rules import WELL_KNOWN
 from houvast.sla.agreement.fields import Fields, Path
@@ -28,7 +29,6 @@ from houvast.sla.agreement.model import (
 from houvast.sla.agreement.yaml_tree import Node, Scalar, Table
 
 TARGET_KEYS = ("clock", "within", "goal", "per", "minimum", "title")
-AVAILABILITY_KEYS = ("availability", "at_least", "on", "per", "exclude", "title")
 
 GOALS = ("each", "95%", "mean", "median", "p90")
 """Every form of a goal, for messages and the reference."""
@@ -46,6 +46,7 @@ class Ground:
     clocks: Mapping[str, ClockRule]
     priority: PriorityModel
     language: str
+    basis: Basis
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ def read(report: Report, node: Node | None, ground: Ground) -> Targets:
     for key, value in fields.entries(report, node, ("targets",)):
         name = fields.name(report, key)
         if isinstance(value, Table) and value.get("availability") is not None:
-            found.availability[name] = _availability(report, value, name, ground)
+            found.availability[name] = availability.target(report, value, name, ground.basis)
         else:
             found.on_tickets[name] = _target(report, value, name, ground, found.clocks)
     return found
@@ -146,24 +147,3 @@ def _goal(report: Report, node: Node | None) -> Goal:
     if written:
         report.unknown(node.place, "unknown-goal", written, GOALS)
     return Goal(GoalKind.EACH)
-
-
-def _availability(report: Report, node: Table, name: str, ground: Ground) -> AvailabilityTarget:
-    table = Fields(report, node, ("targets", name), AVAILABILITY_KEYS)
-    at_least = table.need("at_least")
-    return AvailabilityTarget(
-        name=name,
-        service=table.word("availability"),
-        at_least=fields.percent(report, at_least) if at_least is not None else Decimal(100),
-        calendar=_calendar(table, ground.calendars.names),
-        per=table.choice("per", Per.MONTH),
-        exclude=tuple(each.value.strip() for each in table.words("exclude")),
-        title=table.text("title", ground.language),
-    )
-
-
-def _calendar(table: Fields, known: Sequence[str]) -> str:
-    node = table.get("on")
-    if node is None:
-        return ALWAYS
-    return fields.one_of(table.report, node, known, "unknown-calendar") or ALWAYS
