@@ -3,7 +3,7 @@ Availability of a period: what counted, what did not and why, and whether the pr
 
 Facts become claims (`sources`, `maintenance`), claims become how each component stands (`standing`), components become
 the service (`composition`), the service is held against the minimum length, the service window and the term
-(`stretches`), and what is left becomes figures (`figures`). Source of the rules: DESIGN §3, Availability;
+(`held_time`), and what is left becomes figures (`figures`). Source of the rules: DESIGN §3, Availability;
 docs/decisions/0010. Arithmetic is on whole microseconds and whole weights, so no rounding error decides a verdict.
 """
 
@@ -41,7 +41,7 @@ from houvast.sla.outages import Counters, OutageKind, Outages, Probes, rows_of
 from houvast.sla.periods import Period
 from houvast.sla.sources import Tally
 from houvast.sla.standing import NO_CLAIMS, Claims, Standing, WhyCounted
-from houvast.sla.stretches import (
+from houvast.sla.held_time import (
     Counted,
     Held,
     Told,

@@ -14,7 +14,7 @@ from typing import Any
 
 from houvast.sla.agreement.availability_model import AvailabilityTarget, Base, How, Unknown
 from houvast.sla.periods import Period
-from houvast.sla.stretches import NO_INCIDENTS, NO_STRETCHES, Counted, Excluded, Incidents, Stretches, excluded_by
+from houvast.sla.held_time import NO_INCIDENTS, NO_STRETCHES, Counted, Excluded, Incidents, Stretches, excluded_by
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import pytest
 from houvast.sla import availability
 from houvast.sla.figures import Availability
 from houvast.sla.periods import Per, Period
-from houvast.sla.stretches import Counted
+from houvast.sla.held_time import Counted
 from houvast.sla.terms import SECOND, Span
 from tests.sla.uptimes import Row, adds_up, promised, record
 
