@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from houvast.commands.screen import plain
 from houvast.sla.agreement.model import Goal, GoalKind, Per
+from houvast.sla.agreement.phrases import period
 from houvast.sla.explain import Reason, Segment
+from houvast.sla.periods import Cycle
 from houvast.sla.target import shown
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -166,7 +168,7 @@ class Wording:
         values = {"calendar": plain(calendar), "name": plain(name), "detail": plain(segment.detail)}
         return (REASONS[segment.reason][self.lang] % values).removesuffix(", ")
 
-    def goal(self, goal: Goal, per: Per) -> str:
+    def goal(self, goal: Goal, per: Per | Cycle) -> str:
         """Return the bar of a target: `95 % per month`."""
         value = self._decimal(f"{goal.value.normalize():f}") if goal.value is not None else ""
         bar = {
@@ -176,7 +178,11 @@ class Wording:
             GoalKind.MEDIAN: self.word("median"),
             GoalKind.PERCENTILE: self.word("percentile") % value if goal.kind is GoalKind.PERCENTILE else "",
         }[goal.kind]
-        return f"{bar} per {self.word(per.value)}"
+        return f"{bar} per {self.per(per)}"
+
+    def per(self, per: Per | Cycle) -> str:
+        """Return the kind of a period: `month`, `contract year`."""
+        return self.word(per.value) if isinstance(per, Per) else period(per, self.lang)
 
     def reached(self, reached: bool | None) -> str:
         """Return whether a goal was reached."""

@@ -9,87 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.sla import walltime
-from houvast.sla.agreement.model import Agreement, Goal, GoalKind, Per, Target
+from houvast.sla.agreement.model import Agreement, Goal, GoalKind, Target
 from houvast.sla.clock import Clocks
-from houvast.sla.terms import NEVER, Span, State, Verdict, instant, micros
-
-_MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.YEAR: 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A calendar period in a zone; `label` reads 2026-11, 2026-Q4, 2026 or 2026-W48."""
-
-    per: Per
-    first: date
-    label: str
-    span: Span
-
-
-def period_of(at: datetime, per: Per, zone: str) -> Period:
-    """Return the period of a zone that holds an instant."""
-    return _period(walltime.local(micros(at), zone).date(), per, zone)
-
-
-def period_named(label: str, per: Per, zone: str) -> Period:
-    """Return the period with a label; raise ValueError for one that is not of that kind."""
-    for period in periods_around(label, per, zone):
-        if period.label == label:
-            return period
-    raise ValueError(label)
-
-
-def periods_around(label: str, per: Per, zone: str) -> Iterator[Period]:
-    """Yield the periods of the year that a label begins with; raise ValueError for a label without a year."""
-    day = date(int(label[:4]), 1, 1)
-    period = _period(day, per, zone)
-    while period.first.year <= day.year:
-        yield period
-        period = following(period, zone)
-
-
-def following(period: Period, zone: str) -> Period:
-    """Return the period after one."""
-    return _period(_next_first(period.first, period.per), period.per, zone)
-
-
-def preceding(period: Period, zone: str) -> Period:
-    """Return the period before one."""
-    return _period(period.first - timedelta(days=1), period.per, zone)
-
-
-def _period(day: date, per: Per, zone: str) -> Period:
-    if per is Per.WEEK:
-        first = day - timedelta(days=day.weekday())
-    else:
-        first = date(day.year, (day.month - 1) // _MONTHS[per] * _MONTHS[per] + 1, 1)
-    start, end = (instant(walltime.opening(edge, 0, zone)) for edge in (first, _next_first(first, per)))
-    return Period(per, first, _label(first, per), Span(start, end))
-
-
-def _next_first(first: date, per: Per) -> date:
-    if per is Per.WEEK:
-        return first + timedelta(days=7)
-    months = first.month - 1 + _MONTHS[per]
-    return date(first.year + months // 12, months % 12 + 1, 1)
-
-
-def _label(first: date, per: Per) -> str:
-    week = first.isocalendar()
-    return {
-        Per.WEEK: f"{week.year}-W{week.week:02}",
-        Per.MONTH: f"{first:%Y-%m}",
-        Per.QUARTER: f"{first.year}-Q{(first.month + 2) // 3}",
-        Per.YEAR: f"{first.year}",
-    }[per]
+from houvast.sla.periods import Per, Period, following, period_of
+from houvast.sla.terms import NEVER, State, Verdict, instant, micros
 
 
 @dataclass(frozen=True, slots=True)

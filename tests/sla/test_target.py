@@ -129,46 +129,6 @@ def test_a_small_sample_is_marked(minimum, reached):
     assert (found.judged, found.reached) == (3, reached)
 
 
-# -- periods -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("per", "at", "label", "start", "end"),
-    [
-        (Per.MONTH, "2027-01-31 23:59:59.999999", "2027-01", "2027-01-01 00:00", "2027-02-01 00:00"),
-        (Per.MONTH, "2027-02-01 00:00", "2027-02", "2027-02-01 00:00", "2027-03-01 00:00"),
-        (Per.MONTH, "2027-12-31 12:00", "2027-12", "2027-12-01 00:00", "2028-01-01 00:00"),
-        (Per.QUARTER, "2027-03-31 23:00", "2027-Q1", "2027-01-01 00:00", "2027-04-01 00:00"),
-        (Per.QUARTER, "2027-10-01 00:00", "2027-Q4", "2027-10-01 00:00", "2028-01-01 00:00"),
-        (Per.YEAR, "2027-07-01 00:00", "2027", "2027-01-01 00:00", "2028-01-01 00:00"),
-        (Per.WEEK, "2027-01-03 23:59", "2026-W53", "2026-12-28 00:00", "2027-01-04 00:00"),
-        (Per.WEEK, "2027-03-28 12:00", "2027-W12", "2027-03-22 00:00", "2027-03-29 00:00"),  # an hour short
-    ],
-)
-def test_the_period_that_holds_an_instant(per, at, label, start, end):
-    found = target.period_of(ams(at), per, "Europe/Amsterdam")
-    assert (found.label, found.span.start, found.span.end) == (label, ams(start), ams(end))
-    assert target.period_named(label, per, "Europe/Amsterdam") == found
-
-
-@pytest.mark.parametrize("per", list(Per))
-@pytest.mark.parametrize("zone", ["Europe/Amsterdam", "America/Santiago", "Asia/Kolkata", "UTC"])
-def test_periods_follow_each_other_without_gap(per, zone):
-    period = target.period_of(ams("2026-06-15 12:00"), per, zone)
-    for _ in range(60):
-        after = target.following(period, zone)
-        assert after.span.start == period.span.end
-        assert target.preceding(after, zone) == period
-        assert target.period_of(after.span.start, per, zone) == after
-        period = after
-
-
-@pytest.mark.parametrize("label", ["2027-13", "2027-Q5", "nonsense", "2027-W54"])
-def test_a_label_that_names_no_period_is_refused(label):
-    with pytest.raises(ValueError):
-        target.period_named(label, Per.MONTH, "Europe/Amsterdam")
-
-
 def test_a_clock_belongs_to_the_period_of_its_verdict():
     """The earlier of stop and due, in the zone of the agreement; 31 January 23:30 in Amsterdam is 22:30 UTC."""
     terms = contract(share("50"))

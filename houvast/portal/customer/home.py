@@ -28,7 +28,7 @@ from houvast.portal.pages.windows import open_now
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.wording import Moment, Reading
 from houvast.sla.agreement.model import Agreement, Per
-from houvast.sla.target import Period, period_of, preceding
+from houvast.sla.periods import Period, period_of, preceding
 
 LISTED = 8
 """Open tickets on the home page; the rest are one click away."""

@@ -30,7 +30,7 @@ from houvast.portal.pages.lists import MOST_EXPORTED, csv_file, page_of
 from houvast.portal.pages.rows import by_due, ticket_rows
 from houvast.portal.pages.ticket import reading_of
 from houvast.portal.tickets.phase import Phase
-from houvast.sla.target import period_of
+from houvast.sla.periods import period_of
 from houvast.sla.terms import Verdict
 
 TICKETS_SHOWN = 20

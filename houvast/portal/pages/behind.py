@@ -25,7 +25,7 @@ from houvast.portal.ribbon import Mini
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.wording import Moment, Reading
 from houvast.sla.agreement.model import Agreement, Target
-from houvast.sla.target import Period, period_named, period_of
+from houvast.sla.periods import Period, period_named, period_of
 from houvast.sla.terms import Verdict
 
 VERDICTS = {"met": Verdict.MET, "breached": Verdict.BREACHED, "pending": Verdict.PENDING}

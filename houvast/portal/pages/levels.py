@@ -22,7 +22,8 @@ from houvast.portal.ribbon import Trend, trend
 from houvast.sla.agreement.model import Agreement, GoalKind, Per, Target
 from houvast.sla.agreement.words import clause_of
 from houvast.sla.clock import Clocks
-from houvast.sla.target import Period, is_reached, outcomes, period_of, preceding, share_met, shown
+from houvast.sla.periods import Period, period_of, preceding
+from houvast.sla.target import is_reached, outcomes, share_met, shown
 from houvast.sla.terms import MICROSECOND, NEVER, State
 
 SHOWN = {Per.WEEK: 12, Per.MONTH: 12, Per.QUARTER: 8, Per.YEAR: 3}
@@ -277,7 +278,7 @@ def period_name(period: Period) -> str:
             return _("Quarter %(place)s of %(year)s") % {"place": place, "year": year}
         case Per.WEEK:
             return _("Week %(place)s of %(year)s") % {"place": place, "year": year}
-        case Per.YEAR:
+        case _:
             return year
 
 

@@ -135,7 +135,10 @@ def _calendars(agreement: Agreement) -> Found:
     promises = [promise for target in agreement.targets.values() for promise in target.within.values()]
     counting = {promise.calendar for promise in promises if promise.unit is not Unit.BEST_EFFORT}
     used = counting | {target.calendar for target in agreement.availability.values()}
+    used |= {target.opened_in for target in agreement.targets.values()}
     used |= {deadline.calendar for deadline in credit_lint.deadlines(agreement)}
+    for kind in agreement.maintenance:
+        used |= {kind.window or "", kind.notice.calendar if kind.notice else ""}
     for name, calendar in agreement.calendars.items():
         path = ("calendars", name)
         if name not in used and path in agreement.places:
@@ -246,8 +249,6 @@ def _goals(agreement: Agreement) -> Found:
             yield _said(agreement, path, "goal-missing")
         elif target.goal.kind is GoalKind.SHARE and target.goal.value == Decimal(100):
             yield _said(agreement, path, "goal-all")
-    for name in agreement.availability:
-        yield _said(agreement, ("targets", name), "availability-not-measured", Severity.NOTE, word=name)
 
 
 def _order(agreement: Agreement) -> Found:

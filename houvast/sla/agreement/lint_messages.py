@@ -92,10 +92,6 @@ LINT_MESSAGES: Mapping[str, tuple[str, str]] = {
         "With 100% one late ticket misses this target. Write each if that is meant.",
         "Bij 100% is één ticket te laat genoeg om deze norm te missen. Schrijf each als dat de bedoeling is.",
     ),
-    "availability-not-measured": (
-        "{word} is shown to readers; this version does not measure availability.",
-        "{word} wordt getoond; deze versie meet geen beschikbaarheid.",
-    ),
     "no-escalation": (
         "Nobody is told before or after a promise is broken.",
         "Niemand krijgt bericht voor of na een overschrijding.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from houvast.sla.agreement.availability_messages import AVAILABILITY_MESSAGES
 from houvast.sla.agreement.credit_messages import CREDIT_ERRORS, CREDIT_LINT
 from houvast.sla.agreement.lint_messages import LINT_MESSAGES
 
@@ -303,7 +304,16 @@ PROMISES: Sentences = {
     "too-many-steps": ("More than {most} steps.", "Meer dan {most} treden."),
 }
 
-MESSAGES: Sentences = {**TEXT, **VALUES, **CALENDARS, **PROMISES, **CREDIT_ERRORS, **LINT_MESSAGES, **CREDIT_LINT}
+MESSAGES: Sentences = {
+    **TEXT,
+    **VALUES,
+    **CALENDARS,
+    **PROMISES,
+    **AVAILABILITY_MESSAGES,
+    **CREDIT_ERRORS,
+    **LINT_MESSAGES,
+    **CREDIT_LINT,
+}
 """Code → sentence in English, in Dutch."""
 
 _KINDS = {

@@ -8,10 +8,13 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
+from houvast.sla.agreement.availability_model import AvailabilityTarget as AvailabilityTarget
 from houvast.sla.agreement.credit_model import Credits
 from houvast.sla.agreement.fee_model import Fee
+from houvast.sla.agreement.service_model import MaintenanceClass, Service
 from houvast.sla.agreement.term import Term
 from houvast.sla.calendar import Calendar
+from houvast.sla.periods import Per as Per
 from houvast.sla.terms import EventKind
 
 Text = Mapping[str, str]
@@ -137,15 +140,6 @@ class Goal:
     value: Decimal | None = None
 
 
-class Per(StrEnum):
-    """Length of the period over which a target is judged, in the agreement's zone."""
-
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """
@@ -166,19 +160,6 @@ class Target:
     minimum: int = 1
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opened_in: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AvailabilityTarget:
-    """A promise on the uptime of a service; `at_least` in percent."""
-
-    name: str
-    service: str
-    at_least: Decimal
-    calendar: str
-    per: Per
-    exclude: tuple[str, ...] = ()
-    title: Text = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +224,8 @@ class Agreement:
               is a word, else of the key
     plan      which of the provider's plans it is; targets of other plans are left out when it is read
     glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
+    services  those that are described; any other service is measured by itself
+    maintenance  its classes, in the order in which they are tried; without any, the usual one holds
     """
 
     name: str
@@ -266,6 +249,8 @@ class Agreement:
     plan: str = ""
     fees: Mapping[str, Fee] = field(default_factory=dict)
     credits: Credits = field(default_factory=Credits)
+    services: Mapping[str, Service] = field(default_factory=dict)
+    maintenance: tuple[MaintenanceClass, ...] = ()
 
     def clock_of(self, target: str) -> ClockRule:
         """Return the clock of a target, narrowed to the tickets that the target is about."""

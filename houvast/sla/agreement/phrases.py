@@ -9,6 +9,7 @@ from decimal import Decimal
 from houvast.sla.agreement.hours import time_of_day
 from houvast.sla.agreement.model import ALWAYS, Agreement, Goal, GoalKind, Per, Promise, Text, Unit
 from houvast.sla.opening_hours import LAST, Range
+from houvast.sla.periods import Cycle
 from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND, EventKind
 
 Glossary = Mapping[str, Text]
@@ -101,9 +102,19 @@ def target_title(agreement: Agreement, target: str, lang: str) -> str:
     return called(target, lang, agreement.glossary)
 
 
-def period(per: Per, lang: str) -> str:
+def period(per: Per | Cycle, lang: str) -> str:
     """Return what a period is called: kalendermaand, calendar month."""
-    return _PERIODS[per][lang]
+    if isinstance(per, Per):
+        return _PERIODS[per][lang]
+    if per.rolling:
+        count = per.days or per.months
+        nl, en = ("dagen", "days") if per.days else ("maanden", "months")
+        return say(lang, nl=f"aaneengesloten {count} {nl}", en=f"stretch of {count} {en}")
+    day = per.anchor.day
+    if per.months == 1:
+        return say(lang, nl=f"maand vanaf dag {day}", en=f"month from day {day}")
+    called_so = {3: ("contractkwartaal", "contract quarter"), 12: ("contractjaar", "contract year")}[per.months]
+    return say(lang, nl=called_so[0], en=called_so[1])
 
 
 def listed(words: Sequence[str], lang: str, *, last: tuple[str, str] = AND) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from houvast.sla.agreement import calendars, characters, clock_rules, fields, ladder, priorities, targets
+from houvast.sla.agreement import calendars, characters, clock_rules, fields, ladder, priorities, services, targets
+from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Term
 from houvast.sla.agreement.credits import Around, read_credits
 from houvast.sla.agreement.fields import LANGUAGES, Fields
@@ -37,6 +38,8 @@ AGREEMENT_KEYS = (
     "calendars",
     "priority",
     "clocks",
+    "services",
+    "maintenance",
     "targets",
     "escalation",
     "glossary",
@@ -79,7 +82,9 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     known = calendars.read(report, top.get("calendars"), Term(zone, first, last))
     priority = priorities.read(report, top.get("priority"), top.get("targets"))
     rules = clock_rules.read(report, top.get("clocks"))
-    promised = targets.read(report, top.need("targets"), Ground(known, rules, priority, language, plan))
+    basis = Basis(known, first, language)
+    ground = Ground(known, rules, priority, language, basis, plan)
+    promised = targets.read(report, top.need("targets"), ground)
     fees, given = read_credits(report, top, Around((*promised.on_tickets, *promised.availability), known.names))
     return Agreement(
         name=_name(top),
@@ -103,6 +108,8 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         plan=plan,
         fees=fees,
         credits=given,
+        services=services.services(report, top.get("services"), basis),
+        maintenance=services.maintenance(report, top.get("maintenance"), basis),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from houvast.sla.agreement import fields, promise
+from houvast.sla.agreement import availability, fields, promise
+from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Calendars
 from houvast.sla.agreement.clock_rules import WELL_KNOWN
 from houvast.sla.agreement.fields import Fields, Path
@@ -31,7 +32,6 @@ from houvast.sla.events import ATTRIBUTES
 TARGET_KEYS = ("clock", "within", "goal", "per", "minimum", "title", "when")
 OPENED_IN = "opened_in"
 PLAN = "plan"
-AVAILABILITY_KEYS = ("availability", "at_least", "on", "per", "exclude", "title")
 
 GOALS = ("each", "95%", "mean", "median", "p90")
 """Every form of a goal, for messages and the reference."""
@@ -49,6 +49,7 @@ class Ground:
     clocks: Mapping[str, ClockRule]
     priority: PriorityModel
     language: str
+    basis: Basis
     plan: str = ""
 
 
@@ -69,7 +70,7 @@ def read(report: Report, node: Node | None, ground: Ground) -> Targets:
     for key, value in fields.entries(report, node, ("targets",)):
         name = fields.name(report, key)
         if isinstance(value, Table) and value.get("availability") is not None:
-            found.availability[name] = _availability(report, value, name, ground)
+            found.availability[name] = availability.target(report, value, name, ground.basis)
         else:
             target = _target(report, value, name, ground, found.clocks)
             if ground.plan in target.when.get(PLAN, (ground.plan,)):
@@ -204,24 +205,3 @@ def _goal(report: Report, node: Node | None) -> Goal:
     if written:
         report.unknown(node.place, "unknown-goal", written, GOALS)
     return Goal(GoalKind.EACH)
-
-
-def _availability(report: Report, node: Table, name: str, ground: Ground) -> AvailabilityTarget:
-    table = Fields(report, node, ("targets", name), AVAILABILITY_KEYS)
-    at_least = table.need("at_least")
-    return AvailabilityTarget(
-        name=name,
-        service=table.word("availability"),
-        at_least=fields.percent(report, at_least) if at_least is not None else Decimal(100),
-        calendar=_calendar(table, ground.calendars.names),
-        per=table.choice("per", Per.MONTH),
-        exclude=tuple(each.value.strip() for each in table.words("exclude")),
-        title=table.text("title", ground.language),
-    )
-
-
-def _calendar(table: Fields, known: Sequence[str]) -> str:
-    node = table.get("on")
-    if node is None:
-        return ALWAYS
-    return fields.one_of(table.report, node, known, "unknown-calendar") or ALWAYS

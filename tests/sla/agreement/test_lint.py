@@ -22,7 +22,7 @@ def said(text: str, today: date | None = None) -> list[str]:
 
 def test_nothing_but_notes_on_the_example_of_the_design():
     found = findings(reading(ACME))
-    assert [each.code for each in found] == ["best-effort-not-counted", "availability-not-measured"]
+    assert [each.code for each in found] == ["best-effort-not-counted"]
     assert {each.severity for each in found} == {Severity.NOTE}
 
 
@@ -52,7 +52,6 @@ WARNINGS = [
     (bare(targets="{response: {within: ¦2h}, resolution: {within: 1h}}"), "response-after-resolution"),
     (changed("{response:", "{¦response:", BARE), "goal-missing"),
     (bare(targets="{response: {within: 1h, goal: ¦100%}}"), "goal-all"),
-    (bare(targets="{¦up: {availability: web, at_least: 99%}}"), "availability-not-measured"),
     (changed("¦~", "¦escalation: []", BARE + "¦~"), "no-escalation"),
     (changed("¦~", "¦escalation: [{at: 75%, do: remind, to: handler}]", BARE + "¦~"), "ladder-without-breach"),
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from houvast.sla.agreement.messages import MESSAGES
 SOURCE = "".join(
     path.read_text(encoding="utf-8")
     for path in Path(language.__file__).parent.glob("*.py")
-    if path.name not in ("messages.py", "lint_messages.py", "credit_messages.py")
+    if not path.name.endswith("messages.py")
 )
 
 

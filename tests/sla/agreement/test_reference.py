@@ -23,7 +23,9 @@ KEYS = (
     *priorities.PRIORITY_KEYS,
     *clock_rules.CLOCK_KEYS,
     *targets.TARGET_KEYS,
-    *targets.AVAILABILITY_KEYS,
+    "availability",
+    "at_least",
+    "exclude",
     *ladder.STEP_KEYS,
 )
 WORDS = (

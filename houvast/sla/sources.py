@@ -1,0 +1,247 @@
+"""
+What outages, counters and probes claim about a component.
+
+Source of the rules: DESIGN §3, Availability, and the agreement: from which instant an outage counts, how its length is
+rounded, what degraded service and a share of the users weigh, which causes are excluded, when a slot or a row of
+failed probes is down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from houvast.sla.agreement.availability_model import (
+    AvailabilityTarget,
+    CounterRule,
+    CountsFrom,
+    DowntimeRule,
+    Empty,
+    How,
+    ProbeRule,
+    Since,
+    SlotDown,
+    Slots,
+    Source,
+    Steps,
+)
+from houvast.sla.outages import ALL_USERS, Counters, OutageKind, Outages, Probes, ProbeState
+from houvast.sla.standing import NO_CLAIMS, WHOLE, Claims, Standing, WhyCounted
+from houvast.sla.terms import NEVER, Micros
+from houvast.sla.windows import joined
+
+Rows = NDArray[np.intp]
+
+
+# -- outages ------------------------------------------------------------------------------------------
+
+
+def of_outages(outages: Outages, rows: Rows, end: Micros, target: AvailabilityTarget) -> Claims:
+    """
+    Return what rows of outages claim of one component; maintenance is `maintenance.claims`' affair.
+
+    end  of every row of the table, also of what still goes on
+    """
+    kind = outages.kind[rows]
+    parts = [
+        _plain(outages, rows[kind == OutageKind.UNKNOWN], end, Standing.UNKNOWN, WhyCounted.GAP),
+        _plain(outages, rows[kind == OutageKind.ABSENT], end, Standing.ABSENT, WhyCounted.NOT_IN_SERVICE),
+        *_disturbances(outages, rows[(kind == OutageKind.OUTAGE) | (kind == OutageKind.DEGRADED)], end, target),
+    ]
+    return Claims.together(parts)
+
+
+def is_excluded(outages: Outages, rows: Rows, target: AvailabilityTarget) -> tuple[NDArray[np.bool_], Rows]:
+    """Say which rows have an excluded cause that is proven where it must be; and which lack only the proof."""
+    causes = [*outages.cause.values, ""]
+    named = np.array([word in target.exclude for word in causes], dtype=bool)[outages.cause.codes[rows]]
+    proof = np.array([word in target.proven for word in causes], dtype=bool)[outages.cause.codes[rows]]
+    unproven = named & proof & (outages.evidence.codes[rows] < 0)
+    return named & ~unproven, rows[unproven]
+
+
+def _plain(outages: Outages, rows: Rows, end: Micros, standing: Standing, why: WhyCounted) -> Claims:
+    return Claims.of(outages.start[rows], end[rows], standing, why, row=rows)
+
+
+def _disturbances(outages: Outages, rows: Rows, end: Micros, target: AvailabilityTarget) -> Iterator[Claims]:
+    rule = target.downtime
+    start, too_early = _counted_from(outages, rows, end, rule.counts_from)
+    yield Claims.of(outages.start[rows], start, Standing.UP, too_early, row=rows)
+    excluded, unproven = is_excluded(outages, rows, target)
+    weight = _weights(outages, rows, rule)
+    degraded = outages.kind[rows] == OutageKind.DEGRADED
+    why = np.where(degraded, WhyCounted.DEGRADED, WhyCounted.OUTAGE)
+    why[np.isin(rows, unproven)] = WhyCounted.NO_EVIDENCE
+    why[excluded] = WhyCounted.CAUSE
+    measured = Source.OUTAGES in target.sources
+    standing = np.full(len(rows), Standing.DOWN if measured else Standing.UNKNOWN, dtype=np.int8)
+    standing[weight == 0] = Standing.UP
+    standing[excluded] = Standing.EXCLUDED if measured else Standing.SET_ASIDE
+    stated = Claims.of(start, end[rows], standing, why, weight=weight, row=rows)
+    # Where outages are not what is measured, they only tell which of what was measured does not count.
+    said = stated if measured else stated.rows(stated.standing == Standing.SET_ASIDE)
+    yield from _regular(said, rule)
+
+
+def _counted_from(
+    outages: Outages, rows: Rows, end: Micros, counts_from: CountsFrom
+) -> tuple[Micros, NDArray[np.int8] | WhyCounted]:
+    """Return the instant from which each row counts, and why it did not before."""
+    start = outages.start[rows]
+    if counts_from is CountsFrom.START:
+        return start, WhyCounted.NOTHING_RECORDED
+    if counts_from is CountsFrom.DETECTED:
+        return np.clip(outages.detected_at[rows], start, end[rows]), WhyCounted.BEFORE_DETECTED
+    reported = outages.reported_at[rows]
+    why = np.where(reported == NEVER, WhyCounted.NOT_REPORTED, WhyCounted.BEFORE_REPORTED).astype(np.int8)
+    # What nobody reported does not count at all.
+    return np.where(reported == NEVER, end[rows], np.clip(reported, start, end[rows])), why
+
+
+def _weights(outages: Outages, rows: Rows, rule: DowntimeRule) -> NDArray[np.int64]:
+    share = np.full(len(rows), ALL_USERS, dtype=np.int64)
+    if rule.share:
+        share = np.where(outages.share[rows] == NEVER, ALL_USERS, outages.share[rows])
+    of_degraded = int(rule.degraded * (WHOLE // ALL_USERS))
+    degraded = outages.kind[rows] == OutageKind.DEGRADED
+    weights: NDArray[np.int64] = np.where(degraded, of_degraded, WHOLE // ALL_USERS) * share
+    return weights
+
+
+# -- whole minutes and slots ----------------------------------------------------------------------------
+
+
+def _regular(claims: Claims, rule: DowntimeRule) -> Iterable[Claims]:
+    """Return claims of downtime with lengths in whole steps, or in slots of the clock, where that was agreed."""
+    if rule.rounded is None and rule.slots is None:
+        return [claims]
+    groups = np.unique(np.stack([claims.standing, claims.weight]), axis=1).T.tolist()
+    return [
+        part
+        for standing, weight in groups
+        for part in _stepped(claims.rows((claims.standing == standing) & (claims.weight == weight)), rule)
+    ]
+
+
+def _stepped(claims: Claims, rule: DowntimeRule) -> Iterator[Claims]:
+    """Yield claims of one standing and weight, joined where they touch, with their new lengths."""
+    claims = claims.rows(np.argsort(claims.start, kind="stable"))
+    start, end = joined(claims.start, claims.end)
+    first = claims.rows(np.searchsorted(claims.start, start))
+    if claims.standing[0] == Standing.UP:
+        yield claims
+        return
+    begins, ends = start, end
+    if rule.rounded is not None:
+        ends = start + rounded(end - start, rule.rounded)
+    if rule.slots is not None:
+        begins, ends = _slotted(begins, ends, rule.slots)
+    yield Claims.of(start, end, Standing.UP, WhyCounted.ROUNDED, row=first.row)
+    yield Claims.of(begins, ends, first.standing, first.why, weight=first.weight, row=first.row)
+
+
+def rounded(length: Micros, steps: Steps) -> Micros:
+    """Return lengths rounded to whole steps."""
+    whole, rest = np.divmod(length, steps.unit)
+    match steps.how:
+        case How.DOWN:
+            more = np.zeros(len(length), dtype=bool)
+        case How.UP:
+            more = rest > 0
+        case How.HALF_UP:
+            more = 2 * rest >= steps.unit
+        case How.HALF_EVEN:
+            more = (2 * rest > steps.unit) | ((2 * rest == steps.unit) & (whole % 2 == 1))
+    return (whole + more) * steps.unit
+
+
+def _slotted(start: Micros, end: Micros, slots: Slots) -> tuple[Micros, Micros]:
+    unit = slots.length
+    if slots.down is SlotDown.ANY:
+        return start // unit * unit, -(-end // unit) * unit
+    return -(-start // unit) * unit, end // unit * unit
+
+
+# -- counters -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Events at instants: how many there were, and how many of them were good."""
+
+    at: Micros
+    of: NDArray[np.int64]
+    good: NDArray[np.int64]
+
+    @classmethod
+    def together(cls, parts: Sequence[Tally]) -> Tally:
+        """Return the events of several tallies."""
+        names = ("at", "of", "good")
+        return cls(*(np.concatenate([getattr(part, name) for part in parts] or [NO_CLAIMS.start]) for name in names))
+
+
+def of_counters(counters: Counters, rows: slice, rule: CounterRule) -> tuple[Claims, Tally]:
+    """Return what slots of requests claim, and their requests."""
+    at, requests, errors = counters.at[rows], counters.requests[rows], counters.errors[rows]
+    empty = requests == 0
+    weight = np.array(
+        [_slot_weight(*slot, rule) for slot in zip(requests.tolist(), errors.tolist(), strict=True)], dtype=np.int64
+    )
+    standing = np.where(weight > 0, Standing.DOWN, Standing.UP)
+    if rule.empty is Empty.LEFT_OUT:
+        standing[empty] = Standing.SET_ASIDE
+    why = np.where(empty, WhyCounted.EMPTY_SLOT, WhyCounted.ERROR_RATE)
+    claims = Claims.of(at, at + counters.length[rows], standing, why, weight=weight)
+    return claims, Tally(at, requests, requests - np.minimum(errors, requests))
+
+
+def _slot_weight(requests: int, errors: int, rule: CounterRule) -> int:
+    """Return by how much a slot is down: by its error rate, or wholly above a limit; rates have fourteen decimals."""
+    if not requests:
+        return WHOLE if rule.empty is Empty.DOWN else 0
+    if rule.down_above is None:
+        return min(errors, requests) * WHOLE // requests
+    return WHOLE if Fraction(errors * 100, requests) > rule.down_above else 0
+
+
+# -- probes -------------------------------------------------------------------------------------------
+
+
+def of_probes(probes: Probes, rows: slice, rule: ProbeRule, *, excludes_maintenance: bool) -> tuple[Claims, Tally]:
+    """Return what probes claim: each speaks until the next one, at most as long as it holds."""
+    at, state = probes.at[rows], probes.state[rows]
+    if not len(at):
+        return NO_CLAIMS, Tally(at, at, at)
+    failed = state == ProbeState.DOWN
+    if not excludes_maintenance:
+        failed |= state == ProbeState.MAINTENANCE
+    down = _confirmed(failed, rule)
+    standing = np.where(down, Standing.DOWN, Standing.UP)
+    standing[state == ProbeState.UNKNOWN] = Standing.UNKNOWN
+    standing[(state == ProbeState.MAINTENANCE) & excludes_maintenance] = Standing.PLANNED
+    why = np.where(failed & ~down, WhyCounted.UNCONFIRMED, WhyCounted.PROBE)
+    until = np.append(at[1:], at[-1]) if rule.holds is None else _held(at, rule.holds)
+    judged = (standing == Standing.UP) | (standing == Standing.DOWN)
+    return Claims.of(at, until, standing, why), Tally(at, judged.astype(np.int64), (judged & ~down).astype(np.int64))
+
+
+def _held(at: Micros, holds: int) -> Micros:
+    """Return until when each probe speaks: the next one, at most for so long."""
+    until = at + holds
+    until[:-1] = np.minimum(until[:-1], at[1:])
+    return until
+
+
+def _confirmed(failed: NDArray[np.bool_], rule: ProbeRule) -> NDArray[np.bool_]:
+    """Say at which probes the service is down: in a row of failures that is long enough, from its first or its last."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], failed, [False]]).astype(np.int8)))
+    down = np.zeros(len(failed), dtype=bool)
+    for first, last in edges.reshape(-1, 2).tolist():
+        if last - first >= rule.down_after:
+            down[first if rule.since is Since.FIRST else first + rule.down_after - 1 : last] = True
+    return down
