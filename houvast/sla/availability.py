@@ -4,7 +4,7 @@ Availability of a period: what counted, what did not and why, and whether the pr
 Facts become claims (`sources`, `maintenance`), claims become how each component stands (`standing`), components become
 the service (`composition`), the service is held against the minimum length, the service window and the term
 (`held_time`), and what is left becomes figures (`figures`). Source of the rules: DESIGN §3, Availability;
-docs/decisions/0010. Arithmetic is on whole microseconds and whole weights, so no rounding error decides a verdict.
+docs/decisions/0009. Arithmetic is on whole microseconds and whole weights, so no rounding error decides a verdict.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """
 What a period comes to → figure, bounds, verdict.
 
-Source of the rules: DESIGN §3, Availability; docs/decisions/0010. Figures are fractions; rounding happens only where
+Source of the rules: DESIGN §3, Availability; docs/decisions/0009. Figures are fractions; rounding happens only where
 the agreement says so.
 """
 

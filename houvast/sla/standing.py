@@ -2,7 +2,7 @@
 How a component stands from instant to instant, after all that is claimed about it.
 
 A claim says what a component was over a stretch: down, by how much and why; excluded; unknown. Claims may overlap;
-the one that goes before all others holds. Source of the order: DESIGN §3, Availability; docs/decisions/0010.
+the one that goes before all others holds. Source of the order: DESIGN §3, Availability; docs/decisions/0009.
 """
 
 from __future__ import annotations
