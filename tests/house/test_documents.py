@@ -27,6 +27,25 @@ def test_every_event_is_in_the_glossary_and_in_the_flow(kind):
     assert f"`{kind.word}`" in FLOW
 
 
+WAYS_IN = re.findall(r"^\| `(\w+)` \| (?:`(\w+)`|none) \| ([^|]+) \|$", FLOW, re.MULTILINE)
+
+
+def test_the_flow_says_of_every_event_how_it_comes_in():
+    assert [event for event, _, _ in WAYS_IN] == [kind.word for kind in EventKind]
+
+
+@pytest.mark.parametrize(("event", "action", "pages"), WAYS_IN, ids=[event for event, _, _ in WAYS_IN])
+def test_an_event_has_the_action_and_the_pages_that_the_flow_names(event, action, pages):
+    """What the actions record, and which pages call that; an event without action has no page either."""
+    acts = text_of(ROOT / "houvast/portal/tickets/actions.py")
+    assert bool(action) == (f"EventKind.{event.upper()}" in acts)
+    assert not action or f"def {action}(" in acts
+    for folder in ("customer", "desk"):
+        source = "".join(text_of(path) for path in sources("houvast") if path.parent.name == folder)
+        calls = bool(action) and f"actions.{action}(" in source
+        assert calls == (folder in pages.split(", "))
+
+
 @pytest.mark.parametrize("word", [*(state.word for state in State), *(verdict.word for verdict in Verdict)])
 def test_every_state_and_verdict_is_in_the_glossary(word):
     assert re.search(rf"\b{word}\b", GLOSSARY)
