@@ -259,7 +259,9 @@ def tight(draw: st.DrawFn, contract: Contract, rows: list[Row], end: datetime, u
         return []
     step = unit // timedelta(microseconds=1)
     dues = [(each.ticket, each.due_at) for each in walk(rows, contract.deal, ticks(end), step) if each.due_at]
-    exact = [(ticket, moment(due)) for ticket, due in dues if due % step == 0 and due < ticks(end)]
+    # A survivor takes an earlier start, so its promise may run out before it was itself reported.
+    opened = {row["ticket"]: ticks(row["at"]) for row in rows if row["event"] == "opened"}
+    exact = [(name, moment(due)) for name, due in dues if due % step == 0 and opened[name] <= due < ticks(end)]
     if not exact:
         return []
     ticket, at = exact[draw(coded(len(exact)))]
