@@ -45,8 +45,7 @@ def run(options: Namespace, screen: Screen) -> int:
     target = given.target(agreement, options.target)
     _check_priority(agreement, options.priority)
     opened = moment(options.opened, agreement.timezone, "--opened", screen.lang)
-    with given.judging(agreement, options.agreement):
-        found = simulated(agreement, target, _ticket(options, opened))
+    found = simulated(agreement, target, _ticket(options, opened))
     if found is None:
         raise WrongUse("no-clock", target=target, asks=_asks(agreement, target))
     screen.show(_document(found, agreement, opened), _text(found, agreement, opened, screen.lang))

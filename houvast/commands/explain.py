@@ -92,8 +92,7 @@ def run(options: Namespace, screen: Screen) -> int:
     if not len(happened):
         at = Wording(screen.lang, agreement.timezone).moment(as_of)
         raise WrongUse("not-open-yet", word=options.ticket, at=at)
-    with given.judging(agreement, options.agreement):
-        found = explained(events, agreement, options.ticket, as_of=as_of, target=wanted)
+    found = explained(events, agreement, options.ticket, as_of=as_of, target=wanted)
     in_force = agreement.term.holds(instant(happened.at[0]))
     told = Told(agreement, options.events, options.ticket, as_of, found, *_ended(happened), in_force)
     screen.show(_document(told), _text(told, screen.lang))

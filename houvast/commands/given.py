@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from houvast.commands.refusals import unknown
-from houvast.sla.agreement import fields, lint, reading
-from houvast.sla.agreement.findings import BadAgreement
+from houvast.sla.agreement import fields, reading
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.clock import NeverDue
 
 _LARGEST_AGREEMENT = 1 << 24
 
@@ -20,15 +16,6 @@ def agreement(path: str) -> Agreement:
     with Path(path).open("rb") as opened:
         # No more than makes clear that it is too large: the reader refuses it by size.
         return reading.read(opened.read(_LARGEST_AGREEMENT), name=path)
-
-
-@contextmanager
-def judging(given: Agreement, path: str) -> Iterator[None]:
-    """Tell a promise that turns out to have no end as an error at its cell: raise BadAgreement instead of NeverDue."""
-    try:
-        yield
-    except NeverDue as refusal:
-        raise BadAgreement(path, lint.never_due(given, refusal.target, refusal.at)) from None
 
 
 def target(given: Agreement, name: str) -> str:

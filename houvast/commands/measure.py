@@ -92,8 +92,7 @@ def run(options: Namespace, screen: Screen) -> int:
         else None
     )
     log = read_events(options.events, agreement.timezone, screen)
-    with given.judging(agreement, options.agreement):
-        found = clocks(log.events, agreement, as_of=as_of)
+    found = clocks(log.events, agreement, as_of=as_of)
     if file:
         clocks_out.write(found, file)
     rows = [figures(each, found) for each in outcomes(found, agreement)]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from houvast.sla import cells, counting, facts, segments
 from houvast.sla.agreement.model import Agreement, ClockRule, Target
-from houvast.sla.calendar import Calendar, NeverOpens
+from houvast.sla.calendar import Calendar
 from houvast.sla.cells import UNBOUNDED, Horizon
 from houvast.sla.columns import Flags, where
 from houvast.sla.counting import Counted
@@ -27,14 +27,6 @@ from houvast.sla.terms import MICROSECOND, NEVER, EventKind, Micros, State, Verd
 
 _AT_ONCE = 20_000
 """Tickets judged at a time, so that their columns stay in the processor's cache."""
-
-
-class NeverDue(NeverOpens):
-    """A promise of a target has no end: its calendar has no more opening hours after `at`."""
-
-    def __init__(self, target: str, at: datetime) -> None:
-        super().__init__(at)
-        self.target = target
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +192,8 @@ def judged(events: Events, agreement: Agreement, *, as_of: datetime) -> Iterator
             if not len(parts.ticket):
                 continue
             table = cells.cells(target, known.priorities)
-            try:
-                counted = counting.count(parts, table, rule, horizon, micros(as_of))
-                columns = _columns(code, counted, rule, micros(as_of))
-            except NeverOpens as refusal:
-                raise NeverDue(target.name, refusal.at) from None
-            yield Judged(code, target, counted, columns)
+            counted = counting.count(parts, table, rule, horizon, micros(as_of))
+            yield Judged(code, target, counted, _columns(code, counted, rule, micros(as_of)))
 
 
 def _portions(log: Events, as_of: int) -> Iterator[Events]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from houvast.sla import walltime
 from houvast.sla.agreement import credit_lint
 from houvast.sla.agreement.calendars import is_round_the_clock
 from houvast.sla.agreement.fields import LANGUAGES
@@ -26,7 +25,7 @@ from houvast.sla.agreement.model import (
 )
 from houvast.sla.calendar import Calendar
 from houvast.sla.opening_hours import MIDNIGHT
-from houvast.sla.terms import HOUR, EventKind, micros
+from houvast.sla.terms import HOUR, EventKind
 
 _DAYS = re.compile(r"([0-9]+)\s*d\b")
 _FIRST_WORD = (EventKind.REPLY, EventKind.ACKNOWLEDGED)
@@ -45,36 +44,6 @@ def findings(agreement: Agreement, *, today: date | None = None) -> list[Finding
     if today is not None:
         found += _ended(agreement, today)
     return sorted(found, key=lambda finding: (finding.line, finding.column))
-
-
-def never_due(agreement: Agreement, target: str, at: datetime) -> list[Finding]:
-    """
-    Return the errors about the promises of a target that turned out to have no end, each at its cell.
-
-    at  an instant after which a calendar of theirs has no more opening hours
-    """
-    within = agreement.targets[target].within
-    ending = [key for key, promise in within.items() if _last_day(agreement, promise) is not None]
-    return [
-        _said(
-            agreement,
-            ("targets", target, "within", key),
-            "never-due",
-            Severity.ERROR,
-            word=within[key].written,
-            target=target,
-            calendar=within[key].calendar,
-            day=_last_day(agreement, within[key]) or walltime.local(micros(at), agreement.timezone).date(),
-        )
-        for key in ending or within
-    ]
-
-
-def _last_day(agreement: Agreement, promise: Promise) -> date | None:
-    """Return the last date on which a promise counts; None where that has no end, or nothing is promised."""
-    if promise.unit is Unit.BEST_EFFORT:
-        return None
-    return agreement.calendars[promise.calendar].last_day
 
 
 # -- the agreement itself ------------------------------------------------------------------------------
@@ -133,8 +102,8 @@ def _priorities(agreement: Agreement) -> Found:
 
 def _calendars(agreement: Agreement) -> Found:
     promises = [promise for target in agreement.targets.values() for promise in target.within.values()]
-    counting = {promise.calendar for promise in promises if promise.unit is not Unit.BEST_EFFORT}
-    used = counting | {target.calendar for target in agreement.availability.values()}
+    used = {promise.calendar for promise in promises if promise.unit is not Unit.BEST_EFFORT}
+    used |= {target.calendar for target in agreement.availability.values()}
     used |= {target.opened_in for target in agreement.targets.values()}
     used |= {deadline.calendar for deadline in credit_lint.deadlines(agreement)}
     for kind in agreement.maintenance:
@@ -143,9 +112,6 @@ def _calendars(agreement: Agreement) -> Found:
         path = ("calendars", name)
         if name not in used and path in agreement.places:
             yield _said(agreement, path, "calendar-unused", word=name)
-        last, until = calendar.last_day, agreement.term.last
-        if name in counting and last is not None and (until is None or last <= until):
-            yield _said(agreement, path, "calendar-runs-out", word=name, day=last)
         yield from _dates(agreement, calendar, path)
 
 

@@ -27,10 +27,6 @@ LINT_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Impact {impact} zegt niets over urgentie {urgency}: zo'n ticket krijgt de default.",
     ),
     "calendar-unused": ("No promise counts on {word}.", "Geen belofte telt op {word}."),
-    "calendar-runs-out": (
-        "{word} has no opening hours after {day}: a promise that still counts then has no end, and is not measured.",
-        "{word} heeft na {day} geen openingstijden: wat dan nog telt, heeft geen einde en is niet te meten.",
-    ),
     "holidays-without-country": (
         "No country: only the dates named here are closed.",
         "Geen land: alleen de datums die hier staan zijn gesloten.",

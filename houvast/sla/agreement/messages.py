@@ -163,8 +163,8 @@ CALENDARS: Sentences = {
         "{word} is geen kalender. Schrijf 24/7, of hours: met dagen.",
     ),
     "never-due": (
-        "{word} of {target} has no end: {calendar} has no opening hours after {day}.",
-        "{word} van {target} heeft geen einde: {calendar} heeft na {day} geen openingstijden.",
+        "{word} has no end: {calendar} has no opening hours after {day}. Give it hours that come back each week.",
+        "{word} heeft geen einde: {calendar} heeft na {day} geen openingstijden. Geef uren die elke week terugkomen.",
     ),
     "empty-calendar": ("The calendar {word} is never open.", "De kalender {word} is nooit open."),
     "always-is-fixed": (

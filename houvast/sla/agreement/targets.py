@@ -184,6 +184,9 @@ def _limit(report: Report, node: Node, ground: Ground) -> Promise:
     except promise.BadPromise as fault:
         report.error(node.at(fault.offset), fault.code, **fault.params)
         return _BEST_EFFORT
+    calendar = ground.calendars.compiled.get(found.calendar)
+    if found.unit is not Unit.BEST_EFFORT and calendar is not None and calendar.last_day is not None:
+        report.error(node.place, "never-due", word=written, calendar=found.calendar, day=calendar.last_day)
     if found.unit is Unit.BUSINESS_DAYS and found.calendar in ground.calendars.never_shut:
         report.error(node.place, "business-days-never-shut", word=found.calendar)
     return found

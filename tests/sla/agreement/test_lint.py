@@ -38,7 +38,6 @@ WARNINGS = [
     (bare(calendars="{o: {hours: 24/7, holidays: {also: [2026-05-15]}, dates: {2026-05-15: ¦closed}}}"), "date-twice"),
     (bare(calendars="{o: {hours: 24/7, dates: {2025-05-15: ¦closed}}}"), "date-outside-term"),
     (bare(calendars="{o: {hours: 24/7, holidays: {¦also: [2025-05-15]}}}"), "date-outside-term"),
-    (bare(calendars="{¦o: {dates: {2026-05-15: 09:00-17:00}}}", targets=ON_O), "calendar-runs-out"),
     (bare(clocks="{¦update: {pause: x}}"), "clock-unused"),
     (bare(clocks="{response: {¦stop: [reply, status]}}"), "stops-at-any-change"),
     (bare(clocks="{response: {on_reopen: ¦restart}}"), "reopen-without-effect"),
@@ -81,16 +80,6 @@ def test_an_agreement_that_has_ended():
         ({"targets": "{response: {within: 2h}}"}, "no-calendar-named"),
         ({"clocks": "{resolution: {on_reopen: restart}}"}, "reopen-without-effect"),
         ({"priority": "{levels: [P1, P2], default: P1}"}, "level-unreachable"),
-        (
-            {
-                "calendars": "{o: {dates: {2029-01-01: 09:00-17:00}}}",
-                "targets": ON_O,
-                "effective": "{from: 2026-01-01, until: 2028-12-31}",
-            },
-            "calendar-runs-out",
-        ),
-        ({"calendars": "{o: {hours: {mon: 09:00-17:00}, dates: {2026-05-15: closed}}}"}, "calendar-runs-out"),
-        ({"calendars": "{o: {dates: {2026-05-15: 09:00-17:00}}}"}, "calendar-runs-out"),  # nothing counts on it
     ],
 )
 def test_not_said_without_reason(parts, code):

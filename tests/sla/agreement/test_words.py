@@ -238,7 +238,10 @@ def test_a_calendar_that_never_closes_under_another_name():
 
 
 def test_a_calendar_of_dates_only():
-    text = bare(calendars="{market: {dates: {2026-05-05: 09:00-16:00}}}", targets="{response: {within: 1h on market}}")
+    text = bare(
+        calendars="{market: {dates: {2026-05-05: 09:00-16:00}}}",
+        targets="{up: {availability: stall, at_least: 99%, on: market}}",
+    )
     assert "Market: alleen op de dagen van 3.2." in clause(text, "3.1", "nl").sentences
 
 
