@@ -13,7 +13,7 @@ LONGEST_FUNCTION = 40
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "manager", "managers", "misc", "common"}
 # Written in pieces, so that this file does not say them.
 PLACES = re.compile("|".join(["/wo" + "rk/", "/tmp/" + "bash_jobs", "/ro" + "ot/", "/ho" + "me/[a-z]"]))
-HOSTS = re.compile("|".join([r"files\." + "pythonhosted", r"registry\." + "npmjs", r"pypi\." + r"org/simple"]))
+HOSTS = re.compile("|".join([r"files\." + "python" + "hosted", r"registry\." + "npmjs", r"pypi\." + r"org/simple"]))
 
 
 @pytest.mark.parametrize("path", sources("houvast", "bench"), ids=lambda path: str(path.relative_to(ROOT)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
@@ -11,9 +11,8 @@ from django.views.decorators.http import require_safe
 
 from houvast.portal.notices.queries import counts, held_up
 from houvast.portal.watch import worker
-from houvast.portal.watch.models import Heartbeat
+from houvast.portal.watch.queries import pulse
 
-SILENT_AFTER = timedelta(seconds=30)
 LATE_AFTER_US = 60_000_000
 
 
@@ -23,17 +22,16 @@ def health(_request: HttpRequest) -> JsonResponse:
     """Answer 200 when all is well, 503 when the database is away, the watch is silent or more than a minute late."""
     try:
         now = worker.database_now()
-        beat = Heartbeat.objects.filter(name=worker.NAME).first()
+        watch = pulse(now=now)
         late, notices, (waiting, _said) = worker.lateness_us(now=now), counts(), held_up()
     except DatabaseError:
         return JsonResponse({"database": "away"}, status=503)
-    alive = beat is not None and beat.beat_at >= now - SILENT_AFTER
-    well = alive and late <= LATE_AFTER_US
+    well = watch.is_alive and late <= LATE_AFTER_US
     return JsonResponse(
         {
             "database": "ok",
-            "watch": "ok" if alive else "silent",
-            "watch_seen_at": _iso(beat.beat_at) if beat is not None else None,
+            "watch": "ok" if watch.is_alive else "silent",
+            "watch_seen_at": _iso(watch.beat_at) if watch.beat_at is not None else None,
             "lateness_seconds": late / 1_000_000,
             "notices": notices,
             "mail": "held up" if waiting else "ok",

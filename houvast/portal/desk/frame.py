@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -23,9 +23,7 @@ from houvast.portal.notices.queries import undelivered
 from houvast.portal.pages.frame import MenuItem, Reader, is_below, private, provider_name, reader_of
 from houvast.portal.pages.ticket import reading_of
 from houvast.portal.tickets.phase import Phase
-from houvast.portal.watch.models import Heartbeat
-
-SILENT_AFTER = timedelta(minutes=2)
+from houvast.portal.watch.queries import pulse
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +133,9 @@ def _groups(request: HttpRequest, person: Person, counts: Counts) -> list[Group]
 
 def _watch(now: datetime) -> str:
     """Say whether the watch is alive: it warns of what runs out."""
-    beat = Heartbeat.objects.order_by("-beat_at").first()
-    if beat is None:
+    watch = pulse(now=now)
+    if watch.beat_at is None:
         return _("has not run yet")
-    silence = max(now - beat.beat_at, timedelta())
-    if silence > SILENT_AFTER:
-        return _("silent for %(length)s") % {"length": wording.ago(silence)}
+    if watch.silent_for is not None:
+        return _("silent for %(length)s") % {"length": wording.ago(watch.silent_for)}
     return _("runs")
