@@ -68,10 +68,14 @@ def _words(column: pl.Series) -> pl.Series:
 
 def _as_words(column: pl.Series) -> pl.Series:
     """Return a column of any type as words; what has no words of its own (lists, bytes, lengths) as Python shows it."""
+    if column.dtype.is_nested():
+        return _shown(column)
     try:
-        if not column.dtype.is_nested():
-            return column.cast(pl.String, strict=False)
+        return column.cast(pl.String, strict=False)
     except pl.exceptions.PolarsError:
-        pass
+        return _shown(column)
+
+
+def _shown(column: pl.Series) -> pl.Series:
     shown = [None if value is None else str(value) for value in column.to_list()]
     return pl.Series(column.name, shown, dtype=pl.String)

@@ -13,6 +13,7 @@ from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.reading import read
 from houvast.sla.credit import Award, Charge, Facts, Incident, Measured, Reckoning, reckon
 from houvast.sla.terms import DAY, HOUR, MINUTE, Span, instant, micros
+from tests.sla.agreement.texts import parts
 
 HEAD = """\
 houvast: 1
@@ -30,12 +31,6 @@ DAYS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 1
 def agreement(text: str) -> Agreement:
     """Return the agreement that some sections make, with the rest of an ordinary head."""
     return read("".join({**parts(HEAD), **parts(text)}.values()))
-
-
-def parts(text: str) -> dict[str, str]:
-    """Return the top-level keys of a text with all that stands under them."""
-    blocks = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)
-    return {block.partition(":")[0]: block for block in blocks if block.strip()}
 
 
 def at(wall: str) -> datetime:

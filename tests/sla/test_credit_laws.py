@@ -13,7 +13,8 @@ from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.reading import read
 from houvast.sla.credit import Award, Facts, Measured, reckon
 from houvast.sla.terms import MINUTE
-from tests.sla.money import HEAD, JUNE, incidents_of, parts
+from tests.sla.agreement.texts import parts
+from tests.sla.money import HEAD, JUNE, incidents_of
 from tests.sla.strategies import law
 
 minutes = st.integers(0, 43_200)

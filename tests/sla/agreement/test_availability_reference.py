@@ -8,8 +8,7 @@ import pytest
 
 from houvast.sla.agreement import availability, availability_model, service_model, services
 from houvast.sla.agreement.reading import read
-from tests.sla.agreement.texts import BARE, ROOT
-from tests.sla.money import parts
+from tests.sla.agreement.texts import BARE, ROOT, parts
 
 PAGE = (ROOT / "docs" / "reference" / "availability.md").read_text(encoding="utf-8")
 FENCES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
@@ -39,4 +38,5 @@ def test_every_word_is_named(word):
 
 @pytest.mark.parametrize("fence", FENCES, ids=[fence.partition("\n")[0] + str(at) for at, fence in enumerate(FENCES)])
 def test_every_example_works(fence):
-    read("".join({**parts(BARE), **parts(fence)}.values()), name="reference")
+    agreement = read("".join({**parts(BARE), **parts(fence)}.values()), name="reference")
+    assert parts(fence).keys() <= {place[0] for place in agreement.places}

@@ -11,8 +11,7 @@ from houvast.sla.agreement.credit_messages import CREDIT_LINT
 from houvast.sla.agreement.credits import KEYS as TABLES
 from houvast.sla.agreement.credits import When
 from houvast.sla.agreement.reading import read
-from tests.sla.agreement.texts import BARE, ROOT
-from tests.sla.money import parts
+from tests.sla.agreement.texts import BARE, ROOT, parts
 
 PAGE = (ROOT / "docs" / "reference" / "credits.md").read_text(encoding="utf-8")
 FENCES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
@@ -56,4 +55,5 @@ def test_every_warning_is_named(code):
 
 @pytest.mark.parametrize("fence", FENCES, ids=[fence.partition("\n")[0] for fence in FENCES])
 def test_every_example_works(fence):
-    read("".join({**parts(BARE), **parts(fence)}.values()), name="reference")
+    agreement = read("".join({**parts(BARE), **parts(fence)}.values()), name="reference")
+    assert parts(fence).keys() <= {place[0] for place in agreement.places}

@@ -10,7 +10,7 @@ from houvast.sla.agreement import calendars, clock_rules, ladder, model, priorit
 from houvast.sla.agreement.lint_messages import LINT_MESSAGES
 from houvast.sla.agreement.promise import UNITS
 from houvast.sla.events import ATTRIBUTES
-from tests.sla.agreement.texts import BARE, ROOT
+from tests.sla.agreement.texts import BARE, ROOT, parts
 
 PAGE = (ROOT / "docs" / "reference" / "agreement.md").read_text(encoding="utf-8")
 FENCES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
@@ -58,16 +58,10 @@ def test_every_warning_is_named(code):
 
 @pytest.mark.parametrize("fence", FENCES, ids=[fence.partition("\n")[0] for fence in FENCES])
 def test_every_example_works(fence):
-    parts = {**_parts(BARE), **_parts(fence)}
-    reading.read("".join(parts.values()), name="reference")
+    agreement = reading.read("".join({**parts(BARE), **parts(fence)}.values()), name="reference")
+    assert parts(fence).keys() <= {place[0] for place in agreement.places}
 
 
 def test_every_key_stands_in_an_example():
     examples = "".join(FENCES)
     assert [key for key in sorted(set(KEYS)) if not re.search(rf"\b{key}:", examples)] == []
-
-
-def _parts(text: str) -> dict[str, str]:
-    """Return the top-level keys of a text with all that stands under them."""
-    blocks = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)
-    return {block.partition(":")[0]: block for block in blocks if block.strip()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from houvast.sla.agreement.document import Clause, Document
@@ -70,10 +71,16 @@ targets: {response: {within: 1h}}
 """The least that an agreement can be; `bare` puts other parts in."""
 
 
-def bare(**parts: str) -> str:
+def parts(text: str) -> dict[str, str]:
+    """Return the top-level keys of a text with all that stands under them."""
+    blocks = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)
+    return {block.partition(":")[0]: block for block in blocks if block.strip()}
+
+
+def bare(**given: str) -> str:
     """Return the least agreement with some top-level keys put in or replaced, each on one line."""
     lines = {line.partition(":")[0]: line for line in BARE.splitlines()}
-    lines |= {key: f"{key}: {value}" for key, value in parts.items()}
+    lines |= {key: f"{key}: {value}" for key, value in given.items()}
     return "\n".join(lines.values()) + "\n"
 
 
