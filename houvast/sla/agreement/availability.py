@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from houvast.sla.agreement import availability_terms as terms
-from houvast.sla.agreement import fields
+from houvast.sla.agreement import conditions, fields
 from houvast.sla.agreement.availability_model import (
     AvailabilityTarget,
     Base,
@@ -32,6 +32,7 @@ from houvast.sla.agreement.availability_model import (
     Unknown,
 )
 from houvast.sla.agreement.availability_terms import Basis
+from houvast.sla.agreement.conditions import Condition
 from houvast.sla.agreement.fields import Fields
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.model import ALWAYS
@@ -39,7 +40,7 @@ from houvast.sla.agreement.yaml_tree import Scalar, Table
 
 AVAILABILITY_KEYS = (
     "availability", "at_least", "on", "per", "exclude", "title", "measured", "downtime", "counters", "probes",
-    "unknown", "coverage", "denominator", "rounding",
+    "unknown", "coverage", "denominator", "rounding", "when",
 )  # fmt: skip
 EXCLUDE_KEYS = ("cause", "evidence")
 DOWNTIME_KEYS = (
@@ -70,13 +71,13 @@ class Share(StrEnum):
     WEIGHS = "weighs"
 
 
-def target(report: Report, node: Table, name: str, basis: Basis) -> AvailabilityTarget:
-    """Return a target on availability."""
+def target(report: Report, node: Table, name: str, basis: Basis) -> tuple[AvailabilityTarget, Condition]:
+    """Return a target on availability, and the plans that it is for."""
     table = Fields(report, node, ("targets", name), AVAILABILITY_KEYS)
     at_least, coverage = table.need("at_least"), table.get("coverage")
     causes, proven = _exclude(table)
     decimals, downtime_in = _rounding(table)
-    return AvailabilityTarget(
+    promised = AvailabilityTarget(
         name=name,
         service=table.word("availability"),
         at_least=fields.percent(report, at_least) if at_least is not None else Decimal(100),
@@ -95,6 +96,7 @@ def target(report: Report, node: Table, name: str, basis: Basis) -> Availability
         decimals=decimals,
         downtime_in=downtime_in,
     )
+    return promised, conditions.when(table, basis)
 
 
 def _exclude(table: Fields) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -28,11 +28,16 @@ _SOME_LENGTH = 60_000_000
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What availability refers to: calendars, the first day of the agreement, the language of texts without one."""
+    """
+    What targets refer to: calendars, the first day of the agreement, the language of texts without one.
+
+    plan  which of the provider's plans the agreement is; "" where it says none
+    """
 
     calendars: Calendars
     first: date
     language: str
+    plan: str = ""
 
 
 def table(outer: Fields, key: str, known: tuple[str, ...]) -> Fields:

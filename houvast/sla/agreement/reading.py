@@ -82,10 +82,10 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     known = calendars.read(report, top.get("calendars"), Term(zone, first, last))
     priority = priorities.read(report, top.get("priority"), top.get("targets"))
     rules = clock_rules.read(report, top.get("clocks"))
-    basis = Basis(known, first, language)
-    ground = Ground(known, rules, priority, language, basis, plan)
+    basis = Basis(known, first, language, plan)
+    ground = Ground(known, rules, priority, language, basis)
     promised = targets.read(report, top.need("targets"), ground)
-    fees, given = read_credits(report, top, Around((*promised.on_tickets, *promised.availability), known.names))
+    fees, given = read_credits(report, top, Around(tuple(promised.names), known.names))
     return Agreement(
         name=_name(top),
         kind=top.choice("kind", Kind.SLA),
