@@ -46,29 +46,42 @@ class Promise:
 BEST_EFFORT = Promise(Hours.always())
 
 
+Happening = str | tuple[str, str, tuple[str, ...]]
+"""An event; or an event, what it must say something about, and the words that count."""
+
+
+def is_this(happening: Happening, fact: Fact) -> bool:
+    """Whether a fact is what a clock names."""
+    if isinstance(happening, str):
+        return fact.event == happening
+    event, about, words = happening
+    return fact.event == event and fact.said.get(about) in words
+
+
 @dataclass(frozen=True)
 class Rule:
     """One target and its clock, in words."""
 
     target: str
-    start: tuple[str, ...]
-    stop: tuple[str, ...]
+    start: tuple[Happening, ...]
+    stop: tuple[Happening, ...]
     within: Mapping[str, Promise]
     pause: tuple[str, ...] = ()
     on_reopen: str = "resume"
     on_priority_change: str = "from-start"
     met_at_due: bool = True
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    start_by_all: bool = False
 
     @property
     def ending(self) -> bool:
         """Whether this clock ends with the ticket (rule 3)."""
-        return bool(ENDINGS & set(self.stop))
+        return any(each in ENDINGS for each in self.stop)
 
-    def stops_at(self, event: str) -> bool:
-        """Whether an event stops the clock (rules 3, 4)."""
+    def stops_at(self, fact: Fact) -> bool:
+        """Whether a fact stops the clock (rules 3, 4)."""
         always = {"closed", "cancelled"} if self.ending else {"resolved", "closed", "cancelled"}
-        return event in self.stop or event in always
+        return fact.event in always or any(is_this(each, fact) for each in self.stop)
 
     def cell(self, priority: str) -> str | None:
         """The cell of the table that holds for a priority, None where the agreement says nothing."""
@@ -113,6 +126,7 @@ class Follower:
         self.priority = deal.default
         self.phase = "new"
         self.cycles: list[Cycle] = []
+        self.awaited = set(rule.start)
 
     def follow(self, facts: list[Fact], as_of: int) -> None:
         """Live through the facts, and through the ticks between them, up to `as_of`."""
@@ -141,15 +155,24 @@ class Follower:
         self._change_status(fact)
         if fact.event == "reopened":
             self._reopen(fact.at)
-        if self.active and self.rule.stops_at(fact.event):
+        starts = self._starts_at(fact)
+        if self.active and self.rule.stops_at(fact):
             self.active.stop = (fact.at, fact.event)
         if fact.event == "merged":
             self.phase = "merged"
             return
-        if self.phase == "open" and fact.event in self.rule.start and not self.active:
+        if self.phase == "open" and starts and not self.active:
             self.cycles.append(Cycle(fact.at, [(fact.at, self.priority)]))
         if self.active:
             self.active.priority_is(self.priority, fact.at)
+
+    def _starts_at(self, fact: Fact) -> bool:
+        """Whether a fact is a start; where all starts are asked for, the one that was still to come."""
+        if not self.rule.start_by_all:
+            return any(is_this(each, fact) for each in self.rule.start)
+        waited = bool(self.awaited)
+        self.awaited -= {each for each in self.awaited if is_this(each, fact)}
+        return waited and not self.awaited
 
     def _say(self, fact: Fact) -> None:
         """Explicit priority wins, else the matrix of the latest impact and urgency, else the default (rule 15)."""

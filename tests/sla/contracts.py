@@ -166,8 +166,8 @@ class Clause:
 
     target: str
     within: Mapping[str, Offer]
-    start: tuple[str, ...] = ("opened",)
-    stop: tuple[str, ...] = ("resolved",)
+    start: tuple[cycles.Happening, ...] = ("opened",)
+    stop: tuple[cycles.Happening, ...] = ("resolved",)
     pause: tuple[str, ...] = ()
     on_reopen: str = "resume"
     on_priority_change: str = "from-start"
@@ -176,6 +176,7 @@ class Clause:
     goal: model.Goal = field(default_factory=lambda: model.Goal(model.GoalKind.SHARE, Decimal(95)))
     per: model.Per = model.Per.MONTH
     minimum: int = 1
+    start_by_all: bool = False
 
     @classmethod
     def of(cls, target: str, within: str | Mapping[str, str], **said: Any) -> Clause:
@@ -249,6 +250,7 @@ class Contract:
                     clause.on_priority_change,
                     clause.met_at_due,
                     clause.only,
+                    clause.start_by_all,
                 )
                 for clause in self.clauses
             ),
@@ -272,14 +274,22 @@ class Contract:
 def _clock_rule(clause: Clause) -> model.ClockRule:
     return model.ClockRule(
         clause.target,
-        tuple(EventKind.of(word) for word in clause.start),
-        tuple(EventKind.of(word) for word in clause.stop),
+        tuple(_happening(each) for each in clause.start),
+        tuple(_happening(each) for each in clause.stop),
         clause.pause,
         model.OnReopen(clause.on_reopen),
         model.OnPriorityChange(clause.on_priority_change),
         clause.met_at_due,
         clause.only,
+        start_by_all=clause.start_by_all,
     )
+
+
+def _happening(written: cycles.Happening) -> model.Happening:
+    if isinstance(written, str):
+        return EventKind.of(written)
+    event, about, words = written
+    return model.Moment(EventKind.of(event), ((about, words),))
 
 
 def _target(clause: Clause) -> model.Target:

@@ -137,6 +137,15 @@ CLOCKS: tuple[dict[str, object], ...] = (
     {"target": "contact", "start": ("opened", "reply", "customer_reply"), "stop": ("reply", "customer_reply")},
     {"target": "next-reply", "start": ("customer_reply",), "stop": ("reply",)},
     {"target": "lead-time", "start": ("opened",), "stop": ("closed",)},
+    {"target": "identified", "start": (("status", "status", ("in-progress",)),), "stop": ("resolved",)},
+    {"target": "given back", "start": ("reply",), "stop": (("status", "status", ("waiting-supplier", "in-progress")),)},
+    {"target": "both", "start": ("reply", "customer_reply"), "stop": ("resolved",), "start_by_all": True},
+    {
+        "target": "known",
+        "start": ("opened", ("priority", "priority", ("P1", "P2"))),
+        "stop": ("reply",),
+        "start_by_all": True,
+    },
     {"target": "pick-up", "start": ("opened", "escalated"), "stop": ("acknowledged", "assigned")},
 )
 

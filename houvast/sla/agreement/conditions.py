@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 from houvast.sla.agreement import fields
 from houvast.sla.agreement.availability_terms import Basis
-from houvast.sla.agreement.fields import Fields
+from houvast.sla.agreement.fields import Fields, Path
+from houvast.sla.agreement.findings import Report
+from houvast.sla.agreement.yaml_tree import Node
+from houvast.sla.events import ATTRIBUTES
 
 OPENED_IN = "opened_in"
 PLAN = "plan"
@@ -32,18 +35,29 @@ class Condition:
         return not self.plans or plan in self.plans
 
 
-def when(table: Fields, basis: Basis, attributes: Collection[str] = ()) -> Condition:
+def attributes(report: Report, node: Node | None, path: Path) -> dict[str, tuple[str, ...]]:
+    """Return attributes of a ticket, each with the words that count."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, value in fields.entries(report, node, path):
+        if key.value not in ATTRIBUTES:
+            report.unknown(key.place, "unknown-attribute", key.value, ATTRIBUTES)
+        values = fields.some_words(report, value, (*path, key.value))
+        found[key.value] = tuple(each.value.strip() for each in values)
+    return found
+
+
+def when(table: Fields, basis: Basis, may_ask: Collection[str] = ()) -> Condition:
     """
     Return the condition at the key `when`; one that always holds where it is left out.
 
-    attributes  of tickets that it may ask for; without any it may only ask for the plan
+    may_ask  attributes of tickets; without any it may only ask for the plan
     """
     report, path = table.report, table.at("when")
-    known = (*attributes, PLAN, OPENED_IN) if attributes else (PLAN,)
+    known = (*may_ask, PLAN, OPENED_IN) if may_ask else (PLAN,)
     found: dict[str, tuple[str, ...]] = {}
     opened_in = ""
     for key, value in fields.entries(report, table.get("when"), path):
-        if key.value == OPENED_IN and attributes:
+        if key.value == OPENED_IN and may_ask:
             opened_in = fields.one_of(report, value, basis.calendars.names, "unknown-calendar") or ""
             continue
         if key.value not in known:

@@ -88,6 +88,22 @@ class OnPriorityChange(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """
+    An event that says something: the status becomes `diagnosed`, a ticket is assigned to the second line.
+
+    said  attributes that the event must say, each with the words that count
+    """
+
+    kind: EventKind
+    said: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Happening = EventKind | Moment
+"""What starts or stops a clock: an event whatever it says, or a moment."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClockRule:
     """
     When a clock starts, stops and stands still.
@@ -95,17 +111,19 @@ class ClockRule:
     met_at_due  whether stopping exactly at the due instant keeps the promise
     only        attributes that the opening must have for the clock to exist, each with the words that count
     opened_in   calendar that must be open when the ticket opens; "" for at any time
+    start_by_all  it starts once, when all of `start` have happened to the ticket; else at any of them
     """
 
     name: str
-    start: tuple[EventKind, ...]
-    stop: tuple[EventKind, ...]
+    start: tuple[Happening, ...]
+    stop: tuple[Happening, ...]
     pause: tuple[str, ...] = ()
     on_reopen: OnReopen = OnReopen.RESUME
     on_priority_change: OnPriorityChange = OnPriorityChange.FROM_START
     met_at_due: bool = True
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opened_in: str = ""
+    start_by_all: bool = False
 
     @property
     def late_after(self) -> int:
