@@ -11,6 +11,7 @@ from enum import StrEnum
 from houvast.sla.agreement.availability_model import AvailabilityTarget as AvailabilityTarget
 from houvast.sla.agreement.credit_model import Credits
 from houvast.sla.agreement.fee_model import Fee
+from houvast.sla.agreement.indicator_model import IndicatorTarget as IndicatorTarget
 from houvast.sla.agreement.service_model import MaintenanceClass, Service
 from houvast.sla.agreement.term import Term
 from houvast.sla.calendar import Calendar
@@ -269,6 +270,7 @@ class Agreement:
     credits: Credits = field(default_factory=Credits)
     services: Mapping[str, Service] = field(default_factory=dict)
     maintenance: tuple[MaintenanceClass, ...] = ()
+    indicators: Mapping[str, IndicatorTarget] = field(default_factory=dict)
 
     def clock_of(self, target: str) -> ClockRule:
         """Return the clock of a target, narrowed to the tickets that the target is about."""

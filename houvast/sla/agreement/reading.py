@@ -100,6 +100,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         clocks={**rules, **promised.clocks},
         targets=promised.on_tickets,
         availability=promised.availability,
+        indicators=promised.indicators,
         ladder=ladder.read(report, top.get("escalation")),
         text=written,
         sha256=hashlib.sha256(written.encode()).hexdigest(),
