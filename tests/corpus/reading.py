@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -103,7 +103,8 @@ def due(agreement: Agreement, name: str, opened: str, *lines: str) -> str | None
     opened  `2026-06-15 09:00 priority=P1`; `lines` tell what happened after it
     """
     day, hour, *said = opened.split()
-    as_of = {} if lines else {"as_of": f"{day} {hour}:01"}
+    soon = at(agreement, f"{day} {hour}") + timedelta(seconds=1)
+    as_of = {} if lines else {"as_of": soon.isoformat(sep=" ")}
     found = clock_of(agreement, name, " ".join([day, hour, "opened", *said]), *lines, **as_of)
     return wall(agreement, found.due_at)
 
