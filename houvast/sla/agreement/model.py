@@ -13,6 +13,7 @@ from houvast.sla.agreement.credit_model import Credits
 from houvast.sla.agreement.duty_model import Duty
 from houvast.sla.agreement.fee_model import Fee
 from houvast.sla.agreement.indicator_model import IndicatorTarget as IndicatorTarget
+from houvast.sla.agreement.priority_model import PriorityModel as PriorityModel
 from houvast.sla.agreement.promise_model import ALWAYS as ALWAYS
 from houvast.sla.agreement.promise_model import Promise as Promise
 from houvast.sla.agreement.promise_model import Unit as Unit
@@ -148,19 +149,6 @@ class Target:
     minimum: int = 1
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opened_in: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PriorityModel:
-    """Impact × urgency → priority; `levels` in order of weight, heaviest first."""
-
-    matrix: Mapping[str, Mapping[str, str]]
-    default: str
-    levels: tuple[str, ...]
-
-    def of(self, impact: str | None, urgency: str | None) -> str:
-        """Return the priority for an impact and an urgency; the default where either is not in the matrix."""
-        return self.matrix.get(impact or "", {}).get(urgency or "", self.default)
 
 
 class StepKind(StrEnum):
