@@ -9,9 +9,18 @@ from tests.corpus.reading import clause, clock_of, corpus, due, has_clock
 AXS = corpus("axs-ict")
 
 
+@clause("axs-ict-01")
 @pytest.mark.parametrize(
     ("impact", "priorities"),
-    [("large", ["P1", "P2", "P3"]), ("medium", ["P2", "P3", "P4"]), ("small", ["P3", "P4", "P4"])],
+    [
+        ("large", ["P1", "P2", "P3"]),
+        ("medium", ["P2", "P3", "P4"]),
+        ("small", ["P3", "P4", "P4"]),
+        ("51%", ["P1", "P2", "P3"]),  # of the users
+        ("50%", ["P2", "P3", "P4"]),
+        ("10%", ["P2", "P3", "P4"]),
+        ("9.9%", ["P3", "P4", "P4"]),
+    ],
 )
 def test_impact_by_urgency(impact, priorities):
     for urgency, priority in zip(("high", "medium", "low"), priorities, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.reading import clause, clock_of, corpus, due, has_clock
+from tests.corpus.reading import clause, clock_of, corpus, due, duty_stands, has_clock
 
 KATWIJK = corpus("hostingkatwijk")
 
@@ -38,3 +38,18 @@ def test_fixed_within_four_hours_of_the_registration(resolved, verdict):
     lines = ["2026-06-15 10:00 opened type=incident channel=ticket", "2026-06-15 11:00 reply"]
     clock = clock_of(KATWIJK, "resolution", *lines, f"{resolved} resolved")
     assert clock.verdict.name == verdict
+
+
+@clause("hostingkatwijk-04")
+@pytest.mark.parametrize(("asked", "verdict"), [("2026-07-01 12:00", "MET"), ("2026-07-01 12:01", "BREACHED")])
+def test_a_change_is_asked_for_two_weeks_before_its_release(asked, verdict):
+    release = ("shop 2.0", "2026-07-15 12:00", asked)
+    assert duty_stands(KATWIJK, "ask-for-change", release) == {"shop 2.0": verdict}
+
+
+@clause("hostingkatwijk-04")
+def test_a_change_is_never_an_incident():
+    opened = "2026-06-15 09:00 opened channel=ticket type="
+    for target in ("response", "resolution"):
+        assert has_clock(KATWIJK, target, f"{opened}incident")
+        assert not has_clock(KATWIJK, target, f"{opened}change")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.reading import clause, corpus, outage, uptime
+from tests.corpus.reading import clause, corpus, duty_stands, outage, uptime
 
 SMS = corpus("smsnaaremail", timezone="UTC")
 
@@ -30,3 +30,17 @@ def test_work_is_announced_three_days_ahead(announced_at, minutes):
     said = {"announced_at": announced_at} if announced_at else {}
     work = outage(SMS, "2026-06-10 12:00", "2026-06-10 13:00", kind="maintenance", cause="planned", **said)
     assert uptime(SMS, "uptime", "2026-06", work).downtime == minutes * 60_000_000
+
+
+@clause("smsnaaremail-03")
+@pytest.mark.parametrize(
+    ("deeds", "verdicts"),
+    [
+        ([], {}),  # nobody asked and paid: nothing is owed, whatever months go by
+        ([("2026-05", "2026-06-02 09:00", "2026-06-16 09:00")], {"2026-05": "MET"}),  # two weeks is ours
+        ([("2026-05", "2026-06-02 09:00", "2026-06-16 09:01")], {"2026-05": "BREACHED"}),
+        ([("2026-05", "2026-06-02 09:00", None)], {"2026-05": "BREACHED"}),
+    ],
+)
+def test_a_report_only_on_a_paid_request(deeds, verdicts):
+    assert duty_stands(SMS, "report", *deeds) == verdicts
