@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from houvast.sla.agreement import fields
@@ -10,7 +10,6 @@ from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.fields import Fields, Path
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.yaml_tree import Node
-from houvast.sla.events import ATTRIBUTES
 
 OPENED_IN = "opened_in"
 PLAN = "plan"
@@ -35,22 +34,23 @@ class Condition:
         return not self.plans or plan in self.plans
 
 
-def attributes(report: Report, node: Node | None, path: Path) -> dict[str, tuple[str, ...]]:
-    """Return attributes of a ticket, each with the words that count."""
+def attributes(report: Report, node: Node | None, path: Path, known: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return some of the known attributes of a ticket, each with the words that count."""
     found: dict[str, tuple[str, ...]] = {}
     for key, value in fields.entries(report, node, path):
-        if key.value not in ATTRIBUTES:
-            report.unknown(key.place, "unknown-attribute", key.value, ATTRIBUTES)
+        if key.value not in known:
+            report.unknown(key.place, "unknown-attribute", key.value, known)
         values = fields.some_words(report, value, (*path, key.value))
         found[key.value] = tuple(each.value.strip() for each in values)
     return found
 
 
-def when(table: Fields, basis: Basis, may_ask: Collection[str] = ()) -> Condition:
+def when(table: Fields, basis: Basis, may_ask: Collection[str] = (), *, anything: bool = False) -> Condition:
     """
     Return the condition at the key `when`; one that always holds where it is left out.
 
-    may_ask  attributes of tickets; without any it may only ask for the plan
+    may_ask   attributes of tickets; without any it may only ask for the plan
+    anything  it may ask for any attribute, which are those of services
     """
     report, path = table.report, table.at("when")
     known = (*may_ask, PLAN, OPENED_IN) if may_ask else (PLAN,)
@@ -60,7 +60,7 @@ def when(table: Fields, basis: Basis, may_ask: Collection[str] = ()) -> Conditio
         if key.value == OPENED_IN and may_ask:
             opened_in = fields.one_of(report, value, basis.calendars.names, "unknown-calendar") or ""
             continue
-        if key.value not in known:
+        if key.value not in known and not anything:
             report.unknown(key.place, "unknown-attribute", key.value, known)
         if key.value == PLAN and not basis.plan:
             report.error(key.place, "plan-missing")

@@ -204,6 +204,10 @@ CALENDARS: Sentences = {
         "{word} says more than one thing: write which, for example {{{word}: {{channel: phone}}}}.",
         "{word} zegt meer dan één ding: schrijf welk, bijvoorbeeld {{{word}: {{channel: phone}}}}.",
     ),
+    "attribute-reserved": (
+        "{word} has a meaning of its own; call this attribute otherwise.",
+        "{word} heeft al een betekenis; noem dit kenmerk anders.",
+    ),
     "plan-missing": (
         "This agreement does not say which plan it is. Write for example plan: gold above.",
         "Deze overeenkomst zegt niet welk pakket zij is. Schrijf bovenaan bijvoorbeeld plan: gold.",
