@@ -57,7 +57,7 @@ def test_when_it_is_due(within, opened, expected):
 
 
 def test_limits_on_several_calendars_count_day_and_night():
-    """Due Saturday 16:00; a pause of Friday 17:00 to 20:00, when the office is closed, moves it by those three hours."""
+    """Due Saturday 16:00; a pause on Friday from 17:00 to 20:00, after closing, moves it by three hours."""
     deal = reading(
         bare(
             calendars=OFFICE,
