@@ -1,0 +1,96 @@
+"""aws-s3: object storage, measured by the error rates of five-minute slots."""
+
+from __future__ import annotations
+
+import pytest
+
+from houvast.sla.agreement.claim_model import Settled
+from tests.corpus.claims import settled
+from tests.corpus.reading import clause, corpus, credit, outage, percent, slot, uptime
+from tests.sla.money import charge, measured, money
+
+S3 = corpus("aws-s3")
+
+
+@clause("aws-s3-01")
+@pytest.mark.parametrize(
+    ("requests_and_errors", "figure"),
+    [
+        # Rates 1% and 0%: their mean is 0.5%. All errors over all requests would be 1 of 10,100: 0.0099%.
+        ([(100, 1), (10_000, 0)], "99.500"),
+        ([(100, 1), (10_000, 0), (0, 0)], "99.667"),  # nobody asked anything: no errors; 1% ÷ 3
+        ([(100, 100), (1, 0), (1, 0), (1, 0)], "75.000"),
+    ],
+)
+def test_uptime_is_what_the_mean_error_rate_leaves(requests_and_errors, figure):
+    slots = [
+        slot(S3, f"2026-06-10 12:{5 * number:02}", requests, errors)
+        for number, (requests, errors) in enumerate(requests_and_errors)
+    ]
+    assert str(percent(uptime(S3, "standard", "2026-06", slots=slots).figure)) == figure
+
+
+@clause("aws-s3-01")
+@pytest.mark.parametrize(
+    ("moment", "figure"),
+    [("2026-06-30 23:55", "50.000"), ("2026-07-01 00:00", "100.000"), ("2026-05-31 23:55", "100.000")],
+)
+def test_only_slots_of_the_billing_month_count(moment, figure):
+    slots = [slot(S3, "2026-06-10 12:00", 10), slot(S3, moment, 10, 10)]
+    assert str(percent(uptime(S3, "standard", "2026-06", slots=slots).figure)) == figure
+
+
+@clause("aws-s3-02")
+@pytest.mark.parametrize(
+    ("errors", "said", "figure"),
+    [
+        (3, {}, "98.500"),  # 3 of 200
+        (200, {}, "0.000"),
+        (0, {}, "100.000"),
+        (3, {"service": "storage of another account"}, None),  # nothing of ours was asked
+    ],
+)
+def test_an_error_rate_is_errors_over_requests_of_the_account(errors, said, figure):
+    slots = [slot(S3, "2026-06-10 12:00", 200, errors, **said)]
+    found = percent(uptime(S3, "standard", "2026-06", slots=slots).figure)
+    assert (None if found is None else str(found)) == figure
+
+
+@clause("aws-s3-02")
+def test_what_is_not_a_response_to_a_request_changes_nothing():
+    slots = [slot(S3, "2026-06-10 12:00", 200, 3)]
+    down = outage(S3, "2026-06-10 12:00", "2026-06-10 12:05")
+    assert str(percent(uptime(S3, "standard", "2026-06", down, slots=slots).figure)) == "98.500"
+
+
+def invoice(source: str, figure: str) -> dict:
+    """What a storage class in one region gives; the same class in another region costs more, and counts not."""
+    charges = (
+        charge("storage", "200", resource="standard in eu-west-1"),
+        charge("storage", "999", resource="standard in us-east-1"),
+        charge("storage", "40", resource="infrequent in eu-west-1"),
+    )
+    return credit(S3, measured(figure, source=source, resource=f"{source} in eu-west-1"), charges=charges)
+
+
+@clause("aws-s3-03")
+@pytest.mark.parametrize(
+    ("figure", "amount"),
+    [("99.9", None), ("99.89", "20"), ("99", "20"), ("98.99", "50"), ("95", "50"), ("94.99", "200")],
+)
+def test_standard_class_gives_10_25_or_100_percent_of_200(figure, amount):
+    assert invoice("standard", figure) == money(amount, "USD")
+
+
+@clause("aws-s3-04")
+@pytest.mark.parametrize(
+    ("figure", "amount"), [("99", None), ("98.99", "4"), ("98", "4"), ("97.99", "10"), ("95", "10"), ("94.99", "40")]
+)
+def test_infrequent_classes_have_a_table_of_their_own_of_40(figure, amount):
+    assert invoice("infrequent", figure) == money(amount, "USD")
+
+
+@clause("aws-s3-05")
+def test_a_credit_lowers_a_later_invoice():
+    paid = settled(S3, measured("98", source="standard"), charges=(charge("storage", "10"),))
+    assert paid.by is Settled.INVOICE
