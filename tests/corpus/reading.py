@@ -103,8 +103,8 @@ def due(agreement: Agreement, name: str, opened: str, *lines: str) -> str | None
     opened  `2026-06-15 09:00 priority=P1`; `lines` tell what happened after it
     """
     day, hour, *said = opened.split()
-    found = clock_of(agreement, name, " ".join([day, hour, "opened", *said]), *lines, as_of=f"{day} {hour}:01")
-    found = clock_of(agreement, name, " ".join([day, hour, "opened", *said]), *lines) if lines else found
+    as_of = "2029-01-01 00:00" if lines else f"{day} {hour}:01"
+    found = clock_of(agreement, name, " ".join([day, hour, "opened", *said]), *lines, as_of=as_of)
     return wall(agreement, found.due_at)
 
 
