@@ -8,9 +8,20 @@ it means then, is decided in the module of that part: calendars, priorities, clo
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
-from houvast.sla.agreement import calendars, characters, clock_rules, fields, ladder, priorities, services, targets
+from houvast.sla.agreement import (
+    calendars,
+    characters,
+    clock_rules,
+    duties,
+    fields,
+    ladder,
+    priorities,
+    services,
+    targets,
+)
 from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Term
 from houvast.sla.agreement.credits import Around, read_credits
@@ -42,6 +53,7 @@ AGREEMENT_KEYS = (
     "maintenance",
     "targets",
     "escalation",
+    "duties",
     "glossary",
     "fees",
     "billing",
@@ -86,7 +98,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     ground = Ground(known, rules, priority, language, basis)
     promised = targets.read(report, top.need("targets"), ground)
     fees, given = read_credits(report, top, Around(tuple(promised.names), known.names))
-    return Agreement(
+    found = Agreement(
         name=_name(top),
         kind=top.choice("kind", Kind.SLA),
         title=top.text("title", language),
@@ -109,8 +121,18 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         plan=plan,
         fees=fees,
         credits=given,
+    )
+    return _with_the_rest(found, top, basis)
+
+
+def _with_the_rest(agreement: Agreement, top: Fields, basis: Basis) -> Agreement:
+    """Return the agreement with the parts that stand by themselves."""
+    report = top.report
+    return replace(
+        agreement,
         services=services.services(report, top.get("services"), basis),
         maintenance=services.maintenance(report, top.get("maintenance"), basis),
+        duties=duties.read(report, top.get("duties"), basis),
     )
 
 
