@@ -12,9 +12,20 @@ from tests.sla.money import charge, measured, money
 S3 = corpus("aws-s3")
 
 
+def answers(moment: str, requests: int, errors: int = 0, *, error: str = "internal-error", **said) -> list[dict]:
+    """The answers of five minutes: some are errors, all others are good."""
+    counted = {error: errors, "ok": requests - errors}
+    return [slot(S3, moment, count, answer=word, **said) for word, count in counted.items()]
+
+
+def figure(*slots: list[dict], rows=()) -> str | None:
+    found = percent(uptime(S3, "standard", "2026-06", *rows, slots=[row for each in slots for row in each]).figure)
+    return None if found is None else str(found)
+
+
 @clause("aws-s3-01")
 @pytest.mark.parametrize(
-    ("requests_and_errors", "figure"),
+    ("requests_and_errors", "expected"),
     [
         # Rates 1% and 0%: their mean is 0.5%. All errors over all requests would be 1 of 10,100: 0.0099%.
         ([(100, 1), (10_000, 0)], "99.500"),
@@ -22,45 +33,39 @@ S3 = corpus("aws-s3")
         ([(100, 100), (1, 0), (1, 0), (1, 0)], "75.000"),
     ],
 )
-def test_uptime_is_what_the_mean_error_rate_leaves(requests_and_errors, figure):
-    slots = [
-        slot(S3, f"2026-06-10 12:{5 * number:02}", requests, errors)
-        for number, (requests, errors) in enumerate(requests_and_errors)
-    ]
-    assert str(percent(uptime(S3, "standard", "2026-06", slots=slots).figure)) == figure
+def test_uptime_is_what_the_mean_error_rate_leaves(requests_and_errors, expected):
+    slots = [answers(f"2026-06-10 12:{5 * number:02}", *each) for number, each in enumerate(requests_and_errors)]
+    assert figure(*slots) == expected
 
 
 @clause("aws-s3-01")
 @pytest.mark.parametrize(
-    ("moment", "figure"),
+    ("moment", "expected"),
     [("2026-06-30 23:55", "50.000"), ("2026-07-01 00:00", "100.000"), ("2026-05-31 23:55", "100.000")],
 )
-def test_only_slots_of_the_billing_month_count(moment, figure):
-    slots = [slot(S3, "2026-06-10 12:00", 10), slot(S3, moment, 10, 10)]
-    assert str(percent(uptime(S3, "standard", "2026-06", slots=slots).figure)) == figure
+def test_only_slots_of_the_billing_month_count(moment, expected):
+    assert figure(answers("2026-06-10 12:00", 10), answers(moment, 10, 10)) == expected
 
 
 @clause("aws-s3-02")
 @pytest.mark.parametrize(
-    ("errors", "said", "figure"),
+    ("errors", "said", "expected"),
     [
-        (3, {}, "98.500"),  # 3 of 200
+        (3, {"error": "internal-error"}, "98.500"),  # 3 of 200
+        (3, {"error": "service-unavailable"}, "98.500"),
+        (3, {"error": "not-found"}, "100.000"),  # an answer like any other
         (200, {}, "0.000"),
-        (0, {}, "100.000"),
         (3, {"service": "storage of another account"}, None),  # nothing of ours was asked
     ],
 )
-def test_an_error_rate_is_errors_over_requests_of_the_account(errors, said, figure):
-    slots = [slot(S3, "2026-06-10 12:00", 200, errors, **said)]
-    found = percent(uptime(S3, "standard", "2026-06", slots=slots).figure)
-    assert (None if found is None else str(found)) == figure
+def test_an_error_rate_is_errors_over_requests_of_the_account(errors, said, expected):
+    assert figure(answers("2026-06-10 12:00", 200, errors, **said)) == expected
 
 
 @clause("aws-s3-02")
 def test_what_is_not_a_response_to_a_request_changes_nothing():
-    slots = [slot(S3, "2026-06-10 12:00", 200, 3)]
     down = outage(S3, "2026-06-10 12:00", "2026-06-10 12:05")
-    assert str(percent(uptime(S3, "standard", "2026-06", down, slots=slots).figure)) == "98.500"
+    assert figure(answers("2026-06-10 12:00", 200, 3), rows=[down]) == "98.500"
 
 
 def invoice(source: str, figure: str) -> dict:

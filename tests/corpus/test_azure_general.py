@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.reading import clause, corpus, credit, outage, slot, uptime
+from houvast.sla.duty import Deed, fulfilments
+from tests.corpus.reading import at, clause, corpus, credit, outage, slot, uptime
 from tests.sla.money import charge, measured, money, month
 
 AZURE = corpus("azure-general")
@@ -46,6 +47,17 @@ def test_what_happened_before_the_subscription_is_not_in_it():
     row = outage(AZURE, "2026-06-14 00:00", "2026-06-16 00:10")
     found = uptime(AZURE, "capacity", "2026-06", row)
     assert (found.downtime, found.reached) == (10 * 60_000_000, True)
+
+
+@clause("azure-general-04")
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [("2026-07-03 00:00", "met"), ("2026-07-03 00:01", "breached")],  # 1 October, less 28 + 31 + 31 days
+)
+def test_adverse_changes_are_told_ninety_days_ahead(told, verdict):
+    deed = Deed("adverse-change", "terms of October", at(AZURE, "2026-10-01 00:00"), at(AZURE, told))
+    (found,) = fulfilments(AZURE, [deed], as_of=at(AZURE, "2026-12-31 00:00"))
+    assert found.verdict.word == verdict
 
 
 @clause("azure-general-05")

@@ -10,6 +10,11 @@ from tests.sla.money import charge, measured, money, month
 R2 = corpus("cloudflare-r2")
 
 
+def answers(moment: str, counted: dict[str, int]) -> list[dict]:
+    """The answers of five minutes, and how many there were of each."""
+    return [slot(R2, moment, count, answer=word) for word, count in counted.items()]
+
+
 @clause("cloudflare-r2-01")
 @pytest.mark.parametrize(
     ("last_day", "figure"),
@@ -24,11 +29,27 @@ R2 = corpus("cloudflare-r2")
 )
 def test_the_mean_error_rate_of_thirty_days_that_end_on_any_day(last_day, figure):
     slots = [
-        slot(R2, "2026-05-31 12:00", 1_000, 100),
-        slot(R2, "2026-06-10 12:00", 50, 1),
-        slot(R2, "2026-06-30 12:00", 20),
+        *answers("2026-05-31 12:00", {"500": 100, "200": 900}),
+        *answers("2026-06-10 12:00", {"500": 1, "200": 49}),
+        *answers("2026-06-30 12:00", {"200": 20}),
     ]
     assert str(percent(uptime(R2, "uptime", last_day, slots=slots).figure)) == figure
+
+
+@clause("cloudflare-r2-02")
+@pytest.mark.parametrize(
+    ("counted", "figure"),
+    [
+        ({"500": 1, "502": 1, "503": 1, "504": 1, "200": 96}, "96.000"),
+        ({"501": 4, "200": 96}, "100.000"),  # not one of the four
+        ({"404": 50, "200": 50}, "100.000"),
+        ({"500": 10, "200": 90, "429": 900}, "90.000"),  # 10 of 100: what was limited is no request
+        ({"500": 10, "200": 90, "throttled": 100}, "90.000"),
+    ],
+)
+def test_four_answers_are_errors_and_what_was_limited_is_left_out(counted, figure):
+    slots = answers("2026-06-10 12:00", counted)
+    assert str(percent(uptime(R2, "uptime", "2026-06-30", slots=slots).figure)) == figure
 
 
 @clause("cloudflare-r2-03")
