@@ -43,6 +43,7 @@ AVAILABILITY_KEYS = (
     "availability", "at_least", "on", "per", "exclude", "title", "measured", "downtime", "counters", "probes",
     "unknown", "coverage", "denominator", "rounding", "when", "strength",
 )  # fmt: skip
+EACH_KEYS = ("each",)
 EXCLUDE_KEYS = ("cause", "evidence")
 DOWNTIME_KEYS = (
     "from", "longer_than", "at_least", "length_of", "counts", "rounded", "slots", "degraded", "share",
@@ -79,10 +80,12 @@ def target(report: Report, node: Table, name: str, basis: Basis) -> tuple[Availa
     coverage = table.get("coverage")
     at_least, binding = _promised(table)
     causes, proven = _exclude(table)
+    service, each = _service(table)
+    condition = conditions.when(table, basis, anything=each)
     decimals, downtime_in = _rounding(table)
     promised = AvailabilityTarget(
         name=name,
-        service=table.word("availability"),
+        service=service,
         at_least=at_least,
         calendar=terms.calendar(table, "on", basis.calendars) or ALWAYS,
         per=terms.per(table, basis),
@@ -99,8 +102,20 @@ def target(report: Report, node: Table, name: str, basis: Basis) -> tuple[Availa
         decimals=decimals,
         downtime_in=downtime_in,
         binding=binding,
+        each=each,
+        only=condition.attributes,
     )
-    return promised, conditions.when(table, basis)
+    return promised, condition
+
+
+def _service(table: Fields) -> tuple[str, bool]:
+    """Return the service; or the kind of which each service is judged by itself."""
+    node = table.get("availability")
+    if not isinstance(node, Table):
+        return table.word("availability"), False
+    inner = Fields(table.report, node, table.at("availability"), EACH_KEYS)
+    inner.need("each")
+    return inner.word("each"), True
 
 
 def _promised(table: Fields) -> tuple[Decimal, bool]:

@@ -228,6 +228,8 @@ class AvailabilityTarget:
     """
     A promise on the uptime of a service.
 
+    service      name of the service; with `each`, the kind of which every service is judged by itself
+    only         with `each`: attributes that a service must have, each with the words that count
     at_least     percent
     exclude      causes that do not count; PLANNED_MAINTENANCE and names of classes stand for maintenance
     proven       those of them that need evidence
@@ -255,3 +257,5 @@ class AvailabilityTarget:
     decimals: Decimals | None = None
     downtime_in: Steps | None = None
     binding: bool = True
+    each: bool = False
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

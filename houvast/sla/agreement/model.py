@@ -199,6 +199,8 @@ class Agreement:
     places    path of keys, e.g. ("targets", "response", "within", "P1") → place in the file: of the value where it
               is a word, else of the key
     plan      which of the provider's plans it is; targets of other plans are left out when it is read
+    renews    months after which a customer's term is renewed; 0 where terms are not told
+    frozen    a customer keeps the version with which the term began until it is renewed
     glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
     services  those that are described; any other service is measured by itself
     maintenance  its classes, in the order in which they are tried; without any, the usual one holds
@@ -229,6 +231,8 @@ class Agreement:
     maintenance: tuple[MaintenanceClass, ...] = ()
     indicators: Mapping[str, IndicatorTarget] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
+    renews: int = 0
+    frozen: bool = False
 
     def clock_of(self, target: str) -> ClockRule:
         """Return the clock of a target, narrowed to the tickets that the target is about."""
