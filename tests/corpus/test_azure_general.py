@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from houvast.sla.duty import Deed, fulfilments
+from houvast.sla.versions import in_force
 from tests.corpus.reading import at, clause, corpus, credit, outage, slot, uptime
 from tests.sla.money import charge, measured, money, month
 
@@ -47,6 +50,24 @@ def test_what_happened_before_the_subscription_is_not_in_it():
     row = outage(AZURE, "2026-06-14 00:00", "2026-06-16 00:10")
     found = uptime(AZURE, "capacity", "2026-06", row)
     assert (found.downtime, found.reached) == (10 * 60_000_000, True)
+
+
+@clause("azure-general-03")
+@pytest.mark.parametrize(
+    ("subscribed", "moment", "version"),
+    [
+        ("2026-03-10", "2026-06-30 12:00", "2026-01-01"),
+        ("2026-03-10", "2026-07-01 00:00", "2026-01-01"),  # there is a new version, and this term keeps the old one
+        ("2026-03-10", "2027-03-09 23:59", "2026-01-01"),
+        ("2026-03-10", "2027-03-10 00:00", "2026-07-01"),  # renewed
+        ("2026-07-15", "2026-07-15 00:00", "2026-07-01"),  # who subscribes later has the new one
+        ("2026-06-30", "2026-07-15 00:00", "2026-01-01"),
+    ],
+)
+def test_terms_are_frozen_until_the_renewal(subscribed, moment, version):
+    later = corpus("azure-general", effective="{from: 2026-07-01, renews: year, changes: at-renewal}")
+    found = in_force([AZURE, later], at(AZURE, moment), subscribed=date.fromisoformat(subscribed))
+    assert found.effective_from == date.fromisoformat(version)
 
 
 @clause("azure-general-04")

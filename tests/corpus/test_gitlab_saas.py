@@ -6,7 +6,7 @@ import pytest
 
 from houvast.sla.claim import Standing
 from tests.corpus.claims import asked, award
-from tests.corpus.reading import clause, corpus, outage, percent, uptime
+from tests.corpus.reading import clause, corpus, outage, percent, uptime, uptimes
 from tests.sla.money import measured
 
 GITLAB = corpus("gitlab-saas")
@@ -37,19 +37,23 @@ def test_the_score_is_a_weighted_mean(lost, figure):
 
 @clause("gitlab-saas-02")
 @pytest.mark.parametrize(
-    ("rows", "reached"),
+    ("rows", "first", "second"),
     [
         # One of two stacks: 86.4 minutes are 43.2 in the mean, 0.1% of June.
-        ([down("stack-1", "01:26:24")], True),
-        ([down("stack-1", "01:26:25")], False),
-        ([down("stack-1", "00:43:12"), down("stack-2", "00:43:13")], False),
-        ([down("web", "23:00"), down("git", "23:00"), down("api", "23:00")], True),  # kept apart from the instance
-        ([down("stack-1 of another tenant", "23:00")], True),
-        ([outage(GITLAB, "2026-07-01 00:00", "2026-07-01 23:00", service="stack-1")], True),  # another month
+        ([down("stack-1", "01:26:24")], True, True),
+        ([down("stack-1", "01:26:25")], False, True),
+        ([down("stack-1", "00:43:12"), down("stack-2", "00:43:13")], False, True),
+        ([down("stack-3", "00:43:13")], True, False),  # of another tenant
+        ([down("web", "23:00"), down("git", "23:00"), down("api", "23:00")], True, True),  # apart from the instance
+        ([outage(GITLAB, "2026-07-01 00:00", "2026-07-01 23:00", service="stack-1")], True, True),  # another month
     ],
 )
-def test_runners_of_a_tenant_are_judged_apart(rows, reached):
-    assert uptime(GITLAB, "runners", "2026-06", *rows).reached is reached
+def test_runners_of_each_tenant_are_judged_over_all_stacks(rows, first, second):
+    judged = uptimes(GITLAB, "runners", "2026-06", *rows).by_service
+    assert {name: each.reached for name, each in judged.items()} == {
+        "runners/tenant a": first,
+        "runners/tenant b": second,
+    }
 
 
 @clause("gitlab-saas-03")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.reading import clause, corpus, credit, outage, uptime
+from tests.corpus.reading import clause, corpus, credit, outage, uptimes
 from tests.sla.money import charge, measured, money
 
 CLOUD = corpus("leaseweb-public-cloud")
@@ -16,17 +16,20 @@ RUNNING, STOPPED = {"state": "running"}, {"state": "stopped"}
 @pytest.mark.parametrize(
     ("service", "end", "first", "second"),
     [
-        ("instance-1", "12:04:19", True, True),  # 0.01% of 43,200 minutes is 4 min 19.2 s
-        ("instance-1", "12:04:20", False, True),
-        ("instance-2", "13:00:00", True, False),
+        ("instance/1", "12:04:19", True, True),  # 0.01% of 43,200 minutes is 4 min 19.2 s
+        ("instance/1", "12:04:20", False, True),
+        ("instance/2", "13:00:00", True, False),
         ("portal", "18:00:00", True, True),  # out of scope
         ("api", "18:00:00", True, True),
     ],
 )
 def test_each_instance_is_judged_by_itself(service, end, first, second):
     row = outage(CLOUD, "2026-06-10 12:00", f"2026-06-10 {end}", service=service)
-    assert uptime(CLOUD, "instance-1", "2026-06", row).reached is first
-    assert uptime(CLOUD, "instance-2", "2026-06", row).reached is second
+    judged = uptimes(CLOUD, "instances", "2026-06", row)
+    assert {name: each.reached for name, each in judged.by_service.items()} == {
+        "instance/1": first,
+        "instance/2": second,
+    }
 
 
 @clause("leaseweb-public-cloud-02")
@@ -43,14 +46,16 @@ def test_each_instance_is_judged_by_itself(service, end, first, second):
 )
 def test_announced_maintenance_and_urgent_patches_do_not_count(cause, announced, minutes):
     said = {"announced_at": announced} if announced else {}
-    row = outage(CLOUD, "2026-06-10 12:00", "2026-06-10 13:00", kind="maintenance", cause=cause, **said)
-    assert uptime(CLOUD, "instance-1", "2026-06", row).downtime == minutes * MINUTE
+    row = outage(
+        CLOUD, "2026-06-10 12:00", "2026-06-10 13:00", service="instance/1", kind="maintenance", cause=cause, **said
+    )
+    assert uptimes(CLOUD, "instances", "2026-06", row).by_service["instance/1"].downtime == minutes * MINUTE
 
 
 def given(figure: str, state: dict) -> dict:
-    """What the first instance gives; it costs 40, the other one 900."""
+    """What one instance gives; it costs 40, the other one 900."""
     charges = (charge("instance", "40", resource="one"), charge("instance", "900", resource="two"))
-    return credit(CLOUD, measured(figure, source="instance-1", resource="one", attributes=state), charges=charges)
+    return credit(CLOUD, measured(figure, source="instances", resource="one", attributes=state), charges=charges)
 
 
 @clause("leaseweb-public-cloud-03")
