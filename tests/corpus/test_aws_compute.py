@@ -50,6 +50,7 @@ def test_the_region_gives_a_credit_from_two_zones_on(zones, amount):
         ("15:36", True, False),  # 0.5% of 43,200 minutes is 216: from 12:00 to 15:36; the region has 4.32
         ("15:37", False, False),
         ("12:04", True, True),
+        ("12:05", True, False),
     ],
 )
 def test_one_instance_is_promised_less_than_the_region(end, instance, region):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from houvast.sla.agreement.claim_model import Settled
@@ -36,6 +38,23 @@ def figure(*slots: list[dict], rows=()) -> str | None:
 def test_uptime_is_what_the_mean_error_rate_leaves(requests_and_errors, expected):
     slots = [answers(f"2026-06-10 12:{5 * number:02}", *each) for number, each in enumerate(requests_and_errors)]
     assert figure(*slots) == expected
+
+
+@clause("aws-s3-01")
+@pytest.mark.parametrize(
+    ("target", "errors", "reached"),
+    [
+        ("standard", 1, True),
+        ("standard", 2, False),
+        ("infrequent", 10, True),
+        ("infrequent", 11, False),
+    ],
+)
+def test_each_class_is_measured_so_and_has_its_own_promise(target, errors, reached):
+    # Two slots: of one nobody asked anything, so 0.2% in the other is 0.1% in the mean.
+    slots = answers("2026-06-10 12:00", 500, errors) + answers("2026-06-10 12:05", 0)
+    found = uptime(S3, target, "2026-06", slots=slots)
+    assert (found.figure == 100 - Fraction(errors, 10), found.figure >= found.at_least) == (True, reached)
 
 
 @clause("aws-s3-01")
