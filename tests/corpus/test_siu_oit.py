@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.reading import clause, clock_of, corpus, due, wall
+from tests.corpus.reading import clause, clock_of, corpus, due, has_clock, wall
 
 SIU = corpus("siu-oit")
 
@@ -58,3 +58,13 @@ def test_waiting_for_an_outside_vendor_does_not_count():
     assert wall(SIU, clock_of(SIU, "resolution", *lines, "2026-06-15 15:00 resolved").due_at) == "2026-06-15 15:00"
     assert clock_of(SIU, "resolution", *lines, "2026-06-15 15:00 resolved").verdict.name == "MET"
     assert clock_of(SIU, "resolution", *lines, "2026-06-15 15:01 resolved").verdict.name == "BREACHED"
+
+
+@clause("siu-oit-01", "siu-oit-02")
+@pytest.mark.parametrize(
+    ("kind", "targets"),
+    [("incident", ["response", "resolution"]), ("request", ["request-response", "request-resolution"])],
+)
+def test_a_request_is_no_incident(kind, targets):
+    opened = f"2026-06-15 09:00 opened type={kind} priority=emergency"
+    assert [name for name in SIU.targets if has_clock(SIU, name, opened)] == targets
