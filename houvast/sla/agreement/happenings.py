@@ -74,6 +74,11 @@ def stop(table: Fields, usual: ClockRule | None) -> tuple[Happening, ...]:
     return _listed(table.report, table.need("stop"), table.at("stop"), STOPS, "stop")
 
 
+def named(report: Report, node: Node, path: Path) -> tuple[Happening, ...]:
+    """Return events and moments that something else than a clock looks at: a step, a regime."""
+    return _listed(report, node, path, tuple(dict.fromkeys((*STARTS, *STOPS))), "count")
+
+
 def _listed(
     report: Report, node: Node | None, path: Path, allowed: tuple[EventKind, ...], key: str
 ) -> tuple[Happening, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from houvast.sla.agreement.availability_messages import AVAILABILITY_MESSAGES
 from houvast.sla.agreement.credit_messages import CREDIT_ERRORS, CREDIT_LINT
+from houvast.sla.agreement.escalation_messages import ESCALATION_LINT, ESCALATION_MESSAGES
 from houvast.sla.agreement.lint_messages import LINT_MESSAGES
 
 Sentences = Mapping[str, tuple[str, str]]
@@ -319,7 +320,9 @@ MESSAGES: Sentences = {
     **PROMISES,
     **AVAILABILITY_MESSAGES,
     **CREDIT_ERRORS,
+    **ESCALATION_MESSAGES,
     **LINT_MESSAGES,
+    **ESCALATION_LINT,
     **CREDIT_LINT,
 }
 """Code → sentence in English, in Dutch."""

@@ -10,6 +10,10 @@ from enum import StrEnum
 
 from houvast.sla.agreement.availability_model import AvailabilityTarget as AvailabilityTarget
 from houvast.sla.agreement.credit_model import Credits
+from houvast.sla.agreement.escalation_model import DEFAULT_LADDER as DEFAULT_LADDER
+from houvast.sla.agreement.escalation_model import Escalation, Ladder
+from houvast.sla.agreement.escalation_model import Step as Step
+from houvast.sla.agreement.escalation_model import StepKind as StepKind
 from houvast.sla.agreement.fee_model import Fee
 from houvast.sla.agreement.service_model import MaintenanceClass, Service
 from houvast.sla.agreement.term import Term
@@ -193,36 +197,6 @@ class PriorityModel:
         return self.matrix.get(impact or "", {}).get(urgency or "", self.default)
 
 
-class StepKind(StrEnum):
-    """What a step on the ladder is."""
-
-    REMINDER = "reminder"
-    ESCALATION = "escalation"
-    BREACH = "breach"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """
-    One step of the escalation ladder.
-
-    percent  share of the promise at which it is owed; 100 is the due instant itself
-    to       role that must hear of it: handler, team-lead, service-manager, customer-owner
-    """
-
-    key: str
-    kind: StepKind
-    percent: int
-    to: str
-
-
-DEFAULT_LADDER = (
-    Step("reminder-75", StepKind.REMINDER, 75, "handler"),
-    Step("escalation-90", StepKind.ESCALATION, 90, "service-manager"),
-    Step("breach-100", StepKind.BREACH, 100, "service-manager"),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the agreement file; both count from 1."""
@@ -244,6 +218,7 @@ class Agreement:
     glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
     services  those that are described; any other service is measured by itself
     maintenance  its classes, in the order in which they are tried; without any, the usual one holds
+    ladder    the steps of whatever no other ladder is for; escalation has the others, the contacts and the regimes
     """
 
     name: str
@@ -269,6 +244,7 @@ class Agreement:
     credits: Credits = field(default_factory=Credits)
     services: Mapping[str, Service] = field(default_factory=dict)
     maintenance: tuple[MaintenanceClass, ...] = ()
+    escalation: Escalation = field(default_factory=Escalation)
 
     def clock_of(self, target: str) -> ClockRule:
         """Return the clock of a target, narrowed to the tickets that the target is about."""
@@ -277,6 +253,16 @@ class Agreement:
         if not promised.when and not promised.opened_in:
             return rule
         return replace(rule, only={**rule.only, **promised.when}, opened_in=promised.opened_in)
+
+    def ladders_of(self, target: str) -> tuple[Ladder, ...]:
+        """Return the ladders that a target may have, in the order in which they are tried; the last always fits."""
+        others = (each for each in self.escalation.before_default() if each.is_for(target))
+        return (*others, Ladder("", self.ladder))
+
+    def steps(self) -> Mapping[str, Step]:
+        """Return every step of every ladder by its key."""
+        ladders = (*self.escalation.before_default(), Ladder("", self.ladder))
+        return {step.key: step for each in ladders for first in each.steps for step in first.chain()}
 
     @property
     def term(self) -> Term:

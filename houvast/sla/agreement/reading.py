@@ -10,7 +10,16 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from houvast.sla.agreement import calendars, characters, clock_rules, fields, ladder, priorities, services, targets
+from houvast.sla.agreement import (
+    calendars,
+    characters,
+    clock_rules,
+    escalations,
+    fields,
+    priorities,
+    services,
+    targets,
+)
 from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Term
 from houvast.sla.agreement.credits import Around, read_credits
@@ -42,6 +51,8 @@ AGREEMENT_KEYS = (
     "maintenance",
     "targets",
     "escalation",
+    "contacts",
+    "regimes",
     "glossary",
     "fees",
     "billing",
@@ -85,6 +96,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     basis = Basis(known, first, language, plan)
     ground = Ground(known, rules, priority, language, basis)
     promised = targets.read(report, top.need("targets"), ground)
+    usual, escalation = escalations.read(top, ground, promised)
     fees, given = read_credits(report, top, Around(tuple(promised.names), known.names))
     return Agreement(
         name=_name(top),
@@ -100,7 +112,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         clocks={**rules, **promised.clocks},
         targets=promised.on_tickets,
         availability=promised.availability,
-        ladder=ladder.read(report, top.get("escalation")),
+        ladder=usual,
         text=written,
         sha256=hashlib.sha256(written.encode()).hexdigest(),
         places=report.places,
@@ -110,6 +122,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         credits=given,
         services=services.services(report, top.get("services"), basis),
         maintenance=services.maintenance(report, top.get("maintenance"), basis),
+        escalation=escalation,
     )
 
 
