@@ -3,7 +3,7 @@ Clocks + ladders → the steps of each clock with their instants.
 
 What a length is counted in: without a calendar, as the promise counts, so `before`, `after` and `elapsed` stand still
 with the clock; on a calendar of its own, as that calendar. Source of the rules: DESIGN §3, Escalation;
-docs/decisions/0010.
+docs/decisions/0011.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from houvast.sla import availability, clock, target
+from houvast.sla import availability, clock, indicator, target
 from houvast.sla.agreement.lint import findings
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.reading import read
@@ -28,8 +28,10 @@ from houvast.sla.clock import Clock
 from houvast.sla.credit import Facts, Measured, Reckoning, reckon
 from houvast.sla.events import Events
 from houvast.sla.figures import Availability
+from houvast.sla.indicator import Indicated
 from houvast.sla.outages import Counters, Outages, Probes
 from houvast.sla.periods import period_named
+from houvast.sla.readings import Readings
 from houvast.sla.target import Outcome
 from houvast.sla.terms import MINUTE
 
@@ -183,3 +185,28 @@ def credit(agreement: Agreement, *periods: Measured, **facts: Any) -> dict[str, 
     found = reckoned(agreement, *periods, **facts)
     assert not found.undecided, found.undecided
     return {unit: total for unit, total in found.totals.items() if total}
+
+
+# -- indicators ---------------------------------------------------------------------------------------
+
+
+def read_off(agreement: Agreement, moment: str, value: Any = None, **said: Any) -> Row:
+    """Return a row of the table of readings; `of`, `cause`, and attributes as keywords."""
+    return {"at": at(agreement, moment), "value": value, **said}
+
+
+def indicated(
+    agreement: Agreement,
+    name: str,
+    label: str,
+    *rows: Row,
+    outages: tuple[Row, ...] = (),
+    as_of: str | None = None,
+) -> Indicated:
+    """Return how a target on an indicator did; rows are about its own indicator where they name none."""
+    promised = agreement.indicators[name]
+    period = period_named(label, promised.per, agreement.timezone)
+    readings = Readings.of_rows({"indicator": promised.indicator, **row} for row in rows)
+    table = Outages.of({"service": promised.during, **row} for row in outages)
+    moment = at(agreement, as_of) if as_of else None
+    return indicator.judge(agreement, promised, period, readings, outages=table, as_of=moment)

@@ -1,4 +1,4 @@
-"""The steps of ladders with their instants, worked out by hand (DESIGN §3, Escalation; docs/decisions/0010)."""
+"""The steps of ladders with their instants, worked out by hand (DESIGN §3, Escalation; docs/decisions/0011)."""
 
 from __future__ import annotations
 

@@ -201,10 +201,15 @@ def _denominator(table: Fields) -> Denominator:
 
 def _rounding(table: Fields) -> tuple[Decimals | None, Steps | None]:
     inner = terms.table(table, "rounding", ROUNDING_KEYS)
-    figure = inner.get("figure")
-    if figure is None:
-        return None, _steps(inner, "downtime")
-    places = Fields(table.report, figure, inner.at("figure"), DECIMALS_KEYS)
+    return decimals(inner, "figure"), _steps(inner, "downtime")
+
+
+def decimals(table: Fields, key: str) -> Decimals | None:
+    """Return how a figure is rounded; None where nothing is said."""
+    node = table.get(key)
+    if node is None:
+        return None
+    places = Fields(table.report, node, table.at(key), DECIMALS_KEYS)
     written = places.need("decimals")
     count = fields.whole(table.report, written, low=0, high=_MOST_DECIMALS) if written is not None else 0
-    return Decimals(count, places.choice("how", How.HALF_UP)), _steps(inner, "downtime")
+    return Decimals(count, places.choice("how", How.HALF_UP))

@@ -53,9 +53,9 @@ def calendar(table: Fields, key: str, calendars: Calendars) -> str | None:
     return fields.one_of(table.report, node, calendars.names, "unknown-calendar")
 
 
-def per(table: Fields, basis: Basis, *, rolling: bool = True) -> Per | Cycle:
+def per(table: Fields, basis: Basis, *, rolling: bool = True, key: str = "per") -> Per | Cycle:
     """Return a kind of period, of the calendar or of the contract; a month where none is named."""
-    node = table.get("per")
+    node = table.get(key)
     written = fields.word(table.report, node) if node is not None else Per.MONTH
     found = _period(written, basis.first)
     if node is not None and written and (found is None or (isinstance(found, Cycle) and found.rolling and not rolling)):

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from houvast.sla.agreement.availability_model import AvailabilityTarget as AvailabilityTarget
 from houvast.sla.agreement.credit_model import Credits
+from houvast.sla.agreement.duty_model import Duty
 from houvast.sla.agreement.escalation_model import DEFAULT_LADDER as DEFAULT_LADDER
 from houvast.sla.agreement.escalation_model import Escalation, Ladder
 from houvast.sla.agreement.escalation_model import Step as Step
 from houvast.sla.agreement.escalation_model import StepKind as StepKind
 from houvast.sla.agreement.fee_model import Fee
+from houvast.sla.agreement.indicator_model import IndicatorTarget as IndicatorTarget
+from houvast.sla.agreement.promise_model import ALWAYS as ALWAYS
+from houvast.sla.agreement.promise_model import Promise as Promise
+from houvast.sla.agreement.promise_model import Unit as Unit
 from houvast.sla.agreement.service_model import MaintenanceClass, Service
 from houvast.sla.agreement.term import Term
 from houvast.sla.calendar import Calendar
@@ -23,9 +28,6 @@ from houvast.sla.terms import EventKind
 
 Text = Mapping[str, str]
 """One text in several languages: {"nl": …, "en": …}."""
-
-ALWAYS = "always"
-"""The calendar of promises that name none: 24 hours, 7 days."""
 
 ENDING = frozenset({EventKind.RESOLVED, EventKind.WORKAROUND, EventKind.CLOSED})
 """What ends the work on a ticket."""
@@ -41,38 +43,6 @@ class Kind(StrEnum):
     OLA = "ola"
     UC = "uc"
     XLA = "xla"
-
-
-class Unit(StrEnum):
-    """How a promise counts."""
-
-    TIME = "time"
-    BUSINESS_DAYS = "business-days"
-    BEST_EFFORT = "best-effort"
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """
-    One cell of a target table.
-
-    amount    microseconds of open time (TIME), number of days (BUSINESS_DAYS), 0 (BEST_EFFORT)
-    calendar  name of the calendar that counts; ALWAYS where none is named
-    written   the cell as it stands in the agreement
-    plus      BUSINESS_DAYS: microseconds of open time after that day opens; None where its close is meant
-    binding   False for an aim: measured and shown, but never met or breached
-    others    further limits on the same calendar; the earliest of all holds
-    """
-
-    unit: Unit
-    amount: int
-    calendar: str
-    written: str
-    same_time: bool = False
-    cut_off: time | None = None
-    plus: int | None = None
-    binding: bool = True
-    others: tuple[Promise, ...] = ()
 
 
 class OnReopen(StrEnum):
@@ -244,6 +214,8 @@ class Agreement:
     credits: Credits = field(default_factory=Credits)
     services: Mapping[str, Service] = field(default_factory=dict)
     maintenance: tuple[MaintenanceClass, ...] = ()
+    indicators: Mapping[str, IndicatorTarget] = field(default_factory=dict)
+    duties: Mapping[str, Duty] = field(default_factory=dict)
     escalation: Escalation = field(default_factory=Escalation)
 
     def clock_of(self, target: str) -> ClockRule:

@@ -8,12 +8,14 @@ it means then, is decided in the module of that part: calendars, priorities, clo
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 from houvast.sla.agreement import (
     calendars,
     characters,
     clock_rules,
+    duties,
     escalations,
     fields,
     priorities,
@@ -53,6 +55,7 @@ AGREEMENT_KEYS = (
     "escalation",
     "contacts",
     "regimes",
+    "duties",
     "glossary",
     "fees",
     "billing",
@@ -98,7 +101,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     promised = targets.read(report, top.need("targets"), ground)
     usual, escalation = escalations.read(top, ground, promised)
     fees, given = read_credits(report, top, Around(tuple(promised.names), known.names))
-    return Agreement(
+    found = Agreement(
         name=_name(top),
         kind=top.choice("kind", Kind.SLA),
         title=top.text("title", language),
@@ -112,6 +115,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         clocks={**rules, **promised.clocks},
         targets=promised.on_tickets,
         availability=promised.availability,
+        indicators=promised.indicators,
         ladder=usual,
         text=written,
         sha256=hashlib.sha256(written.encode()).hexdigest(),
@@ -120,9 +124,19 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         plan=plan,
         fees=fees,
         credits=given,
+        escalation=escalation,
+    )
+    return _with_the_rest(found, top, basis)
+
+
+def _with_the_rest(agreement: Agreement, top: Fields, basis: Basis) -> Agreement:
+    """Return the agreement with the parts that stand by themselves."""
+    report = top.report
+    return replace(
+        agreement,
         services=services.services(report, top.get("services"), basis),
         maintenance=services.maintenance(report, top.get("maintenance"), basis),
-        escalation=escalation,
+        duties=duties.read(report, top.get("duties"), basis),
     )
 
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from houvast.sla.agreement import availability, conditions, fields, promise
+from houvast.sla.agreement import availability, conditions, fields, indicators, promise
 from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Calendars
 from houvast.sla.agreement.clock_rules import WELL_KNOWN
 from houvast.sla.agreement.conditions import Condition
 from houvast.sla.agreement.fields import Fields, Path
 from houvast.sla.agreement.findings import Report
+from houvast.sla.agreement.indicator_model import IndicatorTarget
 from houvast.sla.agreement.model import (
     ALWAYS,
     ANY_PRIORITY,
@@ -62,19 +63,24 @@ class Targets:
 
     on_tickets: dict[str, Target]
     availability: dict[str, AvailabilityTarget]
+    indicators: dict[str, IndicatorTarget]
     clocks: dict[str, ClockRule]
     names: list[str]
 
 
 def read(report: Report, node: Node | None, ground: Ground) -> Targets:
     """Return the targets; an agreement without any is an error."""
-    found = Targets({}, {}, {}, [])
+    found = Targets({}, {}, {}, {}, [])
     if isinstance(node, Table) and not node.entries:
         report.error(node.place, "no-targets")
     for key, value in fields.entries(report, node, ("targets",)):
         name = fields.name(report, key)
         found.names.append(name)
-        if isinstance(value, Table) and value.get("availability") is not None:
+        if indicators.is_indicator(value):
+            indicator, condition = indicators.target(report, value, name, ground.basis)
+            if condition.holds_for(ground.basis.plan):
+                found.indicators[name] = indicator
+        elif isinstance(value, Table) and value.get("availability") is not None:
             uptime, condition = availability.target(report, value, name, ground.basis)
             if condition.holds_for(ground.basis.plan):
                 found.availability[name] = uptime
@@ -82,6 +88,7 @@ def read(report: Report, node: Node | None, ground: Ground) -> Targets:
             target, condition = _target(report, value, name, ground, found.clocks)
             if condition.holds_for(ground.basis.plan):
                 found.on_tickets[name] = target
+    indicators.check_means(report, found.indicators)
     return found
 
 
