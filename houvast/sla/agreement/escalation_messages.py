@@ -55,6 +55,10 @@ ESCALATION_LINT: Mapping[str, tuple[str, str]] = {
         "This step can never be owed: {target} promises nothing to be before or after.",
         "Deze trede komt nooit: {target} belooft niets om voor of na te zijn.",
     ),
+    "step-for-nobody": (
+        "{word} is for other priorities than this step.",
+        "{word} is er voor andere prioriteiten dan deze trede.",
+    ),
     "event-step-everywhere": (
         "This step follows an event and its ladder is for several targets: it is told once for each.",
         "Deze trede volgt op een gebeurtenis en haar ladder geldt voor meer normen: zij komt voor elk een keer.",

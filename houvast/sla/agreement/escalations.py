@@ -14,8 +14,14 @@ def read(top: Fields, ground: targets.Ground, promised: Targets) -> tuple[tuple[
     people = contacts.read(report, top.get("contacts"), ground.calendars, levels, ground.language)
     named = steps.Ground(ground.calendars, levels, people)
     special = regimes.read(report, top.get("regimes"), regimes.Around(ground, named, promised))
-    ladders = ladder.read(report, top.get("escalation"), named, tuple(promised.on_tickets))
+    ladders = ladder.read(report, top.get("escalation"), named, _on_tickets(promised))
     taken = {each.name for each in ladders.others} & set(special)
     for name in taken:
         report.error(report.places[("escalation", "ladders", name)], "name-taken", word=name)
     return ladders.usual, Escalation(ladders.others, people, special, ladders.acknowledged_by)
+
+
+def _on_tickets(promised: Targets) -> tuple[str, ...]:
+    """Return the names of targets that have clocks, also of those of other plans."""
+    others = {*promised.availability, *promised.indicators}
+    return tuple(name for name in promised.names if name not in others)
