@@ -62,7 +62,7 @@ def _regime(table: Fields, key: Scalar, name: str, around: Around) -> Regime:
     only = conditions.attributes(report, table.get("when"), table.at("when"))
     begins = table.get("from")
     since = happenings.named(report, begins, table.at("from")) if begins is not None else ()
-    if not only and not since:
+    if not only and begins is None:
         report.error(key.place, "regime-without-when")
     listed = table.get("steps")
     own = steps.read(report, listed, table.at("steps"), around.steps, name) if listed is not None else None
