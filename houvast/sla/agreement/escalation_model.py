@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from houvast.sla.agreement.model import Happening, Text
+from houvast.sla.agreement.moment_model import Happening
 
 TEAM = "team:"
 """Begins the recipient of a step that is a team: team:second-line."""
@@ -151,7 +149,7 @@ class Contact:
 
     name: str
     side: Side
-    title: Text
+    title: Mapping[str, str]
     person: str
     mail: str
     phone: str
@@ -173,7 +171,7 @@ class Deadline:
     target: str
     legal: str
     to: str
-    basis: Text
+    basis: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,7 @@ class Regime:
     """
 
     name: str
-    title: Text
+    title: Mapping[str, str] = field(hash=False)
     only: Mapping[str, tuple[str, ...]] = field(hash=False)
     since: tuple[Happening, ...]
     steps: tuple[Step, ...] | None

@@ -17,6 +17,8 @@ from houvast.sla.agreement.escalation_model import Step as Step
 from houvast.sla.agreement.escalation_model import StepKind as StepKind
 from houvast.sla.agreement.fee_model import Fee
 from houvast.sla.agreement.indicator_model import IndicatorTarget as IndicatorTarget
+from houvast.sla.agreement.moment_model import Happening as Happening
+from houvast.sla.agreement.moment_model import Moment as Moment
 from houvast.sla.agreement.promise_model import ALWAYS as ALWAYS
 from houvast.sla.agreement.promise_model import Promise as Promise
 from houvast.sla.agreement.promise_model import Unit as Unit
@@ -59,22 +61,6 @@ class OnPriorityChange(StrEnum):
     FROM_START = "from-start"
     FROM_CHANGE = "from-change"
     CARRY_OVER = "carry-over"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """
-    An event that says something: the status becomes `diagnosed`, a ticket is assigned to the second line.
-
-    said  attributes that the event must say, each with the words that count
-    """
-
-    kind: EventKind
-    said: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-Happening = EventKind | Moment
-"""What starts or stops a clock: an event whatever it says, or a moment."""
 
 
 @dataclass(frozen=True, slots=True)
