@@ -99,6 +99,7 @@ class Deal:
     rules: tuple[Rule, ...]
     matrix: Mapping[str, Mapping[str, str]]
     default: str
+    ranks: tuple[tuple[Mapping[str, tuple[str, ...]], str], ...] = ()
 
 
 @dataclass
@@ -122,7 +123,8 @@ class Follower:
 
     def __init__(self, rule: Rule, deal: Deal, step: int) -> None:
         self.rule, self.deal, self.step = rule, deal, step
-        self.impact = self.urgency = self.status = ""
+        self.status = ""
+        self.known: dict[str, str] = {}
         self.priority = deal.default
         self.phase = "new"
         self.cycles: list[Cycle] = []
@@ -175,13 +177,20 @@ class Follower:
         return waited and not self.awaited
 
     def _say(self, fact: Fact) -> None:
-        """Explicit priority wins, else the matrix of the latest impact and urgency, else the default (rule 15)."""
-        self.impact = fact.said.get("impact", self.impact)
-        self.urgency = fact.said.get("urgency", self.urgency)
+        """Explicit priority wins, else the first rule, else the matrix, else the default (rule 15)."""
+        self.known |= {name: word for name, word in fact.said.items() if word}
+        asked = {"impact", "urgency", *(name for when, _ in self.deal.ranks for name in when)}
         if "priority" in fact.said:
             self.priority = fact.said["priority"]
-        elif "impact" in fact.said or "urgency" in fact.said:
-            self.priority = self.deal.matrix.get(self.impact, {}).get(self.urgency, self.deal.default)
+        elif fact.event == "opened" or asked & set(fact.said):
+            self.priority = self._graded()
+
+    def _graded(self) -> str:
+        for when, priority in self.deal.ranks:
+            if all(self.known.get(name) in words for name, words in when.items()):
+                return priority
+        impact, urgency = self.known.get("impact", ""), self.known.get("urgency", "")
+        return self.deal.matrix.get(impact, {}).get(urgency, self.deal.default)
 
     def _change_status(self, fact: Fact) -> None:
         """The latest status, until the ticket ends or is reopened; one set after its end is ignored (rules 12-14)."""

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from houvast.sla import clock
 from houvast.sla.agreement import model
+from houvast.sla.agreement.priority_model import PriorityRule
 from houvast.sla.calendar import Calendar
 from houvast.sla.events import Events
 from houvast.sla.terms import EventKind, micros
@@ -204,6 +205,7 @@ class Contract:
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     matrix: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MATRIX)
     default: str = "P3"
+    ranks: tuple[tuple[Mapping[str, tuple[str, ...]], str], ...] = ()
     timezone: str = "Europe/Amsterdam"
     ladder: tuple[model.Step, ...] = model.DEFAULT_LADDER
 
@@ -225,7 +227,12 @@ class Contract:
             timezone=self.timezone,
             language="en",
             calendars=calendars | {"always": Calendar.always()},
-            priority=model.PriorityModel(self.matrix, self.default, ("P1", "P2", "P3", "P4")),
+            priority=model.PriorityModel(
+                self.matrix,
+                self.default,
+                ("P1", "P2", "P3", "P4"),
+                tuple(PriorityRule(when, priority) for when, priority in self.ranks),
+            ),
             clocks={clause.target: _clock_rule(clause) for clause in self.clauses},
             targets={clause.target: _target(clause) for clause in self.clauses},
             availability={},
@@ -256,6 +263,7 @@ class Contract:
             ),
             self.matrix,
             self.default,
+            self.ranks,
         )
 
     def clocks(self, rows: Sequence[Row] | Events, as_of: datetime) -> list[clock.Clock]:

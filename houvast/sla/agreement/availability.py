@@ -29,6 +29,7 @@ from houvast.sla.agreement.availability_model import (
     Slots,
     Source,
     Steps,
+    Strength,
     Unknown,
 )
 from houvast.sla.agreement.availability_terms import Basis
@@ -40,15 +41,17 @@ from houvast.sla.agreement.yaml_tree import Scalar, Table
 
 AVAILABILITY_KEYS = (
     "availability", "at_least", "on", "per", "exclude", "title", "measured", "downtime", "counters", "probes",
-    "unknown", "coverage", "denominator", "rounding", "when",
+    "unknown", "coverage", "denominator", "rounding", "when", "strength",
 )  # fmt: skip
+EACH_KEYS = ("each",)
 EXCLUDE_KEYS = ("cause", "evidence")
 DOWNTIME_KEYS = (
     "from", "longer_than", "at_least", "length_of", "counts", "rounded", "slots", "degraded", "share",
 )  # fmt: skip
 STEPS_KEYS = ("to", "how")
 SLOTS_KEYS = ("of", "down")
-COUNTER_KEYS = ("figure", "down_above", "empty")
+COUNTER_KEYS = ("figure", "down_above", "empty", "errors", "ignored")
+BEST_EFFORT = "best effort"
 PROBE_KEYS = ("figure", "down_after", "since", "holds")
 ROUNDING_KEYS = ("figure", "downtime")
 DECIMALS_KEYS = ("decimals", "how")
@@ -74,13 +77,16 @@ class Share(StrEnum):
 def target(report: Report, node: Table, name: str, basis: Basis) -> tuple[AvailabilityTarget, Condition]:
     """Return a target on availability, and the plans that it is for."""
     table = Fields(report, node, ("targets", name), AVAILABILITY_KEYS)
-    at_least, coverage = table.need("at_least"), table.get("coverage")
+    coverage = table.get("coverage")
+    at_least, binding = _promised(table)
     causes, proven = _exclude(table)
+    service, each = _service(table)
+    condition = conditions.when(table, basis, anything=each)
     decimals, downtime_in = _rounding(table)
     promised = AvailabilityTarget(
         name=name,
-        service=table.word("availability"),
-        at_least=fields.percent(report, at_least) if at_least is not None else Decimal(100),
+        service=service,
+        at_least=at_least,
         calendar=terms.calendar(table, "on", basis.calendars) or ALWAYS,
         per=terms.per(table, basis),
         exclude=causes,
@@ -95,8 +101,30 @@ def target(report: Report, node: Table, name: str, basis: Basis) -> tuple[Availa
         denominator=_denominator(table),
         decimals=decimals,
         downtime_in=downtime_in,
+        binding=binding,
+        each=each,
+        only=condition.attributes,
     )
-    return promised, conditions.when(table, basis)
+    return promised, condition
+
+
+def _service(table: Fields) -> tuple[str, bool]:
+    """Return the service; or the kind of which each service is judged by itself."""
+    node = table.get("availability")
+    if not isinstance(node, Table):
+        return table.word("availability"), False
+    inner = Fields(table.report, node, table.at("availability"), EACH_KEYS)
+    inner.need("each")
+    return inner.word("each"), True
+
+
+def _promised(table: Fields) -> tuple[Decimal, bool]:
+    """Return the percentage, and whether it binds; best effort promises none."""
+    node = table.need("at_least")
+    binding = table.choice("strength", Strength.PROMISE) is Strength.PROMISE
+    if isinstance(node, Scalar) and node.value == BEST_EFFORT:
+        return Decimal(0), False
+    return fields.percent(table.report, node) if node is not None else Decimal(100), binding
 
 
 def _exclude(table: Fields) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -180,6 +208,8 @@ def _counters(table: Fields) -> CounterRule:
         figure=table.choice("figure", CounterFigure.MEAN),
         down_above=Fraction(fields.percent(table.report, limit, above=-1)) if limit is not None else None,
         empty=table.choice("empty", Empty.UP),
+        errors=tuple(each.value.strip() for each in table.words("errors")),
+        ignored=tuple(each.value.strip() for each in table.words("ignored")),
     )
 
 

@@ -44,6 +44,11 @@ AVAILABILITY_MESSAGES: Mapping[str, tuple[str, str]] = {
         "{word} hoort bij een minimale lengte: schrijf er longer_than of at_least bij.",
     ),
     "unknown-period": ("{word} is not a period.", "{word} is geen periode."),
+    "rule-asks-nothing": (
+        "This rule asks nothing of a ticket: name an attribute, for example {{type: change, priority: low}}.",
+        "Deze regel vraagt niets van een ticket: noem een kenmerk, bijvoorbeeld {{type: change, priority: low}}.",
+    ),
+    "unknown-level": ("{word} does not stand in the matrix.", "{word} staat niet in de matrix."),
     "one-occasion": (
         "A duty hangs on one thing: every: month, after: an event, or before: an event.",
         "Een plicht hangt aan één ding: every: month, after: een gebeurtenis, of before: een gebeurtenis.",

@@ -46,11 +46,12 @@ def attributes(report: Report, node: Node | None, path: Path) -> dict[str, tuple
     return found
 
 
-def when(table: Fields, basis: Basis, may_ask: Collection[str] = ()) -> Condition:
+def when(table: Fields, basis: Basis, may_ask: Collection[str] = (), *, anything: bool = False) -> Condition:
     """
     Return the condition at the key `when`; one that always holds where it is left out.
 
-    may_ask  attributes of tickets; without any it may only ask for the plan
+    may_ask   attributes of tickets; without any it may only ask for the plan
+    anything  it may ask for any attribute, which are those of services
     """
     report, path = table.report, table.at("when")
     known = (*may_ask, PLAN, OPENED_IN) if may_ask else (PLAN,)
@@ -60,7 +61,7 @@ def when(table: Fields, basis: Basis, may_ask: Collection[str] = ()) -> Conditio
         if key.value == OPENED_IN and may_ask:
             opened_in = fields.one_of(report, value, basis.calendars.names, "unknown-calendar") or ""
             continue
-        if key.value not in known:
+        if key.value not in known and not anything:
             report.unknown(key.place, "unknown-attribute", key.value, known)
         if key.value == PLAN and not basis.plan:
             report.error(key.place, "plan-missing")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from houvast.sla.agreement import amounts, availability, claims, conditions, fields
 from houvast.sla.agreement import availability_terms as terms
+from houvast.sla.agreement.availability_model import Strength
 from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.claims import parsed
 from houvast.sla.agreement.conditions import Condition
@@ -36,13 +36,6 @@ FIGURES = ("mean", "median", "p95", "minimum", "maximum", "sum", "count", "share
 _PERCENTILE = re.compile(r"p([0-9]{1,2}(?:\.[0-9]{1,3})?)")
 _MOST = 1_000_000
 _SIGNED = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,9})?")
-
-
-class Strength(StrEnum):
-    """Whether a promise binds, or is an aim that is measured and shown."""
-
-    PROMISE = "promise"
-    AIM = "aim"
 
 
 def is_indicator(node: Node) -> bool:

@@ -19,6 +19,7 @@ from houvast.sla.agreement.fee_model import Fee
 from houvast.sla.agreement.indicator_model import IndicatorTarget as IndicatorTarget
 from houvast.sla.agreement.moment_model import Happening as Happening
 from houvast.sla.agreement.moment_model import Moment as Moment
+from houvast.sla.agreement.priority_model import PriorityModel as PriorityModel
 from houvast.sla.agreement.promise_model import ALWAYS as ALWAYS
 from houvast.sla.agreement.promise_model import Promise as Promise
 from houvast.sla.agreement.promise_model import Unit as Unit
@@ -141,19 +142,6 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class PriorityModel:
-    """Impact × urgency → priority; `levels` in order of weight, heaviest first."""
-
-    matrix: Mapping[str, Mapping[str, str]]
-    default: str
-    levels: tuple[str, ...]
-
-    def of(self, impact: str | None, urgency: str | None) -> str:
-        """Return the priority for an impact and an urgency; the default where either is not in the matrix."""
-        return self.matrix.get(impact or "", {}).get(urgency or "", self.default)
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the agreement file; both count from 1."""
 
@@ -171,6 +159,8 @@ class Agreement:
     places    path of keys, e.g. ("targets", "response", "within", "P1") → place in the file: of the value where it
               is a word, else of the key
     plan      which of the provider's plans it is; targets of other plans are left out when it is read
+    renews    months after which a customer's term is renewed; 0 where terms are not told
+    frozen    a customer keeps the version with which the term began until it is renewed
     glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
     services  those that are described; any other service is measured by itself
     maintenance  its classes, in the order in which they are tried; without any, the usual one holds
@@ -202,6 +192,8 @@ class Agreement:
     maintenance: tuple[MaintenanceClass, ...] = ()
     indicators: Mapping[str, IndicatorTarget] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
+    renews: int = 0
+    frozen: bool = False
     escalation: Escalation = field(default_factory=Escalation)
 
     def clock_of(self, target: str) -> ClockRule:

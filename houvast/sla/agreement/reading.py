@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 
 from houvast.sla.agreement import (
     calendars,
@@ -66,7 +67,7 @@ AGREEMENT_KEYS = (
     "settlement",
 )
 PARTY_KEYS = ("provider", "customer")
-EFFECTIVE_KEYS = ("from", "until")
+EFFECTIVE_KEYS = ("from", "until", "renews", "changes")
 
 
 def read(text: str | bytes, *, name: str = "agreement") -> Agreement:
@@ -132,8 +133,11 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
 def _with_the_rest(agreement: Agreement, top: Fields, basis: Basis) -> Agreement:
     """Return the agreement with the parts that stand by themselves."""
     report = top.report
+    renews, frozen = _renewal(top)
     return replace(
         agreement,
+        renews=renews,
+        frozen=frozen,
         services=services.services(report, top.get("services"), basis),
         maintenance=services.maintenance(report, top.get("maintenance"), basis),
         duties=duties.read(report, top.get("duties"), basis),
@@ -181,6 +185,33 @@ def _effective(top: Fields) -> tuple[date, date | None]:
     if until is not None and last is not None and fields.FIRST_DAY < last < first:
         top.report.error(until.place, "effective-reversed", first=first.isoformat(), last=last.isoformat())
     return first, last
+
+
+class Renewal(StrEnum):
+    """How long a customer's term is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Changes(StrEnum):
+    """From when a new version holds for a customer who has an older one."""
+
+    AT_ONCE = "at-once"
+    AT_RENEWAL = "at-renewal"
+
+
+_MONTHS = {Renewal.MONTH: 1, Renewal.QUARTER: 3, Renewal.YEAR: 12}
+
+
+def _renewal(top: Fields) -> tuple[int, bool]:
+    """Return the months after which a term is renewed (0 for not told), and whether changes wait for it."""
+    table = Fields(top.report, top.get("effective"), ("effective",), EFFECTIVE_KEYS)
+    frozen = table.choice("changes", Changes.AT_ONCE) is Changes.AT_RENEWAL
+    if frozen:
+        table.need("renews")
+    return (_MONTHS[table.choice("renews", Renewal.YEAR)] if table.get("renews") is not None else 0), frozen
 
 
 def _glossary(top: Fields, language: str) -> dict[str, Text]:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from houvast.sla.agreement import indicators
+from houvast.sla.agreement.availability_model import Strength
 from houvast.sla.agreement.reading import read
 from tests.sla.agreement.texts import BARE, ROOT, parts
 
@@ -25,7 +26,7 @@ def test_every_key_stands_in_an_example(key):
     assert re.search(rf"\b{key}:", "".join(FENCES))
 
 
-@pytest.mark.parametrize("word", [*indicators.FIGURES, *indicators.Strength])
+@pytest.mark.parametrize("word", [*indicators.FIGURES, *Strength])
 def test_every_word_is_named(word):
     assert f"`{word}`" in PAGE
 
