@@ -122,7 +122,6 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         sha256=hashlib.sha256(written.encode()).hexdigest(),
         places=report.places,
         glossary=_glossary(top, language),
-        plan=plan,
         fees=fees,
         credits=given,
         escalation=escalation,
@@ -136,6 +135,7 @@ def _with_the_rest(agreement: Agreement, top: Fields, basis: Basis) -> Agreement
     renews, frozen = _renewal(top)
     return replace(
         agreement,
+        plan=basis.plan,
         renews=renews,
         frozen=frozen,
         services=services.services(report, top.get("services"), basis),
