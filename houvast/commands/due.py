@@ -17,7 +17,7 @@ from houvast.commands.refusals import WrongUse, unknown
 from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import heading, line
 from houvast.commands.wording import Wording
-from houvast.sla.agreement.model import Agreement
+from houvast.sla.agreement.model import Agreement, Happening, Moment
 from houvast.sla.events import Events
 from houvast.sla.explain import Explanation, explain
 from houvast.sla.terms import EventKind
@@ -59,14 +59,23 @@ def simulated(agreement: Agreement, target: str, opened: dict[str, Any]) -> Expl
     opened  the row of the `opened` event; what starts the clock, where that is another event, happens with it
     None when the clock asks for something the ticket does not say.
     """
-    starts = agreement.clock_of(target).start
+    rule = agreement.clock_of(target)
     rows = [opened]
-    if EventKind.OPENED not in starts:
-        rows.append({"ticket": opened["ticket"], "at": opened["at"], "event": starts[0].word, "seq": 1})
+    if EventKind.OPENED not in rule.start or rule.start_by_all:
+        needed = rule.start if rule.start_by_all else rule.start[:1]
+        others = [each for each in needed if each is not EventKind.OPENED]
+        rows += [_begins(each, opened, number) for number, each in enumerate(others, start=1)]
     events = Events.of(rows)
     at_once = _of_target(events, agreement, target, opened["at"])
     due = at_once.clock.due_at if at_once else None
     return _of_target(events, agreement, target, due) if due else at_once
+
+
+def _begins(each: Happening, opened: dict[str, Any], number: int) -> dict[str, Any]:
+    """Return the row of an event that starts a clock, saying what it must say."""
+    kind, said = (each.kind, dict(each.said)) if isinstance(each, Moment) else (each, {})
+    words = {name: among[0] for name, among in said.items()}
+    return {"ticket": opened["ticket"], "at": opened["at"], "event": kind.word, "seq": number, **words}
 
 
 def _of_target(events: Events, agreement: Agreement, target: str, as_of: datetime) -> Explanation | None:

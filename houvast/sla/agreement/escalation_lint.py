@@ -27,7 +27,8 @@ def words(agreement: Agreement) -> set[str]:
     """Return the words that a glossary may explain."""
     escalation = agreement.escalation
     found = {*escalation.contacts, *escalation.regimes, *(step.to for step in agreement.steps().values())}
-    conditions = [each.only for each in (*escalation.before_default(), *agreement.steps().values())]
+    conditions = [ladder.only for ladder in escalation.before_default()]
+    conditions += [step.only for step in agreement.steps().values()]
     found |= {word for only in conditions for said in only.values() for word in said}
     return {word.removeprefix(TEAM) for word in found}
 
@@ -112,7 +113,7 @@ def _order(agreement: Agreement) -> Found:
     earlier: list[Ladder] = []
     for ladder in agreement.escalation.before_default():
         if any(_covers(other, ladder) for other in earlier):
-            path = ("escalation", "ladders", ladder.name)
+            path: Path = ("escalation", "ladders", ladder.name)
             path = path if path in agreement.places else ("regimes", ladder.name)
             yield remark(agreement, path, "ladder-never", word=ladder.name)
         earlier.append(ladder)
