@@ -61,21 +61,20 @@ def simulated(agreement: Agreement, target: str, opened: dict[str, Any]) -> Expl
     """
     rule = agreement.clock_of(target)
     rows = [opened]
-    if EventKind.OPENED not in rule.start or rule.start_by_all:
+    if rule.start_by_all or EventKind.OPENED not in rule.start:
         needed = rule.start if rule.start_by_all else rule.start[:1]
-        others = [each for each in needed if each is not EventKind.OPENED]
-        rows += [_begins(each, opened, number) for number, each in enumerate(others, start=1)]
-    events = Events.of(rows)
+        rows += [{**opened, **_said(each), "seq": 1} for each in needed if each is not EventKind.OPENED]
+    events = Events.of(rows, also=agreement.attributes)
     at_once = _of_target(events, agreement, target, opened["at"])
     due = at_once.clock.due_at if at_once else None
     return _of_target(events, agreement, target, due) if due else at_once
 
 
-def _begins(each: Happening, opened: dict[str, Any], number: int) -> dict[str, Any]:
-    """Return the row of an event that starts a clock, saying what it must say."""
-    kind, said = (each.kind, dict(each.said)) if isinstance(each, Moment) else (each, {})
-    words = {name: among[0] for name, among in said.items()}
-    return {"ticket": opened["ticket"], "at": opened["at"], "event": kind.word, "seq": number, **words}
+def _said(happening: Happening) -> dict[str, Any]:
+    """Return what the event says that a clock names; of several words the first."""
+    if not isinstance(happening, Moment):
+        return {"event": happening.word}
+    return {"event": happening.kind.word, **{name: words[0] for name, words in happening.said}}
 
 
 def _of_target(events: Events, agreement: Agreement, target: str, as_of: datetime) -> Explanation | None:

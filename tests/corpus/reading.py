@@ -83,16 +83,20 @@ def happened(agreement: Agreement, *lines: str, ticket: str = "T") -> Iterator[R
         yield {"ticket": ticket, "at": at(agreement, f"{day} {hour}"), "event": event, **attributes}
 
 
+def _events(agreement: Agreement, *lines: str) -> Events:
+    return Events.of(happened(agreement, *lines), also=agreement.attributes)
+
+
 def clock_of(agreement: Agreement, name: str, *lines: str, as_of: str = "2029-01-01 00:00", cycle: int = 1) -> Clock:
     """Return the clock of a target on a ticket to which this happened."""
-    rows = clock.clocks(Events.of(happened(agreement, *lines)), agreement, as_of=at(agreement, as_of)).rows()
+    rows = clock.clocks(_events(agreement, *lines), agreement, as_of=at(agreement, as_of)).rows()
     (found,) = (each for each in rows if each.target == name and each.cycle == cycle)
     return found
 
 
 def has_clock(agreement: Agreement, name: str, *lines: str, as_of: str = "2029-01-01 00:00") -> bool:
     """Say whether a target has a clock on a ticket to which this happened."""
-    rows = clock.clocks(Events.of(happened(agreement, *lines)), agreement, as_of=at(agreement, as_of)).rows()
+    rows = clock.clocks(_events(agreement, *lines), agreement, as_of=at(agreement, as_of)).rows()
     return any(each.target == name for each in rows)
 
 
@@ -116,7 +120,9 @@ def wall(agreement: Agreement, moment: datetime | None) -> str | None:
 def outcome(agreement: Agreement, name: str, tickets: dict[str, list[str]], label: str) -> Outcome:
     """Return how a target did over the period with a label; `tickets` tells what happened to each."""
     rows = [row for ticket, lines in tickets.items() for row in happened(agreement, *lines, ticket=ticket)]
-    clocks = clock.clocks(Events.of(rows), agreement, as_of=at(agreement, "2029-01-01 00:00"))
+    clocks = clock.clocks(
+        Events.of(rows, also=agreement.attributes), agreement, as_of=at(agreement, "2029-01-01 00:00")
+    )
     outcomes = target.by_period(clocks, agreement)
     (found,) = (each for each in outcomes if each.target == name and each.period and each.period.label == label)
     return found

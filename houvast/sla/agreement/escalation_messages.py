@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 ESCALATION_MESSAGES: Mapping[str, tuple[str, str]] = {
+    "unknown-deed": ("A step cannot {word}.", "Een trede kan niet {word}."),
+    "unknown-role": ("{word} is not a role.", "{word} is geen rol."),
+    "breach-is-at-100": ("A breach is at 100%.", "Een overschrijding is op 100%."),
+    "step-twice": ("This step at {word} is there already.", "Deze trede op {word} staat er al."),
+    "too-many-steps": ("More than {most} steps.", "Meer dan {most} treden."),
     "one-moment": (
         "A step has one moment: {first} or {second}, not both.",
         "Een trede heeft één moment: {first} of {second}, niet allebei.",

@@ -12,7 +12,7 @@ def read(top: Fields, ground: targets.Ground, promised: Targets) -> tuple[tuple[
     """Return the default ladder and all else about escalation; regimes add their targets to `promised`."""
     report, levels = top.report, ground.priority.levels
     people = contacts.read(report, top.get("contacts"), ground.calendars, levels, ground.language)
-    named = steps.Ground(ground.calendars, levels, people)
+    named = steps.Ground(ground.calendars, levels, people, ground.basis.attributes)
     special = regimes.read(report, top.get("regimes"), regimes.Around(ground, named, promised))
     ladders = ladder.read(report, top.get("escalation"), named, _on_tickets(promised))
     taken = {each.name for each in ladders.others} & set(special)

@@ -51,7 +51,7 @@ def read(report: Report, node: Node | None, ground: Ground, targets: Sequence[st
     return Ladders(
         usual=steps.read(report, usual, table.at("steps"), ground) if usual is not None else DEFAULT_LADDER,
         others=tuple(_ladders(table, ground, targets)),
-        acknowledged_by=happenings.named(report, by, table.at("acknowledged_by"))
+        acknowledged_by=happenings.named(report, by, table.at("acknowledged_by"), ground.attributes)
         if by is not None
         else ACKNOWLEDGED_BY,
     )
@@ -65,7 +65,7 @@ def _ladders(table: Fields, ground: Ground, targets: Sequence[str]) -> list[Ladd
         inner = Fields(table.report, value, (*path, name), LADDER_KEYS)
         listed = inner.need("steps")
         own = steps.read(table.report, listed, inner.at("steps"), ground, name) if listed is not None else ()
-        only = conditions.attributes(table.report, inner.get("when"), inner.at("when"))
+        only = conditions.attributes(table.report, inner.get("when"), inner.at("when"), ground.attributes)
         found.append(Ladder(name, own, _targets(inner, targets), only))
         if not found[-1].targets and not only:
             table.report.error(key.place, "ladder-for-nothing")

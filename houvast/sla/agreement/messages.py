@@ -205,6 +205,10 @@ CALENDARS: Sentences = {
         "{word} says more than one thing: write which, for example {{{word}: {{channel: phone}}}}.",
         "{word} zegt meer dan één ding: schrijf welk, bijvoorbeeld {{{word}: {{channel: phone}}}}.",
     ),
+    "attribute-reserved": (
+        "{word} has a meaning of its own; call this attribute otherwise.",
+        "{word} heeft al een betekenis; noem dit kenmerk anders.",
+    ),
     "plan-missing": (
         "This agreement does not say which plan it is. Write for example plan: gold above.",
         "Deze overeenkomst zegt niet welk pakket zij is. Schrijf bovenaan bijvoorbeeld plan: gold.",
@@ -306,11 +310,6 @@ PROMISES: Sentences = {
     "unexpected-word": ("{word} does not belong here.", "{word} hoort hier niet."),
     "zero-promise": ("{word} is no time at all.", "{word} is helemaal geen tijd."),
     "promise-too-long": ("Longer than {most} years.", "Langer dan {most} jaar."),
-    "unknown-deed": ("A step cannot {word}.", "Een trede kan niet {word}."),
-    "unknown-role": ("{word} is not a role.", "{word} is geen rol."),
-    "breach-is-at-100": ("A breach is at 100%.", "Een overschrijding is op 100%."),
-    "step-twice": ("This step at {word} is there already.", "Deze trede op {word} staat er al."),
-    "too-many-steps": ("More than {most} steps.", "Meer dan {most} treden."),
 }
 
 MESSAGES: Sentences = {

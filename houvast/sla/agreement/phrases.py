@@ -284,7 +284,8 @@ def conditions_words(agreement: Agreement, only: Mapping[str, Sequence[str]], la
     """Return what an opening must say, as the end of a sentence: soort wijziging en kanaal portal of phone."""
     parts = []
     for attribute, values in only.items():
-        nl, en = _ATTRIBUTES[attribute]
+        own = called(attribute, lang, agreement.glossary)
+        nl, en = _ATTRIBUTES.get(attribute, (own, own))
         worded = listed([called(value, lang, agreement.glossary) for value in values], lang, last=OR)
         parts.append(say(lang, nl=f"{nl} {worded}", en=f"{en} {worded}"))
     return listed(parts, lang)

@@ -59,9 +59,9 @@ def read(report: Report, node: Node | None, around: Around) -> dict[str, Regime]
 
 def _regime(table: Fields, key: Scalar, name: str, around: Around) -> Regime:
     report = table.report
-    only = conditions.attributes(report, table.get("when"), table.at("when"))
+    only = conditions.attributes(report, table.get("when"), table.at("when"), around.steps.attributes)
     begins = table.get("from")
-    since = happenings.named(report, begins, table.at("from")) if begins is not None else ()
+    since = happenings.named(report, begins, table.at("from"), around.steps.attributes) if begins is not None else ()
     if not only and begins is None:
         report.error(key.place, "regime-without-when")
     listed = table.get("steps")
@@ -122,8 +122,9 @@ class _Adding:
 
     def _clock(self, table: Fields, name: str) -> ClockRule:
         begins, done = table.get("from"), table.need("done")
-        start = happenings.named(table.report, begins, table.at("from")) if begins is not None else self.since
-        stop = happenings.named(table.report, done, table.at("done")) if done is not None else ()
+        report, said = table.report, self.around.steps.attributes
+        start = happenings.named(report, begins, table.at("from"), said) if begins is not None else self.since
+        stop = happenings.named(report, done, table.at("done"), said) if done is not None else ()
         # Who must be told by then must be told, also when the trouble itself is over: only closing ends the wait.
         return ClockRule(name, start or _OPENED, tuple(dict.fromkeys((*stop, EventKind.CLOSED))))
 

@@ -30,11 +30,17 @@ _SOME_LENGTH = Length(60_000_000, "", "1m")
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What steps refer to; `levels` are the priorities, none where the agreement has none."""
+    """
+    What steps refer to.
+
+    levels      the priorities, none where the agreement has none
+    attributes  what a ticket may say
+    """
 
     calendars: Calendars
     levels: tuple[str, ...]
     contacts: Mapping[str, Contact]
+    attributes: tuple[str, ...]
 
 
 def read(report: Report, node: Node, path: Path, ground: Ground, ladder: str = "") -> tuple[Step, ...]:
@@ -71,10 +77,10 @@ def _steps(table: Fields, ground: Ground) -> list[Step]:
         to="",
         when=when,
         lengths={} if when in (When.SHARE, When.EVENT) else _lengths(table, when.value, ground),
-        events=_events(table, when) if when is When.EVENT else (),
+        events=_events(table, when, ground) if when is When.EVENT else (),
         by=_channels(table),
         held_in=_calendar(table, ground),
-        only=conditions.attributes(table.report, table.get("only"), table.at("only")),
+        only=conditions.attributes(table.report, table.get("only"), table.at("only"), ground.attributes),
     )
     told = _recipients(table, to, ground)
     first, *others = [_sent_to(step, each, ground) for each in told]
@@ -109,9 +115,11 @@ def _kind(table: Fields, node: Node | None, when: When, percent: int) -> StepKin
     return kind
 
 
-def _events(table: Fields, when: When) -> tuple[Happening, ...]:
+def _events(table: Fields, when: When, ground: Ground) -> tuple[Happening, ...]:
     node = table.get(when.value)
-    return happenings.named(table.report, node, table.at(when.value)) if node is not None else ()
+    if node is None:
+        return ()
+    return happenings.named(table.report, node, table.at(when.value), ground.attributes)
 
 
 def _lengths(table: Fields, key: str, ground: Ground) -> dict[str, Length]:

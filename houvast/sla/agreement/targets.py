@@ -29,7 +29,6 @@ from houvast.sla.agreement.model import (
     Unit,
 )
 from houvast.sla.agreement.yaml_tree import Node, Scalar, Series, Table
-from houvast.sla.events import ATTRIBUTES
 
 TARGET_KEYS = ("clock", "within", "goal", "per", "minimum", "title", "when")
 
@@ -97,7 +96,7 @@ def _target(
 ) -> tuple[Target, Condition]:
     table = Fields(report, node, ("targets", name), TARGET_KEYS)
     promised = table.need("within")
-    condition = conditions.when(table, ground.basis, ATTRIBUTES)
+    condition = conditions.when(table, ground.basis, ground.basis.attributes)
     target = Target(
         name=name,
         clock=_clock(table, name, ground, used),

@@ -57,6 +57,8 @@ FAULTS = [
     (step("on: ¦cancelled, do: remind, to: duty"), "event-cannot-count"),
     (step("on: ¦called, do: remind, to: duty"), "unknown-event"),
     (step("on: ¦[], do: remind, to: duty"), "empty-list"),
+    (step("at: 50%, do: ¦phone, to: duty"), "unknown-deed"),
+    (text(escalation="¦[" + "{at: 75%, do: remind, to: handler}, " * 51 + "]"), "too-many-steps"),
     # whom, how, when
     (step("at: 50%, do: remind, to: ¦nobody"), "unknown-role"),
     (step("at: 50%, do: remind, to: [duty, ¦nobody]"), "unknown-role"),
