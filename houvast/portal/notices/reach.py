@@ -13,8 +13,7 @@ from houvast.portal.agreements.queries import parsed
 from houvast.portal.notices.recipients import Recipients
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.watch.worker import Decided
-from houvast.sla.agreement.escalation_model import TEAM, Channel, Contact
-from houvast.sla.agreement.model import Agreement
+from houvast.sla.agreement.escalation_model import TEAM, Channel, Contact, Step
 
 NOBODY = "nobody has the role that must hear of this"
 BY_MAIL = (Channel.MAIL, Channel.PORTAL)
@@ -42,13 +41,14 @@ class Reach:
         self._recipients = Recipients(tickets)
         self._tickets = {row.pk: row for row in Ticket.objects.filter(pk__in=tickets)}
         keys = {row.agreement_id for row in self._tickets.values() if row.agreement_id is not None}
-        self._versions = AgreementVersion.objects.in_bulk(keys)
+        self._agreements = {key: parsed(version) for key, version in AgreementVersion.objects.in_bulk(keys).items()}
+        self._steps: dict[int, Mapping[str, Step]] = {key: each.steps() for key, each in self._agreements.items()}
 
     def of(self, decision: Decided) -> Reached:
         """Return whom a decision reaches; who can be reached by no mail, somebody must reach by hand."""
-        agreement = self._agreement(decision)
-        step = agreement.steps().get(decision.step) if agreement is not None else None
-        contact = agreement.escalation.contacts.get(decision.role) if agreement is not None else None
+        key = self._tickets[decision.ticket_id].agreement_id
+        step = self._steps[key].get(decision.step) if key is not None else None
+        contact = self._agreements[key].escalation.contacts.get(decision.role) if key is not None else None
         channels = step.by if step is not None else BY_MAIL
         people = self._people(decision, contact)
         others = [channel.value for channel in channels if channel not in BY_MAIL]
@@ -58,10 +58,6 @@ class Reach:
         if contact is None and not people and not others:
             return Reached((), NOBODY)
         return Reached(mailed, _errand(decision.role, others, contact)[:_LONGEST])
-
-    def _agreement(self, decision: Decided) -> Agreement | None:
-        key = self._tickets[decision.ticket_id].agreement_id
-        return None if key is None else parsed(self._versions[key])
 
     def _people(self, decision: Decided, contact: Contact | None) -> tuple[int, ...]:
         """Return the people with a role, those of a team, or the one whose address a contact has."""
@@ -75,8 +71,8 @@ class Reach:
     @cached_property
     def _with_address(self) -> Mapping[tuple[str, int], int]:
         """The people that contacts may be, by address and by the customer whose tickets they see."""
-        agreements = [parsed(version) for version in self._versions.values()]
-        mails = {each.mail.lower() for agreement in agreements for each in agreement.escalation.contacts.values()}
+        contacts = [each for agreement in self._agreements.values() for each in agreement.escalation.contacts.values()]
+        mails = {contact.mail.lower() for contact in contacts}
         customers = {row.organisation_id for row in self._tickets.values()}
         rows = Membership.objects.filter(person__email__in=mails - {""}, person__is_active=True)
         found: dict[tuple[str, int], int] = {}
