@@ -173,6 +173,7 @@ class Clause:
     on_priority_change: str = "from-start"
     met_at_due: bool = True
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    held_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     goal: model.Goal = field(default_factory=lambda: model.Goal(model.GoalKind.SHARE, Decimal(95)))
     per: model.Per = model.Per.MONTH
     minimum: int = 1
@@ -249,6 +250,7 @@ class Contract:
                     clause.on_priority_change,
                     clause.met_at_due,
                     clause.only,
+                    clause.held_by,
                 )
                 for clause in self.clauses
             ),
@@ -279,6 +281,7 @@ def _clock_rule(clause: Clause) -> model.ClockRule:
         model.OnPriorityChange(clause.on_priority_change),
         clause.met_at_due,
         clause.only,
+        held_by=clause.held_by,
     )
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from houvast.sla.agreement import fields
+from houvast.sla.agreement import fields, ola
 from houvast.sla.agreement.fields import Fields, Path
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.model import ClockRule, OnPriorityChange, OnReopen
+from houvast.sla.agreement.ola_model import Holder
 from houvast.sla.agreement.yaml_tree import Node, Scalar
 from houvast.sla.events import ATTRIBUTES
 from houvast.sla.terms import EventKind
 
-CLOCK_KEYS = ("start", "stop", "pause", "on_reopen", "on_priority_change", "at_due", "only")
+CLOCK_KEYS = ("start", "stop", "pause", "on_reopen", "on_priority_change", "at_due", "only", "while")
 
 WELL_KNOWN: Mapping[str, ClockRule] = {
     rule.name: rule
@@ -63,16 +64,16 @@ class AtDue(StrEnum):
     BREACHED = "breached"
 
 
-def read(report: Report, node: Node | None) -> dict[str, ClockRule]:
-    """Return the clocks that the agreement defines, by name."""
+def read(report: Report, node: Node | None, holder: Holder) -> dict[str, ClockRule]:
+    """Return the clocks that the agreement defines, by name; each counts while `holder` holds, or as it says."""
     rules: dict[str, ClockRule] = {}
     for key, value in fields.entries(report, node, ("clocks",)):
         name = fields.name(report, key)
-        rules[name] = _rule(report, value, name)
+        rules[name] = _rule(report, value, name, holder)
     return rules
 
 
-def _rule(report: Report, node: Node, name: str) -> ClockRule:
+def _rule(report: Report, node: Node, name: str, holder: Holder) -> ClockRule:
     table = Fields(report, node, ("clocks", name), CLOCK_KEYS)
     usual = WELL_KNOWN.get(name)
     only = table.get("only")
@@ -85,6 +86,7 @@ def _rule(report: Report, node: Node, name: str) -> ClockRule:
         on_priority_change=table.choice("on_priority_change", OnPriorityChange.FROM_START),
         met_at_due=table.choice("at_due", AtDue.MET) is AtDue.MET,
         only=_only(report, only, table.at("only")),
+        held_by=ola.while_held(table, holder),
     )
 
 

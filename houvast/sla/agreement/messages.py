@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from houvast.sla.agreement.availability_messages import AVAILABILITY_MESSAGES
 from houvast.sla.agreement.credit_messages import CREDIT_ERRORS, CREDIT_LINT
 from houvast.sla.agreement.lint_messages import LINT_MESSAGES
+from houvast.sla.agreement.ola_messages import ADDING_UP, OLA_ERRORS, OLA_LINT
 
 Sentences = Mapping[str, tuple[str, str]]
 
@@ -313,6 +314,9 @@ MESSAGES: Sentences = {
     **CREDIT_ERRORS,
     **LINT_MESSAGES,
     **CREDIT_LINT,
+    **OLA_ERRORS,
+    **OLA_LINT,
+    **ADDING_UP,
 }
 """Code → sentence in English, in Dutch."""
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from houvast.sla.agreement.availability_model import AvailabilityTarget as AvailabilityTarget
 from houvast.sla.agreement.credit_model import Credits
 from houvast.sla.agreement.fee_model import Fee
+from houvast.sla.agreement.ola_model import Holder, Supports
 from houvast.sla.agreement.service_model import MaintenanceClass, Service
 from houvast.sla.agreement.term import Term
 from houvast.sla.calendar import Calendar
@@ -95,6 +96,7 @@ class ClockRule:
     met_at_due  whether stopping exactly at the due instant keeps the promise
     only        attributes that the opening must have for the clock to exist, each with the words that count
     opened_in   calendar that must be open when the ticket opens; "" for at any time
+    held_by     it counts only while a party holds the ticket, and begins when it first does; empty for whoever
     """
 
     name: str
@@ -106,6 +108,7 @@ class ClockRule:
     met_at_due: bool = True
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opened_in: str = ""
+    held_by: Holder = field(default_factory=dict)
 
     @property
     def late_after(self) -> int:
@@ -226,6 +229,8 @@ class Agreement:
     glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
     services  those that are described; any other service is measured by itself
     maintenance  its classes, in the order in which they are tried; without any, the usual one holds
+    holder       OLA, UC: when its provider holds a ticket; empty where it does not say
+    supports     OLA, UC: the agreement with a customer that it makes possible
     """
 
     name: str
@@ -251,6 +256,8 @@ class Agreement:
     credits: Credits = field(default_factory=Credits)
     services: Mapping[str, Service] = field(default_factory=dict)
     maintenance: tuple[MaintenanceClass, ...] = ()
+    holder: Holder = field(default_factory=dict)
+    supports: Supports | None = None
 
     def clock_of(self, target: str) -> ClockRule:
         """Return the clock of a target, narrowed to the tickets that the target is about."""

@@ -8,9 +8,10 @@ it means then, is decided in the module of that part: calendars, priorities, clo
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
-from houvast.sla.agreement import calendars, characters, clock_rules, fields, ladder, priorities, services, targets
+from houvast.sla.agreement import calendars, characters, clock_rules, fields, ladder, ola, priorities, services, targets
 from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Term
 from houvast.sla.agreement.credits import Around, read_credits
@@ -35,6 +36,8 @@ AGREEMENT_KEYS = (
     "timezone",
     "language",
     "plan",
+    "holder",
+    "supports",
     "calendars",
     "priority",
     "clocks",
@@ -81,14 +84,18 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     plan = top.word("plan")
     known = calendars.read(report, top.get("calendars"), Term(zone, first, last))
     priority = priorities.read(report, top.get("priority"), top.get("targets"))
-    rules = clock_rules.read(report, top.get("clocks"))
+    kind = top.choice("kind", Kind.SLA)
+    if kind not in (Kind.OLA, Kind.UC):
+        ola.refuse_elsewhere(top)
+    holder = ola.holder(report, top.get("holder"), ("holder",))
+    rules = clock_rules.read(report, top.get("clocks"), holder)
     basis = Basis(known, first, language)
     ground = Ground(known, rules, priority, language, basis, plan)
     promised = targets.read(report, top.need("targets"), ground)
     fees, given = read_credits(report, top, Around((*promised.on_tickets, *promised.availability), known.names))
     return Agreement(
         name=_name(top),
-        kind=top.choice("kind", Kind.SLA),
+        kind=kind,
         title=top.text("title", language),
         parties=_parties(top),
         effective_from=first,
@@ -97,7 +104,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         language=language,
         calendars=known.compiled,
         priority=priority,
-        clocks={**rules, **promised.clocks},
+        clocks={**rules, **{name: replace(rule, held_by=holder) for name, rule in promised.clocks.items()}},
         targets=promised.on_tickets,
         availability=promised.availability,
         ladder=ladder.read(report, top.get("escalation")),
@@ -110,6 +117,8 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         credits=given,
         services=services.services(report, top.get("services"), basis),
         maintenance=services.maintenance(report, top.get("maintenance"), basis),
+        holder=holder,
+        supports=ola.supports(report, top.get("supports"), promised.on_tickets),
     )
 
 
