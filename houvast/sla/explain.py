@@ -29,9 +29,13 @@ class Reason(StrEnum):
     HOLIDAY = "holiday"
     CLOSED_ON_DATE = "closed-on-date"
     PAUSED = "paused"
+    HELD_ELSEWHERE = "held-elsewhere"
     RESOLVED = "resolved"
     BEFORE_CHANGE = "before-change"
 
+
+STANDING_STILL = (Reason.PAUSED, Reason.HELD_ELSEWHERE)
+"""Why a clock stands still that goes on by itself when the status, or the holder, changes."""
 
 _OPEN = {Why.HOURS: Reason.RUNNING, Why.DATE: Reason.RUNNING_ON_DATE}
 _CLOSED = {Why.OUTSIDE: Reason.OUTSIDE_HOURS, Why.HOLIDAY: Reason.HOLIDAY, Why.DATE: Reason.CLOSED_ON_DATE}
@@ -110,6 +114,8 @@ def _cut(part: Judged, row: int, calendars: Mapping[str, Calendar], statuses: tu
             yield Segment(each.start, each.end, each.is_open, reason, names=each.names)
     elif counted.superseded[row]:
         yield Segment(span.start, span.end, False, Reason.BEFORE_CHANGE)
+    elif parts.elsewhere[row]:
+        yield Segment(span.start, span.end, False, Reason.HELD_ELSEWHERE)
     elif parts.paused[row]:
         status = int(parts.status[row])
         yield Segment(span.start, span.end, False, Reason.PAUSED, "" if status == UNSAID else statuses[status])
