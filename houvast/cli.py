@@ -93,6 +93,14 @@ def _add_common(command: argparse.ArgumentParser) -> None:
 def _check(command: argparse.ArgumentParser) -> None:
     _add_agreement(command)
     command.add_argument("--strict", action="store_true", help="exit with 1 on warnings too")
+    command.add_argument(
+        "--with",
+        nargs="+",
+        default=[],
+        dest="below",
+        metavar="OLA",
+        help="internal agreements and supplier contracts, in the order in which they work: can they add up to it?",
+    )
 
 
 def _due(command: argparse.ArgumentParser) -> None:

@@ -32,16 +32,16 @@ OLA_LINT: Mapping[str, tuple[str, str]] = {
 
 ADDING_UP: Mapping[str, tuple[str, str]] = {
     "supports-another": (
-        "It supports {word}, not {agreement}: nothing was compared.",
-        "Dit steunt {word}, niet {agreement}: er is niets vergeleken.",
+        "It supports {word}, not {sla}: nothing was compared.",
+        "Dit steunt {word}, niet {sla}: er is niets vergeleken.",
     ),
     "supports-no-target": (
-        "{agreement} has no target {word} on tickets.",
-        "{agreement} heeft geen norm {word} op tickets.",
+        "{sla} has no target {word} on tickets.",
+        "{sla} heeft geen norm {word} op tickets.",
     ),
     "term-shorter": (
-        "It does not hold as long as {agreement}, which holds {first} to {last}.",
-        "Dit geldt niet zo lang als {agreement}, die geldt van {first} tot en met {last}.",
+        "It does not hold as long as {sla}, which holds {first} to {last}.",
+        "Dit geldt niet zo lang als {sla}, die geldt van {first} tot en met {last}.",
     ),
     "nobody-supports": (
         "None of these agreements supports {target}.",
