@@ -7,17 +7,17 @@ on its own calendar, one after the other. Source: DESIGN §3, OLA and UC; docs/d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from houvast.sla.agreement.findings import Finding, Severity, remark
-from houvast.sla.agreement.model import ANY_PRIORITY, Agreement, ClockRule, Goal, GoalKind, Promise, Target, Unit
+from houvast.sla.agreement.findings import Severity, remark
+from houvast.sla.agreement.model import Agreement, Goal, GoalKind, Target
 from houvast.sla.cells import Horizon, cells
+from houvast.sla.chain import Chain, Doubt
 from houvast.sla.columns import where
 from houvast.sla.terms import HOUR, Micros, instant, micros
 
@@ -25,59 +25,20 @@ _YEAR = 365 * 24
 _EVERY_TICKET = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """One finding, and the agreement in whose text it stands."""
-
-    agreement: Agreement
-    finding: Finding
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """One target of an internal agreement or contract that supports a target of the SLA."""
-
-    agreement: Agreement
-    target: Target
-
-    @property
-    def rule(self) -> ClockRule:
-        return self.agreement.clock_of(self.target.name)
-
-    def promise(self, priority: str) -> Promise | None:
-        """Return what it binds itself to for a priority; None for best effort, an aim, or nothing."""
-        return _binding(self.agreement.promise(self.target.name, priority))
-
-    def doubt(self, path: tuple[str, ...], code: str, severity: Severity = Severity.WARNING, **params: object) -> Doubt:
-        return Doubt(self.agreement, remark(self.agreement, path, code, severity, **params))
-
-    @property
-    def goal_path(self) -> tuple[str, ...]:
-        return ("targets", self.target.name, "goal")
-
-    def cell(self, priority: str) -> tuple[str, ...]:
-        """Return the path of what is written for a priority."""
-        key = priority if priority in self.target.within else ANY_PRIORITY
-        return ("targets", self.target.name, "within", key)
-
-
 def can_add_up(sla: Agreement, olas: Sequence[Agreement]) -> list[Doubt]:
     """
     Return why keeping `olas` may not be enough to keep `sla`, each doubt at its line in the text it is about.
 
     olas  internal agreements and underpinning contracts, in the order in which a ticket passes them
-    Nothing found means: whenever a ticket opens, if each link keeps its promise, so does the whole.
+    Without doubts: whenever a ticket opens, if each link keeps its promise, so does the whole.
     """
-    supporting = [ola for ola in olas if ola.supports is not None and ola.supports.agreement == sla.name]
     found = [doubt for ola in olas for doubt in _about(sla, ola)]
-    for target in sla.targets.values():
-        chain = _chain(sla, target, supporting)
-        if olas and not _links(target, supporting):
-            path = ("targets", target.name)
-            note = remark(sla, path, "nobody-supports", Severity.NOTE, target=target.name)
+    for target in sla.targets.values() if olas else ():
+        whole = Chain.of(sla, target, olas)
+        if not whole.steps:
+            note = remark(sla, ("targets", target.name), "nobody-supports", Severity.NOTE, target=target.name)
             found.append(Doubt(sla, note))
-        for doubts in (_missing, _late, _windows, _pauses, _goals):
-            found += doubts(sla, target, chain)
+        found += [doubt for rule in _RULES for doubt in rule(whole.that_counts())]
     order = {id(agreement): place for place, agreement in enumerate((sla, *olas))}
     return sorted(found, key=lambda each: (order[id(each.agreement)], each.finding.line, each.finding.column))
 
@@ -87,92 +48,61 @@ def _about(sla: Agreement, ola: Agreement) -> Iterator[Doubt]:
     if ola.supports is None:
         return
     if ola.supports.agreement != sla.name:
-        path = ("supports", "agreement")
-        yield Doubt(ola, remark(ola, path, "supports-another", word=ola.supports.agreement, sla=sla.name))
+        yield Doubt(
+            ola, remark(ola, ("supports", "agreement"), "supports-another", word=ola.supports.agreement, sla=sla.name)
+        )
         return
-    for name in ola.supports.targets:
+    for place, name in enumerate(ola.supports.targets):
         if name not in sla.targets:
-            path = ("supports", "targets", name)
+            key = name if ("supports", "targets", name) in ola.places else str(place)
+            path = ("supports", "targets", key)
             yield Doubt(ola, remark(ola, path, "supports-no-target", word=name, sla=sla.name))
     first, last = sla.effective_from, sla.effective_until
     ends = ola.effective_until is not None and (last is None or ola.effective_until < last)
     if ola.effective_from > first or ends:
-        term = remark(ola, ("effective",), "term-shorter", sla=sla.name, first=first, last=last or "…")
-        yield Doubt(ola, term)
-
-
-# -- the chain -----------------------------------------------------------------------------------------
-
-
-def _links(target: Target, supporting: Sequence[Agreement]) -> list[list[_Link]]:
-    """Return, an agreement, its targets that support one of the SLA; they run beside each other."""
-    names = [(ola, ola.supports.targets.get(target.name, ())) for ola in supporting if ola.supports is not None]
-    return [[_Link(ola, ola.targets[name]) for name in found] for ola, found in names if found]
-
-
-def _chain(sla: Agreement, target: Target, supporting: Sequence[Agreement]) -> list[list[_Link]]:
-    """Return the links that follow each other, without those that are at work while the SLA's own clock is paused."""
-    paused = set(sla.clock_of(target.name).pause)
-    found = [[link for link in links if not _while_paused(link.rule, paused)] for links in _links(target, supporting)]
-    return [links for links in found if links]
-
-
-def _while_paused(rule: ClockRule, paused: set[str]) -> bool:
-    return bool(rule.held_by) and set(rule.held_by.get("status", ("",))) <= paused
-
-
-def _priorities(sla: Agreement, target: Target) -> list[str]:
-    """Return the priorities for which a target of the SLA binds."""
-    names = sla.priority.levels or tuple(target.within)
-    return [name for name in names if _binding(sla.promise(target.name, name)) is not None]
-
-
-def _binding(promise: Promise | None) -> Promise | None:
-    return promise if promise is not None and promise.binding and promise.unit is not Unit.BEST_EFFORT else None
+        yield Doubt(ola, remark(ola, ("effective",), "term-shorter", sla=sla.name, first=first, last=last or "…"))
 
 
 # -- promises ------------------------------------------------------------------------------------------
 
 
-def _missing(sla: Agreement, target: Target, chain: list[list[_Link]]) -> Iterator[Doubt]:
-    for link in (link for links in chain for link in links):
-        for priority in _priorities(sla, target):
-            promise = sla.promise(target.name, priority)
+def _missing(chain: Chain) -> Iterator[Doubt]:
+    for link in chain.links:
+        for priority in chain.priorities:
+            promise = chain.promise(priority)
             if link.promise(priority) is None and promise is not None:
-                cell, written = link.cell(priority), promise.written
-                yield link.doubt(cell, "promise-missing", priority=priority, target=target.name, promise=written)
+                cell, written = link.cell_path(priority), promise.written
+                yield link.doubt(cell, "promise-missing", priority=priority, target=chain.target.name, promise=written)
 
 
-def _late(sla: Agreement, target: Target, chain: list[list[_Link]]) -> Iterator[Doubt]:
+def _late(chain: Chain) -> Iterator[Doubt]:
     """For each priority the hour of a year at which the chain ends furthest beyond the due of the SLA."""
-    for priority in _priorities(sla, target):
-        bound = [[link for link in links if link.promise(priority)] for links in chain]
-        bound = [links for links in bound if links]
-        if not bound:
+    for priority in chain.priorities:
+        steps, promise = chain.bound(priority), chain.promise(priority)
+        opened = _when_open(_hours(chain.sla, [links[0].agreement for links in steps]), chain)
+        if not steps or promise is None or not len(opened):
             continue
-        opened = _when_open(_hours(sla, [links[0].agreement for links in bound]), sla, target)
-        if not len(opened):
-            continue
-        due = _due(sla, target, priority, opened)
+        due = _due(chain.sla, chain.target, priority, opened)
         ends = [opened]
-        for links in bound:
+        for links in steps:
             ends.append(np.max([_due(link.agreement, link.target, priority, ends[-1]) for link in links], axis=0))
         late = ends[-1] - due
         worst = int(late.argmax())
-        if late[worst] > 0:
-            longest = max(range(len(bound)), key=lambda at: int(ends[at + 1][worst] - ends[at][worst]))
-            link, promise = bound[longest][0], sla.promise(target.name, priority)
-            yield link.doubt(
-                link.cell(priority),
-                "cannot-add-up",
-                priority=priority,
-                target=target.name,
-                promise=promise.written if promise else "",
-                opened=_wall(sla, int(opened[worst])),
-                chain=_wall(sla, int(ends[-1][worst])),
-                due=_wall(sla, int(due[worst])),
-                share=_percent(Decimal(int((late > 0).sum()) * 100) / len(late)),
-            )
+        if late[worst] <= 0:
+            continue
+        longest = max(range(len(steps)), key=lambda at: int(ends[at + 1][worst] - ends[at][worst]))
+        link = steps[longest][0]
+        yield link.doubt(
+            link.cell_path(priority),
+            "cannot-add-up",
+            priority=priority,
+            target=chain.target.name,
+            promise=promise.written,
+            opened=_wall(chain.sla, int(opened[worst])),
+            chain=_wall(chain.sla, int(ends[-1][worst])),
+            due=_wall(chain.sla, int(due[worst])),
+            share=_percent(int((late > 0).sum()), len(late)),
+        )
 
 
 def _hours(sla: Agreement, others: Sequence[Agreement]) -> Micros:
@@ -182,11 +112,11 @@ def _hours(sla: Agreement, others: Sequence[Agreement]) -> Micros:
     return hours
 
 
-def _when_open(hours: Micros, sla: Agreement, target: Target) -> Micros:
+def _when_open(hours: Micros, chain: Chain) -> Micros:
     """Return the hours at which a ticket can open that the target is about."""
-    if not target.opened_in:
+    if not chain.target.opened_in:
         return hours
-    windows = sla.calendars[target.opened_in].covering(int(hours[0]), int(hours[-1]))
+    windows = chain.sla.calendars[chain.target.opened_in].covering(int(hours[0]), int(hours[-1]))
     inside: Micros = hours[windows.is_open(hours)]
     return inside
 
@@ -204,78 +134,72 @@ def _due(agreement: Agreement, target: Target, priority: str, start: Micros) -> 
 # -- windows and pauses --------------------------------------------------------------------------------
 
 
-def _windows(sla: Agreement, target: Target, chain: list[list[_Link]]) -> Iterator[Doubt]:
+def _windows(chain: Chain) -> Iterator[Doubt]:
     """Hours in which the promise to the customer counts while a link is closed, once for each pair of calendars."""
-    for link in (link for links in chain for link in links):
+    for link in chain.links:
         seen: set[tuple[str, str]] = set()
-        for priority in _priorities(sla, target):
-            ours, theirs = link.promise(priority), sla.promise(target.name, priority)
+        for priority in chain.priorities:
+            ours, theirs = link.promise(priority), chain.promise(priority)
             if ours is None or theirs is None or (ours.calendar, theirs.calendar) in seen:
                 continue
             seen.add((ours.calendar, theirs.calendar))
-            gap = _gap(sla, theirs.calendar, link.agreement, ours.calendar)
+            gap = _gap(chain.sla, theirs.calendar, link.agreement, ours.calendar)
             if gap is not None:
                 yield link.doubt(
-                    link.cell(priority),
+                    link.cell_path(priority),
                     "window-narrower",
                     Severity.NOTE,
-                    target=target.name,
+                    target=chain.target.name,
                     priority=priority,
                     calendar=ours.calendar,
                     hours=-(-gap[1] // HOUR),
-                    opened=_wall(sla, gap[0]),
+                    opened=_wall(chain.sla, gap[0]),
                 )
 
 
 def _gap(sla: Agreement, wide: str, ola: Agreement, narrow: str) -> tuple[int, int] | None:
     """Return from when, and how long in a year, one calendar is open while another is closed; None for never."""
-    hours = _hours(sla, [ola])
-    spans = sla.calendars[wide].windows(instant(int(hours[0])), instant(int(hours[-1])))
+    hours, calendar = _hours(sla, [ola]), ola.calendars[narrow]
+    spans = sla.calendars[wide].windows(instant(int(hours[0])), instant(int(hours[-1]) + HOUR))
     opens = np.array([micros(span.start) for span in spans], dtype=np.int64)
     closes = np.array([micros(span.end) for span in spans], dtype=np.int64)
-    alone = closes - opens - ola.calendars[narrow].between_many(opens, closes)
+    alone = closes - opens - calendar.between_many(opens, closes)
     rows = where(alone > 0)
     if not len(rows):
         return None
     first = instant(int(opens[rows[0]]))
-    calendar = ola.calendars[narrow]
     return micros(calendar.next_close(first) if calendar.is_open(first) else first), int(alone.sum())
 
 
-def _pauses(sla: Agreement, target: Target, chain: list[list[_Link]]) -> Iterator[Doubt]:
-    pauses = {*sla.clock_of(target.name).pause}
-    # While the ticket waits for another link, that link's time counts in the chain.
-    pauses |= {status for links in chain for link in links for status in link.rule.held_by.get("status", ())}
-    for link in (link for links in chain for link in links):
+def _pauses(chain: Chain) -> Iterator[Doubt]:
+    pauses = {*chain.sla.clock_of(chain.target.name).pause}
+    # While the ticket waits for another link, it is that link's time that counts in the chain.
+    pauses |= {status for link in chain.links for status in link.rule.held_by.get("status", ())}
+    for link in chain.links:
         for status in link.rule.pause:
             if status not in pauses:
                 path = ("clocks", link.rule.name, "pause")
-                yield link.doubt(path, "pauses-more", word=status, target=target.name)
+                yield link.doubt(path, "pauses-more", word=status, target=chain.target.name)
 
 
 # -- goals ---------------------------------------------------------------------------------------------
 
 
-def _goals(sla: Agreement, target: Target, chain: list[list[_Link]]) -> Iterator[Doubt]:
+def _goals(chain: Chain) -> Iterator[Doubt]:
     """What the links allow to be late, together, must fit in what the SLA allows to be late."""
-    wanted = _assured(target.goal)
-    links = [link for links in chain for link in links]
-    if not wanted:
+    wanted, name = _assured(chain.target.goal), chain.target.name
+    if not wanted or not chain.links:
         return
-    lower = [link for link in links if _assured(link.target.goal) < wanted]
+    lower = [link for link in chain.links if _assured(link.target.goal) < wanted]
     for link in lower:
-        ours, theirs = _written(link.target.goal), _written(target.goal)
-        yield link.doubt(link.goal_path, "goal-lower", goal=ours, other=theirs, target=target.name)
-    late = sum((_EVERY_TICKET - _assured(link.target.goal) for link in links), Decimal(0))
+        ours, theirs = _written(link.target.goal), _written(chain.target.goal)
+        yield link.doubt(link.goal_path, "goal-lower", goal=ours, other=theirs, target=name)
+    late = sum((_EVERY_TICKET - _assured(link.target.goal) for link in chain.links), Decimal(0))
     if not lower and late > _EVERY_TICKET - wanted:
-        yield links[-1].doubt(
-            links[-1].goal_path,
-            "goals-together",
-            goals=", ".join(_written(link.target.goal) for link in links),
-            share=_percent(late),
-            target=target.name,
-            allowed=_percent(_EVERY_TICKET - wanted),
-        )
+        last = chain.links[-1]
+        goals = ", ".join(_written(link.target.goal) for link in chain.links)
+        allowed, share = (f"{part.normalize():f}%" for part in (_EVERY_TICKET - wanted, late))
+        yield last.doubt(last.goal_path, "goals-together", goals=goals, target=name, share=share, allowed=allowed)
 
 
 def _assured(goal: Goal) -> Decimal:
@@ -299,12 +223,18 @@ def _written(goal: Goal) -> str:
     return goal.kind.value
 
 
-def _percent(share: Decimal) -> str:
-    """Return a percentage that never looks like nothing where there is something."""
-    return f"{share.quantize(Decimal(1))}%" if share >= 1 or not share else "<1%"
+# -- in words that both languages share ----------------------------------------------------------------
+
+
+def _percent(part: int, whole: int) -> str:
+    """Return a percentage, rounded down, that never looks like nothing where there is something."""
+    return f"{part * 100 // whole}%" if part * 100 >= whole else "<1%"
 
 
 def _wall(agreement: Agreement, at: int) -> str:
-    """Return an instant on the wall clock of an agreement, alike in both languages; part of a minute is a whole one."""
-    local = (instant(at) + timedelta(seconds=59)).astimezone(ZoneInfo(agreement.timezone))
+    """Return an instant on the wall clock of an agreement; part of a minute is a whole one."""
+    local = (instant(at) + timedelta(microseconds=59_999_999)).astimezone(ZoneInfo(agreement.timezone))
     return f"{local:%Y-%m-%d %H:%M}"
+
+
+_RULES: tuple[Callable[[Chain], Iterator[Doubt]], ...] = (_missing, _late, _windows, _pauses, _goals)
