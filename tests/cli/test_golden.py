@@ -8,11 +8,14 @@ import pytest
 GOLDEN = Path(__file__).parent / "golden"
 AS_OF = ("--as-of", "2026-12-28T10:20")
 FILES = ("agreement.yaml", "events.csv")
+WITH = ("--with", "desk-agreement.yaml", "host-agreement.yaml")
 DUE = ("due", "agreement.yaml", "--opened", "2026-12-24T15:30")
 
 SCREENS = {
     "check-80": (80, "check", "agreement.yaml"),
     "check-120-nl": (120, "check", "agreement.yaml", "--lang", "nl"),
+    "check-with-120": (120, "check", "agreement.yaml", *WITH),
+    "check-with-120-nl": (120, "check", "agreement.yaml", *WITH, "--lang", "nl"),
     "due-80": (80, *DUE, "--target", "resolution", "--priority", "P2"),
     "due-over-christmas-nl-80": (80, *DUE, "--target", "resolution", "--priority", "P3", "--lang", "nl"),
     "due-best-effort": (80, *DUE, "--target", "resolution", "--priority", "P4"),
