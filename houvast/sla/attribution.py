@@ -7,7 +7,7 @@ microsecond. Source: DESIGN §3, OLA and UC; docs/decisions/0012.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +21,8 @@ from houvast.sla.columns import where
 from houvast.sla.counting import Counted
 from houvast.sla.events import UNSAID, Codes, Events, Rows, merged
 from houvast.sla.facts import OPENED
-from houvast.sla.terms import NEVER, Micros, Verdict, micros
+from houvast.sla.overruns import Overruns, overrun
+from houvast.sla.terms import Micros, Verdict, micros
 
 NOBODY = UNSAID
 """Code of the party before anybody has the ticket."""
@@ -49,34 +50,11 @@ class Attribution:
     clock: Rows
     party: Codes
     counted: Micros
-    overruns: tuple[Overrun, ...]
+    overruns: Overruns
 
     def name(self, code: int) -> str:
         """Return the name of a party; "" for nobody."""
         return "" if code == NOBODY else self.parties[code]
-
-
-@dataclass(frozen=True, slots=True)
-class Overrun:
-    """
-    A party that used more than it promised, on a ticket of which a clock was breached.
-
-    clock            row of the breached clock
-    agreement        name of the internal agreement or contract; target: which of its promises
-    used, promised   microseconds of the party's own clock
-    """
-
-    clock: int
-    party: str
-    agreement: str
-    target: str
-    used: int
-    promised: int
-
-    @property
-    def over(self) -> int:
-        """How much more than promised, in microseconds."""
-        return self.used - self.promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +92,7 @@ def attribute(events: Events, agreement: Agreement, *, as_of: datetime, olas: Se
         rows += len(part.counted.promised)
     found = clock.together(columns, events, agreement)
     row, party, counted = (np.concatenate(column) for column in zip(*parts, strict=True))
-    overruns = tuple(_overruns(found, events, agreement, olas, as_of))
+    overruns = overrun(found, events, agreement, olas, as_of=as_of)
     return Attribution(found, held.parties, np.concatenate(breaches), row, party, counted, overruns)
 
 
@@ -140,12 +118,13 @@ class _Holdings:
 
     def before(self, ticket: Codes, at: Micros, *, or_at: bool) -> Rows:
         """Return the last holding of each ticket that began before an instant, or at it when asked."""
-        # Ticket and instant in one number, by the rank of the instant: microseconds would not fit beside a ticket.
-        instants = np.unique(np.concatenate([self.at, at]))
-        ours = self.ticket.astype(np.int64) * len(instants) + instants.searchsorted(self.at)
-        theirs = ticket.astype(np.int64) * len(instants) + instants.searchsorted(at)
-        found: Rows = ours.searchsorted(theirs, side="right" if or_at else "left") - 1
-        return found
+        low, after = self.ticket.searchsorted(ticket, side="left"), self.ticket.searchsorted(ticket, side="right")
+        # Halve what is left of each ticket's holdings, for all tickets at once; the first began with the ticket.
+        while (open_still := after - low > 1).any():
+            middle = (low + after) // 2
+            began = self.at[middle] <= at if or_at else self.at[middle] < at
+            low, after = np.where(open_still & began, middle, low), np.where(open_still & ~began, middle, after)
+        return low
 
 
 def _holdings(events: Events, agreement: Agreement, who: Sequence[Party], as_of: datetime) -> _Holdings:
@@ -214,43 +193,3 @@ def _breached_by(part: Judged, held: _Holdings) -> Codes:
     # Whoever receives a ticket at the very instant it is due did not use up the time.
     found[rows] = held.party[held.before(part.columns["ticket"][rows], due[rows], or_at=False)]
     return found
-
-
-# -- against what each party promised ------------------------------------------------------------------
-
-
-def _overruns(
-    found: Clocks, events: Events, agreement: Agreement, olas: Sequence[Agreement], as_of: datetime
-) -> Iterator[Overrun]:
-    names = list(agreement.targets)
-    for ola in olas:
-        if ola.supports is None or ola.supports.agreement != agreement.name:
-            continue
-        theirs = clock.clocks(events, ola, as_of=as_of)
-        for target, supporting in ola.supports.targets.items():
-            for name in supporting if target in names else ():
-                pairs = _pairs(found, names.index(target), theirs, list(ola.targets).index(name))
-                for row, over in pairs:
-                    used, promised = int(theirs.elapsed[over]), int(theirs.promised[over])
-                    yield Overrun(row, ola.parties["provider"], ola.name, name, used, promised)
-
-
-def _pairs(ours: Clocks, target: int, theirs: Clocks, supporting: int) -> Iterator[tuple[int, int]]:
-    """Yield each breached clock of one target with the breached clocks of another on its ticket, in its lifetime."""
-    mine, others = (
-        where((clocks.target == code) & (clocks.verdict == Verdict.BREACHED))
-        for clocks, code in ((ours, target), (theirs, supporting))
-    )
-    others = others[theirs.ticket[others].argsort(kind="stable")]
-    low = theirs.ticket[others].searchsorted(ours.ticket[mine], side="left")
-    high = theirs.ticket[others].searchsorted(ours.ticket[mine], side="right")
-    for row, first, after in zip(mine.tolist(), low.tolist(), high.tolist(), strict=True):
-        for other in others[first:after].tolist():
-            if _overlap(ours, row, theirs, other):
-                yield row, other
-
-
-def _overlap(ours: Clocks, row: int, theirs: Clocks, other: int) -> bool:
-    begun_late = ours.stopped_at[row] != NEVER and theirs.started_at[other] > ours.stopped_at[row]
-    ended_early = theirs.stopped_at[other] != NEVER and theirs.stopped_at[other] < ours.started_at[row]
-    return not begun_late and not ended_early

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -100,7 +99,7 @@ def test_a_breach_before_anybody_had_it_is_nobodys():
 
 def test_a_promise_that_is_kept_is_broken_by_none():
     found = attributed("08:00 opened team=a", "09:00 resolved")
-    assert (found.breached_by.tolist(), found.overruns) == ([NO_BREACH], ())
+    assert (found.breached_by.tolist(), [*found.overruns.rows()]) == ([NO_BREACH], [])
 
 
 def test_several_may_have_used_more_than_they_promised():
@@ -111,17 +110,17 @@ def test_several_may_have_used_more_than_they_promised():
         "13:00 resolved",
     )
     found = attributed(*rows, olas=[DESK, HOST])
-    over = {each.party: (each.agreement, each.target, timedelta(microseconds=each.over)) for each in found.overruns}
+    over = {each.party: (each.agreement, each.target, each.over) for each in found.overruns.rows()}
     # The clock of the team goes on while the supplier has it, for its agreement names no pause.
     assert over == {"Second line": ("desk", "part", 3 * HOURS), "Duinhost": ("host", "part", 30 * MINUTES)}
-    assert {each.clock for each in found.overruns} == {0}
+    assert {each.clock for each in found.overruns.rows()} == {0}
     assert found.name(int(found.breached_by[0])) == "Second line"
 
 
 def test_who_kept_their_part_is_not_named_though_it_was_late_in_their_hands():
     rows = ("08:00 opened team=first-line", "11:30 assigned team=second-line", "13:00 resolved")
     found = attributed(*rows, olas=[DESK])
-    assert (found.name(int(found.breached_by[0])), found.overruns) == ("Second line", ())
+    assert (found.name(int(found.breached_by[0])), [*found.overruns.rows()]) == ("Second line", [])
 
 
 def test_many_tickets_at_once_keep_their_own():
