@@ -18,8 +18,9 @@ from houvast.sla.agreement.credits import Around, read_credits
 from houvast.sla.agreement.fields import LANGUAGES, Fields
 from houvast.sla.agreement.findings import BadAgreement, Finding, Report
 from houvast.sla.agreement.model import Agreement, Kind, Text
+from houvast.sla.agreement.ola_model import Holder
 from houvast.sla.agreement.targets import Ground
-from houvast.sla.agreement.yaml_tree import Table, refuse_twins, tree
+from houvast.sla.agreement.yaml_tree import Scalar, refuse_twins, tree
 
 __all__ = ["BadAgreement", "Finding", "read"]
 
@@ -70,24 +71,21 @@ def read(text: str | bytes, *, name: str = "agreement") -> Agreement:
     written = characters.written(text, report)
     root = tree(written, report)
     refuse_twins(root, report)
-    agreement = _agreement(report, root, written)
+    top = Fields(report, root, (), AGREEMENT_KEYS)
+    _check_version(top)
+    agreement = _agreement(report, top, written)
     report.close()
     return agreement
 
 
-def _agreement(report: Report, root: Table, written: str) -> Agreement:
-    top = Fields(report, root, (), AGREEMENT_KEYS)
-    _check_version(top)
+def _agreement(report: Report, top: Fields, written: str) -> Agreement:
     language = _language(top)
     first, last = _effective(top)
     zone = fields.zone(report, top.need("timezone")) or "UTC"
     plan = top.word("plan")
     known = calendars.read(report, top.get("calendars"), Term(zone, first, last))
     priority = priorities.read(report, top.get("priority"), top.get("targets"))
-    kind = top.choice("kind", Kind.SLA)
-    if kind not in (Kind.OLA, Kind.UC):
-        ola.refuse_elsewhere(top)
-    holder = ola.holder(report, top.get("holder"), ("holder",))
+    holder = _holder(top)
     rules = clock_rules.read(report, top.get("clocks"), holder)
     basis = Basis(known, first, language)
     ground = Ground(known, rules, priority, language, basis, plan)
@@ -95,7 +93,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     fees, given = read_credits(report, top, Around((*promised.on_tickets, *promised.availability), known.names))
     return Agreement(
         name=_name(top),
-        kind=kind,
+        kind=top.choice("kind", Kind.SLA),
         title=top.text("title", language),
         parties=_parties(top),
         effective_from=first,
@@ -135,6 +133,14 @@ def _name(top: Fields) -> str:
     if node is not None and found and not fields.is_name(found):
         top.report.error(node.place, "bad-name", word=found)
     return found
+
+
+def _holder(top: Fields) -> Holder:
+    """Return when the provider of an internal agreement or contract holds a ticket; no other agreement may say so."""
+    node = top.get("kind")
+    if node is None or not isinstance(node, Scalar) or node.value.strip() not in (Kind.OLA, Kind.UC):
+        ola.refuse_elsewhere(top)
+    return ola.holder(top.report, top.get("holder"), ("holder",))
 
 
 def _language(top: Fields) -> str:
