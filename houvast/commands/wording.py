@@ -167,7 +167,8 @@ class Wording:
         names = segment.names
         name = names.get(self.lang) or next(iter(names.values()), "")
         values = {"calendar": plain(calendar), "name": plain(name), "detail": plain(segment.detail)}
-        return (REASONS[segment.reason][self.lang] % values).removesuffix(", ")
+        worded = (REASONS[segment.reason][self.lang] % values).removesuffix(", ")
+        return f"{worded} · {plain(segment.holder)}" if segment.holder else worded
 
     def goal(self, goal: Goal, per: Per | Cycle) -> str:
         """Return the bar of a target: `95 % per month`."""

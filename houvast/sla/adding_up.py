@@ -182,6 +182,16 @@ def _pauses(chain: Chain) -> Iterator[Doubt]:
                 yield link.doubt(path, "pauses-more", word=status, target=chain.target.name)
 
 
+def _counts_on(chain: Chain) -> Iterator[Doubt]:
+    """A team that goes on counting while the ticket waits for another link is charged with that link's time."""
+    for link in (link for link in chain.links if link.rule.held_by and "status" not in link.rule.held_by):
+        for other in chain.links:
+            for status in other.rule.held_by.get("status", ()):
+                if status not in link.rule.pause and other.agreement is not link.agreement:
+                    party = other.agreement.parties["provider"]
+                    yield link.doubt(("clocks", link.rule.name), "counts-on", word=status, party=party)
+
+
 # -- goals ---------------------------------------------------------------------------------------------
 
 
@@ -237,4 +247,4 @@ def _wall(agreement: Agreement, at: int) -> str:
     return f"{local:%Y-%m-%d %H:%M}"
 
 
-_RULES: tuple[Callable[[Chain], Iterator[Doubt]], ...] = (_missing, _late, _windows, _pauses, _goals)
+_RULES: tuple[Callable[[Chain], Iterator[Doubt]], ...] = (_missing, _late, _windows, _pauses, _counts_on, _goals)

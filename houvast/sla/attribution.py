@@ -22,7 +22,7 @@ from houvast.sla.counting import Counted
 from houvast.sla.events import UNSAID, Codes, Events, Rows, merged
 from houvast.sla.facts import OPENED
 from houvast.sla.overruns import Overruns, overrun
-from houvast.sla.terms import Micros, Verdict, micros
+from houvast.sla.terms import Micros, Verdict, instant, micros
 
 NOBODY = UNSAID
 """Code of the party before anybody has the ticket."""
@@ -55,6 +55,39 @@ class Attribution:
     def name(self, code: int) -> str:
         """Return the name of a party; "" for nobody."""
         return "" if code == NOBODY else self.parties[code]
+
+    def totals(self, target: str) -> list[Total]:
+        """Return what each party had of the clocks of one target, whoever had most first; nobody last."""
+        mine = self.clocks.target == self.clocks.targets.index(target)
+        part, breach, over = mine[self.clock], mine & (self.breached_by != NO_BREACH), mine[self.overruns.clock]
+        late = np.array([self.parties.index(party) for party, *_ in self.overruns.promises], dtype=np.int32)
+        whose = late[self.overruns.promise]
+        found = []
+        for code in np.unique(np.concatenate([self.party[part], self.breached_by[breach], whose[over]])).tolist():
+            parts = part & (self.party == code)
+            breached = int((breach & (self.breached_by == code)).sum())
+            overran = len(np.unique(self.overruns.clock[over & (whose == code)]))
+            found.append(Total(self.name(code), int(parts.sum()), int(self.counted[parts].sum()), breached, overran))
+        return sorted(found, key=lambda total: (not total.party, -total.counted))
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """
+    What one party had of the clocks of a target.
+
+    party     "" for nobody
+    clocks    how many it had counted time of
+    counted   microseconds, of all of them
+    breached  how many were breached while it had the ticket
+    overran   on how many of those breached, by whoever, it used more than it promised
+    """
+
+    party: str
+    clocks: int
+    counted: int
+    breached: int
+    overran: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +130,18 @@ def attribute(events: Events, agreement: Agreement, *, as_of: datetime, olas: Se
 
 
 _NO_PARTS = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int64))
+
+
+def holdings(
+    events: Events, agreement: Agreement, *, as_of: datetime, olas: Sequence[Agreement] = ()
+) -> dict[str, list[tuple[datetime, str]]]:
+    """Return from when who holds each ticket, "" for nobody; each until the next."""
+    held = _holdings(events, agreement, parties(olas), as_of)
+    found: dict[str, list[tuple[datetime, str]]] = {}
+    for ticket, at, party in zip(held.ticket.tolist(), held.at.tolist(), held.party.tolist(), strict=True):
+        name = "" if party == NOBODY else held.parties[party]
+        found.setdefault(events.tickets[ticket], []).append((instant(at), name))
+    return found
 
 
 # -- who holds what ------------------------------------------------------------------------------------

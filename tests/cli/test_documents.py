@@ -30,7 +30,15 @@ FIGURES = {
     "median_seconds": "int",
     "p90_seconds": "int",
 }
-SEGMENT = {"from": "str", "to": "str", "seconds": "int", "counted": "bool", "reason": "str", "detail": "str"}
+SEGMENT = {
+    "from": "str",
+    "to": "str",
+    "seconds": "int",
+    "counted": "bool",
+    "reason": "str",
+    "detail": "str",
+    "holder": "str",
+}
 GOAL = {"kind": "str", "value": "float"}
 CLOCK = {
     **dict.fromkeys(("ticket", "target"), "str"),

@@ -212,6 +212,12 @@ def test_a_clock_that_pauses_more():
     assert codes(sla(), ola(f"within: 1h, {ALL}", clock=", pause: on-hold"), host) == []
 
 
+def test_a_clock_that_counts_on_while_another_has_the_ticket():
+    host = ola(f"within: 1h, {ALL}", name="host", holder="{status: on-hold}")
+    assert codes(sla(), ola(f"within: 1h, {ALL}"), host) == [("ola", "counts-on")]
+    assert codes(sla(), host) == []
+
+
 @pytest.mark.parametrize(
     "goal, parts, code",
     [

@@ -65,6 +65,10 @@ ADDING_UP: Mapping[str, tuple[str, str]] = {
         "This clock stands still during {word}, that of {target} does not.",
         "Deze klok staat stil tijdens {word}, die van {target} niet.",
     ),
+    "counts-on": (
+        "This clock counts on during {word}, when {party} has the ticket: both use up time.",
+        "Deze klok telt door tijdens {word}, als {party} het ticket heeft: beide verbruiken tijd.",
+    ),
     "goal-lower": (
         "The goal {goal} is lower than {other}, the goal of {target}.",
         "Het doel {goal} is lager dan {other}, het doel van {target}.",
