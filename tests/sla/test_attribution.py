@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import given
 from houvast.sla import clock
 from houvast.sla.agreement.model import Kind
 from houvast.sla.agreement.ola_model import Supports
-from houvast.sla.attribution import NO_BREACH, NOBODY, attribute, parties
+from houvast.sla.attribution import NO_BREACH, NOBODY, attribute, holdings, parties
 from houvast.sla.events import Events
+from houvast.sla.explain import by_holder, explain
 from houvast.sla.terms import Verdict, micros
 from tests.oracle.cycles import COUNTS, Follower
 from tests.oracle.hours import MINUTE
@@ -137,6 +139,26 @@ def test_a_survivor_keeps_who_had_it_and_a_log_of_nothing_has_no_parts():
     assert len(attribute(Events.of([]), SLA.agreement, as_of=at("10:00")).counted) == 0
 
 
+def test_totals_of_a_target():
+    rows = [*log(*STORY), *log("08:00 opened team=second-line", "14:00 resolved", ticket="T2")]
+    found = attribute(Events.of(rows), SLA.agreement, as_of=at("18:00"), olas=[DESK, HOST])
+    told = [
+        (each.party, each.clocks, each.counted // 60_000_000, each.breached, each.overran)
+        for each in found.totals("resolution")
+    ]
+    assert told == [
+        ("Second line", 2, 440, 1, 2),  # on the first ticket 180 minutes of its own clock, against 120
+        ("first-line", 1, 150, 0, 0),
+        ("Duinhost", 1, 100, 1, 1),  # due at 12:00, while the ticket waited for it; 100 minutes against 60
+        ("", 1, 30, 0, 0),
+    ]
+
+
+def test_a_target_without_clocks_has_no_totals():
+    found = attribute(Events.of([]), SLA.agreement, as_of=at("18:00"))
+    assert found.totals("resolution") == []
+
+
 # -- laws ----------------------------------------------------------------------------------------------------------
 
 
@@ -180,6 +202,27 @@ def test_each_party_has_what_the_walker_counted_while_it_held_the_ticket(world):
         facts = histories(world.rows, micros(world.as_of))[each.ticket]
         holder = holders_by_tick(facts, micros(each.due_at), contract.deal.rules[0], contract)
         assert found.name(int(found.breached_by[row])) == holder[(micros(each.due_at) - 1) // MINUTE * MINUTE]
+
+
+@law(40)
+@given(worlds())
+def test_an_explanation_cut_by_holder_says_the_same_in_more_pieces(world):
+    events, agreement = Events.of(world.rows), world.contract.agreement
+    held = holdings(events, agreement, as_of=world.as_of, olas=[DESK, HOST])
+    found = attribute(events, agreement, as_of=world.as_of, olas=[DESK, HOST])
+    names = {(each.ticket, each.target, each.cycle): row for row, each in enumerate(found.clocks.rows())}
+    for whole in explain(events, agreement, as_of=world.as_of):
+        cut = by_holder(whole, held[whole.clock.ticket])
+        assert (cut.clock, cut.counted) == (whole.clock, whole.counted)
+        edges = [each.end for each in cut.segments]
+        assert [each.start for each in cut.segments[1:]] == edges[:-1]
+        assert {each.end for each in whole.segments} <= set(edges)
+        counted = defaultdict(timedelta)
+        for each in (segment for segment in cut.segments if segment.counted):
+            counted[each.holder] += each.length
+        parts = found.clock == names[whole.clock.ticket, whole.clock.target, whole.clock.cycle]
+        pairs = zip(found.party[parts].tolist(), found.counted[parts].tolist(), strict=True)
+        assert counted == {found.name(party): timedelta(microseconds=length) for party, length in pairs}
 
 
 def walked(contract: Contract, world: World):
