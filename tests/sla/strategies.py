@@ -49,10 +49,10 @@ SHAPES = tuple(
 PRIORITIES = ("P1", "P2", "P3", "P4")
 STATUSES = ("waiting-customer", "waiting-supplier", "in-progress")
 LEVELS = ("high", "medium", "low")
-TEAMS = ("first-line", "second-line", "supplier")
+TEAMS = ("first-line", "second-line")
 HAPPENINGS = (
     "reply customer_reply customer_reply status status status priority priority resolved resolved reopened reopened "
-    "closed cancelled workaround acknowledged assigned assigned escalated note auto_reply"
+    "closed cancelled workaround acknowledged assigned assigned assigned escalated note auto_reply"
 ).split()
 
 
@@ -149,9 +149,9 @@ HELD_BY: tuple[dict[str, tuple[str, ...]], ...] = (
     {},
     {},
     {"team": ("second-line",)},
-    {"team": ("first-line", "second-line")},
+    {"team": ("first-line", "third-line")},
     {"status": ("waiting-supplier",)},
-    {"team": ("supplier",), "status": ("waiting-supplier", "in-progress")},
+    {"team": ("second-line",), "status": ("waiting-supplier", "in-progress", "waiting-customer")},
     {"priority": ("P1", "P2")},
 )
 ON_REOPEN = ("resume", "restart", "continue")
@@ -228,7 +228,7 @@ def histories(draw: st.DrawFn, ticket: str, start: datetime, minutes: int, unit:
     channel, waiting = CHANNELS[rest % 4], rest // 4
     said |= {"channel": channel} if channel else {}
     said |= {"status": STATUSES[waiting - 6]} if waiting >= 6 else {}
-    said |= {"team": TEAMS[waiting % 3]} if opened % 2 else {}
+    said |= {"team": TEAMS[waiting % 2]} if rest % 3 else {}
     rows = [event(start + opened * unit, "opened", ticket, **said)]
     for at in later:
         what, says = happening(draw(happening_codes))
