@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from houvast.sla.agreement import fields
+from houvast.sla.agreement import conditions, fields
 from houvast.sla.agreement.fields import Fields, Path
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.ola_model import Holder, Supports
 from houvast.sla.agreement.yaml_tree import Node, Scalar, Table
-from houvast.sla.events import ATTRIBUTES
 
 OLA_KEYS = ("holder", "supports")
 SUPPORTS_KEYS = ("agreement", "targets")
@@ -25,28 +24,22 @@ def refuse_elsewhere(top: Fields) -> None:
             top.report.error(node.place, "only-below-an-sla", word=key)
 
 
-def holder(report: Report, node: Node | None, path: Path) -> dict[str, tuple[str, ...]]:
-    """Return when a party holds a ticket; an empty table where nothing is written."""
-    found: dict[str, tuple[str, ...]] = {}
+def holder(report: Report, node: Node | None, path: Path, attributes: Sequence[str]) -> Holder:
+    """Return when a party holds a ticket, by its attributes; an empty table where nothing is written."""
     if node is not None and not (isinstance(node, Table) and node.entries):
         report.error(node.place, "holder-is-a-table")
-        return found
-    for key, value in fields.entries(report, node, path):
-        if key.value not in ATTRIBUTES:
-            report.unknown(key.place, "unknown-attribute", key.value, ATTRIBUTES)
-        words = fields.some_words(report, value, (*path, key.value))
-        found[key.value] = tuple(each.value.strip() for each in words)
-    return found
+        return {}
+    return conditions.attributes(report, node, path, attributes)
 
 
-def while_held(table: Fields, usual: Holder) -> Holder:
+def while_held(table: Fields, attributes: Sequence[str], usual: Holder) -> Holder:
     """Return during whose hold a clock counts: what `while` says, else the holder of the agreement."""
     node = table.get("while")
     if node is None:
         return usual
     if isinstance(node, Scalar) and node.value.strip() == ANYBODY:
         return {}
-    return holder(table.report, node, table.at("while"))
+    return holder(table.report, node, table.at("while"), attributes)
 
 
 def supports(report: Report, node: Node | None, ours: Collection[str]) -> Supports | None:
