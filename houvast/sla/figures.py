@@ -215,8 +215,9 @@ class _Division:
 
     @property
     def _is_known(self) -> bool:
-        agreed = self._unknown is not Unknown.LEFT_OUT or self.to_come is not None
-        return agreed or self.found.of(Counted.UNKNOWN) < self.found.window
+        # Of nothing no figure is made, also where it would be divided by a fixed length.
+        looked_at = self.found.window + (self.found.of(Counted.TO_COME) if self.to_come is not None else 0)
+        return looked_at > (self.found.of(Counted.UNKNOWN) if self._unknown is Unknown.LEFT_OUT else 0)
 
 
 def _bounds(
