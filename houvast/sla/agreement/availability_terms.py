@@ -28,11 +28,16 @@ _SOME_LENGTH = 60_000_000
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What availability refers to: calendars, the first day of the agreement, the language of texts without one."""
+    """
+    What targets refer to: calendars, the first day of the agreement, the language of texts without one.
+
+    plan  which of the provider's plans the agreement is; "" where it says none
+    """
 
     calendars: Calendars
     first: date
     language: str
+    plan: str = ""
 
 
 def table(outer: Fields, key: str, known: tuple[str, ...]) -> Fields:
@@ -48,9 +53,9 @@ def calendar(table: Fields, key: str, calendars: Calendars) -> str | None:
     return fields.one_of(table.report, node, calendars.names, "unknown-calendar")
 
 
-def per(table: Fields, basis: Basis, *, rolling: bool = True) -> Per | Cycle:
+def per(table: Fields, basis: Basis, *, rolling: bool = True, key: str = "per") -> Per | Cycle:
     """Return a kind of period, of the calendar or of the contract; a month where none is named."""
-    node = table.get("per")
+    node = table.get(key)
     written = fields.word(table.report, node) if node is not None else Per.MONTH
     found = _period(written, basis.first)
     if node is not None and written and (found is None or (isinstance(found, Cycle) and found.rolling and not rolling)):
