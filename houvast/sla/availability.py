@@ -109,7 +109,7 @@ class _Judgement:
         outages = self.outages
         mine = {name: np.arange(len(outages))[rows_of(outages, name)] for name in self.names}
         whole = self._part(self.target.service, self._maintenance(mine), mine)
-        cells = composed(whole)
+        cells = composed(whole, self.start, self.end)
         cells = cells.cut(self._edges(cells), whole.otherwise)
         return self._outcome(self._held(cells), Told.of(whole, outages, self.classes))
 

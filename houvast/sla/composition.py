@@ -123,16 +123,19 @@ class Cells:
         )
 
 
-def composed(part: Part) -> Cells:
-    """Return how a service stands from edge to edge of all that is claimed of it and its members."""
-    edges = edges_of(*(each.timeline.edges for each in part.each()))
-    if len(edges) < 2:
-        nothing = np.empty(0, dtype=np.int64)
-        return Cells(edges[:0], nothing.astype(np.int8), nothing, nothing, nothing, nothing.astype(np.int32))
-    return _by_itself(part, edges) if part.members is None else _of_members(part, edges)
+def composed(part: Part, start: int, end: int) -> Cells:
+    """Return how a service stands from edge to edge of all that is claimed of it and its members, and of a period."""
+    if part.members is None:
+        return _by_itself(part, part.timeline.edges)
+    # Where nothing is claimed of any member, the members say how the service stands: it may be unknown.
+    period = np.array([start, end], dtype=np.int64)
+    return _of_members(part, edges_of(period, *(each.timeline.edges for each in part.each())))
 
 
 def _by_itself(part: Part, edges: Micros) -> Cells:
+    if not len(edges):
+        nothing = np.empty(0, dtype=np.int64)
+        return Cells(edges, nothing.astype(np.int8), nothing, nothing, nothing, nothing.astype(np.int32))
     standing, weight = part.standing(part.timeline), part.weight(part.timeline)
     down = np.where(standing == Standing.DOWN, weight, 0)
     with_all = np.where(among(standing, _DOWN_OR_EXCLUDED), weight, 0)

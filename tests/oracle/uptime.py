@@ -186,7 +186,9 @@ class Walker:
         if len(set(tried.values())) == 1:
             return ("down" if tried[False, False] else "up"), tried[False, False]
         if all(tried[False, e] == tried[True, e] for e in (False, True)):
-            return "excluded", ZERO
+            # It is called what the first part is that does not count.
+            parts = (self._state(each, tick)[0] for each in self.names)
+            return next(each for each in parts if each in ("excluded", "aside", "planned")), ZERO
         return "unknown", ZERO
 
     def happened(self, name: str, tick: int) -> Fraction:

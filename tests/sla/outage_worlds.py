@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -53,13 +54,9 @@ class World:
     end: int
     now: int | None
 
-    @property
-    def agreement(self) -> Agreement:
-        return read(self.text, name="invented")
-
     def judged(self, rows: Sequence[Mapping[str, Any]] | None = None) -> Availability:
         """Return what the rules say, of the facts or of other rows."""
-        deal, span = self.agreement, Span(moment(self.start), moment(self.end))
+        deal, span = agreement_of(self.text), Span(moment(self.start), moment(self.end))
         period = Period(Per.MONTH, span.start.date(), "", span)
         record = Record(Outages.of(self.rows if rows is None else rows))
         as_of = moment(self.now) if self.now is not None else None
@@ -68,6 +65,12 @@ class World:
     @property
     def rows(self) -> list[dict[str, Any]]:
         return [row_of(fact) for fact in self.facts]
+
+
+@lru_cache(maxsize=4)
+def agreement_of(text: str) -> Agreement:
+    """Return what a text says; a world is judged more than once."""
+    return read(text, name="invented")
 
 
 def row_of(fact: Fact) -> dict[str, Any]:

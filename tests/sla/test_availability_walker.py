@@ -53,5 +53,5 @@ def test_a_period_comes_to_what_the_walker_finds():
 
     law_of_the_walker()
     assert [
-        name for name in ("outside", "absent", "to-come", "excluded", "unknown", "downtime") if seen[name] < 10
+        name for name in ("outside", "absent", "to-come", "excluded", "unknown", "downtime") if seen[name] < 5
     ] == []
