@@ -12,6 +12,7 @@ from houvast.sla.agreement.fields import Fields
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.model import Promise, Unit
 from houvast.sla.agreement.yaml_tree import Node, Scalar
+from houvast.sla.events import ATTRIBUTES
 from houvast.sla.periods import Cycle, Per
 
 PERIODS = (
@@ -31,13 +32,15 @@ class Basis:
     """
     What targets refer to: calendars, the first day of the agreement, the language of texts without one.
 
-    plan  which of the provider's plans the agreement is; "" where it says none
+    plan        which of the provider's plans the agreement is; "" where it says none
+    attributes  those of tickets: the usual ones, and what this agreement adds
     """
 
     calendars: Calendars
     first: date
     language: str
     plan: str = ""
+    attributes: tuple[str, ...] = ATTRIBUTES
 
 
 def table(outer: Fields, key: str, known: tuple[str, ...]) -> Fields:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from houvast.sla.agreement import conditions, fields, happenings
@@ -34,27 +34,27 @@ class AtDue(StrEnum):
     BREACHED = "breached"
 
 
-def read(report: Report, node: Node | None) -> dict[str, ClockRule]:
-    """Return the clocks that the agreement defines, by name."""
+def read(report: Report, node: Node | None, attributes: Sequence[str]) -> dict[str, ClockRule]:
+    """Return the clocks that the agreement defines, by name; `attributes` are those of tickets that it knows."""
     rules: dict[str, ClockRule] = {}
     for key, value in fields.entries(report, node, ("clocks",)):
         name = fields.name(report, key)
-        rules[name] = _rule(report, value, name)
+        rules[name] = _rule(report, value, name, attributes)
     return rules
 
 
-def _rule(report: Report, node: Node, name: str) -> ClockRule:
+def _rule(report: Report, node: Node, name: str, attributes: Sequence[str]) -> ClockRule:
     table = Fields(report, node, ("clocks", name), CLOCK_KEYS)
     usual = WELL_KNOWN.get(name)
     only = table.get("only")
     return ClockRule(
         name=name,
-        start=happenings.start(table, usual),
-        stop=happenings.stop(table, usual),
+        start=happenings.start(table, usual, attributes),
+        stop=happenings.stop(table, usual, attributes),
         pause=tuple(each.value.strip() for each in table.words("pause")),
         on_reopen=table.choice("on_reopen", OnReopen.RESUME),
         on_priority_change=table.choice("on_priority_change", OnPriorityChange.FROM_START),
         met_at_due=table.choice("at_due", AtDue.MET) is AtDue.MET,
-        only=conditions.attributes(report, only, table.at("only")),
+        only=conditions.attributes(report, only, table.at("only"), attributes),
         start_by_all=happenings.is_all_of(table.get("start")),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from houvast.sla.agreement import fields
@@ -10,7 +10,6 @@ from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.fields import Fields, Path
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.yaml_tree import Node
-from houvast.sla.events import ATTRIBUTES
 
 OPENED_IN = "opened_in"
 PLAN = "plan"
@@ -35,12 +34,12 @@ class Condition:
         return not self.plans or plan in self.plans
 
 
-def attributes(report: Report, node: Node | None, path: Path) -> dict[str, tuple[str, ...]]:
-    """Return attributes of a ticket, each with the words that count."""
+def attributes(report: Report, node: Node | None, path: Path, known: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return some of the known attributes of a ticket, each with the words that count."""
     found: dict[str, tuple[str, ...]] = {}
     for key, value in fields.entries(report, node, path):
-        if key.value not in ATTRIBUTES:
-            report.unknown(key.place, "unknown-attribute", key.value, ATTRIBUTES)
+        if key.value not in known:
+            report.unknown(key.place, "unknown-attribute", key.value, known)
         values = fields.some_words(report, value, (*path, key.value))
         found[key.value] = tuple(each.value.strip() for each in values)
     return found

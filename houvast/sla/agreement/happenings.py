@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from houvast.sla.agreement import conditions, fields
 from houvast.sla.agreement.fields import Fields, Path
@@ -51,15 +52,16 @@ SAYS: Mapping[EventKind, str] = {
 """What an event is about, so that a word alone is enough: {status: diagnosed}."""
 
 
-def start(table: Fields, usual: ClockRule | None) -> tuple[Happening, ...]:
+def start(table: Fields, usual: ClockRule | None, attributes: Sequence[str]) -> tuple[Happening, ...]:
     """Return what starts a clock, or all that must have happened; that of the usual clock where it says nothing."""
     node, path = table.get("start"), table.at("start")
     if node is None and usual is not None:
         return usual.start
+    reader = _Reader(table.report, "start", STARTS, attributes)
     if is_all_of(node):
         together = Fields(table.report, node, path, (ALL_OF,))
-        return _listed(table.report, together.need(ALL_OF), together.at(ALL_OF), STARTS, "start")
-    return _listed(table.report, table.need("start"), path, STARTS, "start")
+        return reader.listed(together.need(ALL_OF), together.at(ALL_OF))
+    return reader.listed(table.need("start"), path)
 
 
 def is_all_of(node: Node | None) -> bool:
@@ -67,62 +69,73 @@ def is_all_of(node: Node | None) -> bool:
     return isinstance(node, Table) and node.get(ALL_OF) is not None
 
 
-def stop(table: Fields, usual: ClockRule | None) -> tuple[Happening, ...]:
+def stop(table: Fields, usual: ClockRule | None, attributes: Sequence[str]) -> tuple[Happening, ...]:
     """Return what stops a clock; that of the usual clock where it says nothing."""
     if table.get("stop") is None and usual is not None:
         return usual.stop
-    return _listed(table.report, table.need("stop"), table.at("stop"), STOPS, "stop")
+    return _Reader(table.report, "stop", STOPS, attributes).listed(table.need("stop"), table.at("stop"))
 
 
-def _listed(
-    report: Report, node: Node | None, path: Path, allowed: tuple[EventKind, ...], key: str
-) -> tuple[Happening, ...]:
-    if node is None:
-        return ()
-    if isinstance(node, Series) and not node.items:
-        report.error(node.place, "empty-list", where=fields.worded(path))
-    found: list[Happening] = []
-    for item in [node] if isinstance(node, Table) else fields.items(report, node, path):
-        each = _happening(report, item, path, allowed, key)
-        if each in found:
-            report.error(item.place, "named-twice", word=(each.kind if isinstance(each, Moment) else each).word)
-        found += [each] if each is not None else []
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """
+    Reads what stands at one key of a clock.
 
+    key         `start` or `stop`
+    allowed     events that can stand there
+    attributes  what an event may say
+    """
 
-def _happening(report: Report, node: Node, path: Path, allowed: tuple[EventKind, ...], key: str) -> Happening | None:
-    if isinstance(node, Table):
-        return _moment(report, node, path, allowed, key)
-    return _event(report, node, allowed, key) if fields.word(report, node) and isinstance(node, Scalar) else None
+    report: Report
+    key: str
+    allowed: Sequence[EventKind]
+    attributes: Sequence[str]
 
+    def listed(self, node: Node | None, path: Path) -> tuple[Happening, ...]:
+        """Return the events and moments of a list, or the only one that stands in its place."""
+        if node is None:
+            return ()
+        if isinstance(node, Series) and not node.items:
+            self.report.error(node.place, "empty-list", where=fields.worded(path))
+        found: list[Happening] = []
+        for item in [node] if isinstance(node, Table) else fields.items(self.report, node, path):
+            each = self._happening(item, path)
+            if each in found:
+                kind = each.kind if isinstance(each, Moment) else each
+                self.report.error(item.place, "named-twice", word=kind.word)
+            found += [each] if each is not None else []
+        return tuple(found)
 
-def _moment(report: Report, node: Table, path: Path, allowed: tuple[EventKind, ...], key: str) -> Moment | None:
-    """Return an event with what it must say: {status: diagnosed}, {assigned: {team: second line}}."""
-    if len(node.entries) != 1:
-        report.error(node.place, "one-event")
+    def _happening(self, node: Node, path: Path) -> Happening | None:
+        if isinstance(node, Table):
+            return self._moment(node, path)
+        return self._event(node) if fields.word(self.report, node) and isinstance(node, Scalar) else None
+
+    def _moment(self, node: Table, path: Path) -> Moment | None:
+        """Return an event with what it must say: {status: diagnosed}, {assigned: {team: second line}}."""
+        if len(node.entries) != 1:
+            self.report.error(node.place, "one-event")
+            return None
+        ((event, said),) = node.entries
+        kind, inner = self._event(event), (*path, event.value)
+        if kind is None:
+            return None
+        if isinstance(said, Table):
+            return Moment(kind, tuple(conditions.attributes(self.report, said, inner, self.attributes).items()))
+        if kind not in SAYS:
+            self.report.error(said.place, "event-says", word=kind.word)
+            return None
+        words = tuple(each.value.strip() for each in fields.some_words(self.report, said, inner))
+        return Moment(kind, ((SAYS[kind], words),))
+
+    def _event(self, node: Scalar) -> EventKind | None:
+        written = node.value.strip()
+        kind = next((each for each in EventKind if each.word == written), None)
+        if kind in self.allowed:
+            return kind
+        known = [each.word for each in self.allowed]
+        if kind is not None:
+            self.report.error(node.place, f"event-cannot-{self.key}", word=written, events=", ".join(known))
+        else:
+            self.report.unknown(node.place, "unknown-event", written, known)
         return None
-    ((event, said),) = node.entries
-    kind = _event(report, event, allowed, key)
-    if kind is None:
-        return None
-    inner = (*path, event.value)
-    if isinstance(said, Table):
-        return Moment(kind, tuple(conditions.attributes(report, said, inner).items()))
-    if kind not in SAYS:
-        report.error(said.place, "event-says", word=kind.word)
-        return None
-    words = tuple(each.value.strip() for each in fields.some_words(report, said, inner))
-    return Moment(kind, ((SAYS[kind], words),))
-
-
-def _event(report: Report, node: Scalar, allowed: tuple[EventKind, ...], key: str) -> EventKind | None:
-    written = node.value.strip()
-    kind = next((each for each in EventKind if each.word == written), None)
-    if kind in allowed:
-        return kind
-    known = [each.word for each in allowed]
-    if kind is not None:
-        report.error(node.place, f"event-cannot-{key}", word=written, events=", ".join(known))
-    else:
-        report.unknown(node.place, "unknown-event", written, known)
-    return None

@@ -199,6 +199,7 @@ class Agreement:
     places    path of keys, e.g. ("targets", "response", "within", "P1") → place in the file: of the value where it
               is a word, else of the key
     plan      which of the provider's plans it is; targets of other plans are left out when it is read
+    attributes  what tickets may say besides the usual, and targets, clocks and rules may ask for
     renews    months after which a customer's term is renewed; 0 where terms are not told
     frozen    a customer keeps the version with which the term began until it is renewed
     glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
@@ -231,6 +232,7 @@ class Agreement:
     maintenance: tuple[MaintenanceClass, ...] = ()
     indicators: Mapping[str, IndicatorTarget] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
+    attributes: tuple[str, ...] = ()
     renews: int = 0
     frozen: bool = False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from houvast.sla.agreement import amounts, claims, fields
 from houvast.sla.agreement.fields import Fields
@@ -10,21 +10,18 @@ from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.model import ANY_PRIORITY
 from houvast.sla.agreement.priority_model import Bands, PriorityModel, PriorityRule
 from houvast.sla.agreement.yaml_tree import Node, Table
-from houvast.sla.events import ATTRIBUTES
 
 PRIORITY_KEYS = ("levels", "matrix", "default", "rules", "impact", "urgency")
 BAND_KEYS = ("above", "at_least", "below", "at_most")
 SCALES = ("impact", "urgency")
 RULE_PRIORITY = "priority"
 
-_ASKED = tuple(name for name in ATTRIBUTES if name != RULE_PRIORITY)
-
 Matrix = dict[str, dict[str, str]]
 
 
-def read(report: Report, node: Node | None, targets: Node | None) -> PriorityModel:
+def read(report: Report, node: Node | None, targets: Node | None, attributes: Sequence[str]) -> PriorityModel:
     """
-    Return the priorities of an agreement.
+    Return the priorities of an agreement; rules may ask for some attributes of tickets.
 
     Without `levels` they are those of the matrix, else those of the target tables, in the order they appear.
     Without `default` a ticket that says nothing has no priority, and so no promise: `lint` warns of it.
@@ -33,7 +30,7 @@ def read(report: Report, node: Node | None, targets: Node | None) -> PriorityMod
     listed = [_level(report, each) for each in table.words("levels")]
     matrix_node = table.get("matrix")
     matrix = _matrix(report, matrix_node, listed) if matrix_node is not None else {}
-    rules = _rules(report, table, listed)
+    rules = _rules(report, table, listed, [name for name in attributes if name != RULE_PRIORITY])
     ruled = [each.priority for each in rules if each.priority]
     levels = tuple(dict.fromkeys(listed or [*_cells(matrix), *ruled] or _columns_of(targets)))
     default = table.get("default")
@@ -44,14 +41,14 @@ def read(report: Report, node: Node | None, targets: Node | None) -> PriorityMod
     return PriorityModel(matrix, word, levels or ((word,) if word else ()), rules, bands)
 
 
-def _rules(report: Report, table: Fields, listed: list[str]) -> tuple[PriorityRule, ...]:
+def _rules(report: Report, table: Fields, listed: list[str], known: Sequence[str]) -> tuple[PriorityRule, ...]:
     node = table.get("rules")
     found = []
     for index, item in enumerate(fields.items(report, node, table.at("rules")) if node is not None else []):
         path = (*table.at("rules"), str(index))
-        rule = Fields(report, item, path, (*_ASKED, RULE_PRIORITY))
+        rule = Fields(report, item, path, (*known, RULE_PRIORITY))
         cell = rule.need(RULE_PRIORITY)
-        asked = {name: rule.words(name) for name in _ASKED if rule.get(name) is not None}
+        asked = {name: rule.words(name) for name in known if rule.get(name) is not None}
         if not asked:
             report.error(item.place, "rule-asks-nothing")
         when = {name: tuple(each.value.strip() for each in words) for name, words in asked.items()}

@@ -31,6 +31,7 @@ from houvast.sla.agreement.findings import BadAgreement, Finding, Report
 from houvast.sla.agreement.model import Agreement, Kind, Text
 from houvast.sla.agreement.targets import Ground
 from houvast.sla.agreement.yaml_tree import Table, refuse_twins, tree
+from houvast.sla.events import ATTRIBUTES
 
 __all__ = ["BadAgreement", "Finding", "read"]
 
@@ -47,6 +48,7 @@ AGREEMENT_KEYS = (
     "timezone",
     "language",
     "plan",
+    "attributes",
     "calendars",
     "priority",
     "clocks",
@@ -64,6 +66,11 @@ AGREEMENT_KEYS = (
     "claim",
     "settlement",
 )
+RESERVED = (
+    *ATTRIBUTES, "ticket", "at", "event", "seq", "id", "corrects", "becomes", "into", "by", "text", "line", "others",
+    "plan", "opened_in",
+)  # fmt: skip
+"""Words that EVENTS and conditions use for something of their own, so that no attribute can be called so."""
 PARTY_KEYS = ("provider", "customer")
 EFFECTIVE_KEYS = ("from", "until", "renews", "changes")
 
@@ -93,9 +100,9 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     zone = fields.zone(report, top.need("timezone")) or "UTC"
     plan = top.word("plan")
     known = calendars.read(report, top.get("calendars"), Term(zone, first, last))
-    priority = priorities.read(report, top.get("priority"), top.get("targets"))
-    rules = clock_rules.read(report, top.get("clocks"))
-    basis = Basis(known, first, language, plan)
+    basis = Basis(known, first, language, plan, _attributes(top))
+    priority = priorities.read(report, top.get("priority"), top.get("targets"), basis.attributes)
+    rules = clock_rules.read(report, top.get("clocks"), basis.attributes)
     ground = Ground(known, rules, priority, language, basis)
     promised = targets.read(report, top.need("targets"), ground)
     fees, given = read_credits(report, top, Around(tuple(promised.names), known.names))
@@ -120,6 +127,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         places=report.places,
         glossary=_glossary(top, language),
         plan=plan,
+        attributes=basis.attributes[len(ATTRIBUTES) :],
         fees=fees,
         credits=given,
     )
@@ -181,6 +189,15 @@ def _effective(top: Fields) -> tuple[date, date | None]:
     if until is not None and last is not None and fields.FIRST_DAY < last < first:
         top.report.error(until.place, "effective-reversed", first=first.isoformat(), last=last.isoformat())
     return first, last
+
+
+def _attributes(top: Fields) -> tuple[str, ...]:
+    """Return the attributes of tickets: the usual ones, and those that this agreement adds."""
+    for each in top.words("attributes"):
+        if each.value in RESERVED:
+            top.report.error(each.place, "attribute-reserved", word=each.value)
+        fields.name(top.report, each)
+    return (*ATTRIBUTES, *(each.value for each in top.words("attributes")))
 
 
 class Renewal(StrEnum):

@@ -29,7 +29,6 @@ from houvast.sla.agreement.model import (
     Unit,
 )
 from houvast.sla.agreement.yaml_tree import Node, Scalar, Series, Table
-from houvast.sla.events import ATTRIBUTES
 
 TARGET_KEYS = ("clock", "within", "goal", "per", "minimum", "title", "when")
 
@@ -97,7 +96,7 @@ def _target(
 ) -> tuple[Target, Condition]:
     table = Fields(report, node, ("targets", name), TARGET_KEYS)
     within = table.need("within")
-    condition = conditions.when(table, ground.basis, ATTRIBUTES)
+    condition = conditions.when(table, ground.basis, ground.basis.attributes)
     target = Target(
         name=name,
         clock=_clock(table, name, ground, used),
@@ -156,9 +155,6 @@ def _earliest(report: Report, node: Series, ground: Ground) -> Promise:
         return _BEST_EFFORT
     first, *others = [_limit(report, item, ground) for item in node.items]
     for item, other in zip(node.items[1:], others, strict=True):
-        if other.calendar != first.calendar:
-            values = {"first": first.calendar, "second": other.calendar}
-            report.error(item.place, "limits-on-several-calendars", **values)
         if _is_no_limit(first) or _is_no_limit(other):
             report.error(item.place, "best-effort-alone")
     written = ", ".join(each.written for each in (first, *others))
