@@ -10,7 +10,7 @@ from houvast.sla.figures import Availability
 from tests.oracle.percentages import figures
 from tests.oracle.uptime import Walked, Walker
 from tests.sla.outage_worlds import STEP, World, worlds
-from tests.sla.strategies import law
+from tests.sla.strategies import UNDER_MUTATION, law
 from tests.sla.uptimes import adds_up
 
 WORLDS = 120
@@ -52,6 +52,5 @@ def test_a_period_comes_to_what_the_walker_finds():
         seen.update(name for name, value in told(found).items() if value)
 
     law_of_the_walker()
-    assert [
-        name for name in ("outside", "absent", "to-come", "excluded", "unknown", "downtime") if seen[name] < 5
-    ] == []
+    seldom = [name for name in ("outside", "absent", "to-come", "excluded", "unknown", "downtime") if seen[name] < 5]
+    assert UNDER_MUTATION or seldom == []
