@@ -179,9 +179,16 @@ class Counters:
     def of(cls, rows: Iterable[Mapping[str, Any]]) -> Counters:
         """Return the table of rows with `service`, `at` (aware datetime), `length` (µs), `requests`, `errors`."""
         listed = list(rows)
-        names, codes = _sorted_words(Column.of([row["service"] for row in listed]))
         numbers = (_numbers(listed, name) for name in ("length", "requests", "errors"))
-        return cls(names, codes, _instants(listed, "at"), *numbers)._ordered()
+        return cls.columns(Column.of([row["service"] for row in listed]), _instants(listed, "at"), *numbers)
+
+    @classmethod
+    def columns(
+        cls, service: Column, at: Micros, length: Micros, requests: NDArray[np.int64], errors: NDArray[np.int64]
+    ) -> Counters:
+        """Return the table of columns in any order."""
+        names, codes = _sorted_words(service)
+        return cls(names, codes, at, length, requests, errors)._ordered()
 
     def _ordered(self) -> Counters:
         order = np.lexsort((self.errors, self.requests, self.at, self.service))
@@ -202,11 +209,15 @@ class Probes:
     def of(cls, rows: Iterable[Mapping[str, Any]]) -> Probes:
         """Return the table of rows with `service`, `at` (aware datetime) and `state` (a word)."""
         listed = list(rows)
-        names, codes = _sorted_words(Column.of([row["service"] for row in listed]))
         states = np.array([ProbeState[row["state"].upper()] for row in listed], dtype=np.int8)
-        at = _instants(listed, "at")
-        order = np.lexsort((states, at, codes))
-        return cls(names, codes[order], at[order], states[order])
+        return cls.columns(Column.of([row["service"] for row in listed]), _instants(listed, "at"), states)
+
+    @classmethod
+    def columns(cls, service: Column, at: Micros, state: NDArray[np.int8]) -> Probes:
+        """Return the table of columns in any order."""
+        names, codes = _sorted_words(service)
+        order = np.lexsort((state, at, codes))
+        return cls(names, codes[order], at[order], state[order])
 
 
 def rows_of(table: Outages | Counters | Probes, service: str) -> slice:
