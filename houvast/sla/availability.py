@@ -101,7 +101,7 @@ class _Judgement:
     def availability(self) -> Availability:
         """Return the outcome."""
         outages = self.record.outages
-        names = _names(self.agreement.services, self.target.service)
+        names = parts_of(self.agreement.services, self.target.service)
         mine = {name: np.arange(len(outages))[rows_of(outages, name)] for name in names}
         whole = self._part(self.target.service, self._maintenance(mine), mine)
         cells = composed(whole)
@@ -274,12 +274,12 @@ def is_share_of_events(target: AvailabilityTarget) -> bool:
 # -- facts ----------------------------------------------------------------------------------------------
 
 
-def _names(services: Mapping[str, Service], name: str) -> dict[str, None]:
+def parts_of(services: Mapping[str, Service], name: str) -> dict[str, None]:
     """Return a service, and all that it is made of, each once."""
     found = {name: None}
     members = services[name].members if name in services else None
     for each in members.names if members is not None else ():
-        found |= _names(services, each)
+        found |= parts_of(services, each)
     return found
 
 
