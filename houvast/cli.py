@@ -126,6 +126,33 @@ def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("--target", metavar="T", help="only the clocks of one target")
 
 
+def _uptime(command: argparse.ArgumentParser) -> None:
+    _add_agreement(command)
+    command.add_argument("outages", metavar="OUTAGES", help="what happened to services: .csv, .csv.gz or .parquet")
+    command.add_argument("--target", metavar="T", help="only one target on availability")
+    command.add_argument(
+        "--period",
+        action="append",
+        metavar="LABEL",
+        help="2026-05, 2026-Q2, 2026-W20, 2026, …; may be given again; without it every period that the facts touch",
+    )
+    command.add_argument(
+        "--as-of", metavar="AT", help="moment to look from, ISO 8601; without it now; later facts are left out"
+    )
+    command.add_argument("--counters", metavar="FILE", help="requests and errors, where those are measured")
+    command.add_argument("--probes", metavar="FILE", help="what probes found, where those are measured")
+    command.add_argument(
+        "--fee", action="append", default=[], metavar="NAME=AMOUNT", help="price of a fee; may be given again"
+    )
+    command.add_argument(
+        "--attribute",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="of the contract, where a credit asks for it; may be given again",
+    )
+
+
 def _convert(command: argparse.ArgumentParser) -> None:
     command.add_argument("format", choices=FORMATS, metavar="FORMAT", help=f"one of: {', '.join(FORMATS)}")
     command.add_argument("file", metavar="FILE", help="the export, plain or gzipped")
@@ -171,6 +198,7 @@ COMMANDS: dict[str, tuple[str, str, AddOptions]] = {
     "due": ("due", "simulate one ticket: when a promise is due, and why", _due),
     "measure": ("measure", "measure every clock of a ticket log", _measure),
     "explain": ("explain", "show every segment of a ticket's clocks", _explain),
+    "uptime": ("uptime", "judge the availability of services, and the credits that follow", _uptime),
     "convert": ("convert", "turn another system's export into EVENTS", _convert),
     "import": ("bring_in", "bring EVENTS into the portal; again and again without doubles", _import),
     "up": ("up", "start the portal with everything it needs", _up),

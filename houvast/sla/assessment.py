@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -51,11 +51,13 @@ class Assessment:
     judged     in order of target, then of time
     reckoning  the credits for these periods
     since      the first instant that was looked back on; None where nothing had to be
+    attributes of the contract, as they were given
     """
 
     judged: tuple[Availability, ...]
     reckoning: Reckoning
     since: datetime | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 def assess(agreement: Agreement, record: Record, periods: Periods, facts: Facts, *, as_of: datetime) -> Assessment:
@@ -74,7 +76,7 @@ def assess(agreement: Agreement, record: Record, periods: Periods, facts: Facts,
             judged[target.name, period.label] = judge(agreement, target, period, record, as_of=as_of)
     found = credits_of(of_availability(tuple(judged.values()), agreement, as_of=as_of), agreement, facts)
     since = min(each.period.span.start for each in judged.values())
-    return Assessment(asked, _only(found, {(each.target, each.period.span) for each in asked}), since)
+    return Assessment(asked, _only(found, {(each.target, each.period.span) for each in asked}), since, facts.attributes)
 
 
 def _only(found: Reckoning, asked: Collection[tuple[str, Span]]) -> Reckoning:

@@ -1,0 +1,121 @@
+"""What was given to `houvast uptime`: files of facts, targets, periods, prices and attributes, read or refused."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from houvast.commands.refusals import WrongUse, unknown
+from houvast.commands.screen import Screen
+from houvast.files import outages_in
+from houvast.files.outages_in import Read, Table
+from houvast.sla.agreement.model import Agreement
+from houvast.sla.assessment import NoSuchPeriod, named, touched
+from houvast.sla.availability import Record
+from houvast.sla.measured import Facts
+from houvast.sla.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of facts: how many rows it has, and how many double ones were left out."""
+
+    name: str
+    rows: int
+    duplicates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known, and where that was read."""
+
+    record: Record
+    files: tuple[File, ...]
+
+
+def read_record(options: Namespace, agreement: Agreement, screen: Screen) -> Given:
+    """Return the facts in the files that were given; raise BadFile, OSError."""
+    files: list[File] = []
+
+    def read(name: str, reader: Callable[..., Read[Table]]) -> Table:
+        with screen.reading(name, Path(name).stat().st_size) as progress:
+            found = reader(Path(name), zone=agreement.timezone, progress=progress)
+        files.append(File(name, found.rows, found.duplicates))
+        return found.table
+
+    record = Record(
+        read(options.outages, outages_in.outages),
+        read(options.counters, outages_in.counters) if options.counters else None,
+        read(options.probes, outages_in.probes) if options.probes else None,
+    )
+    return Given(record, tuple(files))
+
+
+def asked_periods(
+    agreement: Agreement, record: Record, target: str | None, labels: list[str] | None, as_of: datetime
+) -> tuple[Mapping[str, list[Period]], tuple[tuple[str, str], ...]]:
+    """
+    Return the periods of each target that was asked for, and which target has no period of which label.
+
+    Raises WrongUse for a target that the agreement does not have, for a label that is no period of any of them, and
+    where nothing says which periods are meant.
+    """
+    known = agreement.availability
+    if target is not None and target not in known:
+        raise unknown("unknown-uptime-target", target, list(known))
+    chosen = {target: known[target]} if target is not None else dict(known)
+    if not labels:
+        found = {name: touched(agreement, each, record, as_of=as_of) for name, each in chosen.items()}
+        if chosen and not any(found.values()):
+            raise WrongUse("no-periods")
+        return found, ()
+    periods: dict[str, list[Period]] = {name: [] for name in chosen}
+    left_out: list[tuple[str, str]] = []
+    for label in dict.fromkeys(labels):
+        for name, each in chosen.items():
+            try:
+                periods[name] += named(label, each.per, agreement.timezone)
+            except NoSuchPeriod:
+                left_out.append((name, label))
+        if chosen and all((name, label) in left_out for name in chosen):
+            raise WrongUse("unknown-period", word=label, targets=", ".join(chosen))
+    return {name: _once(asked) for name, asked in periods.items()}, tuple(left_out)
+
+
+def _once(periods: list[Period]) -> list[Period]:
+    return sorted(dict.fromkeys(periods), key=lambda period: period.span.end)
+
+
+def facts_of(options: Namespace, agreement: Agreement) -> tuple[Mapping[str, Decimal], Facts]:
+    """Return the prices that were given with --fee, and the facts about the contract; raise WrongUse."""
+    prices = {}
+    for name, written in (_pair(each, "--fee") for each in options.fee):
+        fee = agreement.fees.get(name)
+        if fee is None or fee.of:
+            raise unknown("unknown-fee", name, [each.name for each in agreement.fees.values() if not each.of])
+        prices[name] = _amount(written, name)
+    return prices, Facts((), attributes=dict(_pair(each, "--attribute") for each in options.attribute))
+
+
+def _pair(written: str, option: str) -> tuple[str, str]:
+    name, sign, value = written.partition("=")
+    if not (sign and name.strip() and value.strip()):
+        raise WrongUse("no-pair", option=option, word=written)
+    return name.strip(), value.strip()
+
+
+def _amount(written: str, name: str) -> Decimal:
+    try:
+        amount = Decimal(written)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0 or amount >= _MOST:
+        raise WrongUse("no-amount", name=name, word=written)
+    return amount
+
+
+_MOST = Decimal(10) ** 12
