@@ -116,6 +116,7 @@ def _measure(command: argparse.ArgumentParser) -> None:
         choices=("agreed", *PERIODS),
         help="show each period too; without a word, the period that each target names",
     )
+    _add_against(command)
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
@@ -141,16 +142,7 @@ def _uptime(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--counters", metavar="FILE", help="requests and errors, where those are measured")
     command.add_argument("--probes", metavar="FILE", help="what probes found, where those are measured")
-    command.add_argument(
-        "--fee", action="append", default=[], metavar="NAME=AMOUNT", help="price of a fee; may be given again"
-    )
-    command.add_argument(
-        "--attribute",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="of the contract, where a credit asks for it; may be given again",
-    )
+    _add_against(command)
 
 
 def _convert(command: argparse.ArgumentParser) -> None:
@@ -177,6 +169,23 @@ def _up(command: argparse.ArgumentParser) -> None:
     from houvast import up  # brings a web client along, which no other command needs
 
     up.add_options(command)
+
+
+def _add_against(command: argparse.ArgumentParser) -> None:
+    """Add the other agreement, and what both need to reckon credits."""
+    command.add_argument(
+        "--against", metavar="OTHER", help="show only what comes out otherwise under another agreement file"
+    )
+    command.add_argument(
+        "--fee", action="append", default=[], metavar="NAME=AMOUNT", help="price of a fee; may be given again"
+    )
+    command.add_argument(
+        "--attribute",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="of the contract, where a credit asks for it; may be given again",
+    )
 
 
 def _add_agreement(command: argparse.ArgumentParser) -> None:

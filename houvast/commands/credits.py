@@ -46,7 +46,7 @@ _NOT_HERE = {
 
 def credits_document(found: Assessment, agreement: Agreement, as_of: datetime) -> dict[str, Any]:
     """Return the credits with their derivation; amounts are decimal numbers as words."""
-    periods = _labels(found)
+    periods = found.labels
     return {
         "credits": [
             award_document(each, periods[each.source, each.period], agreement)
@@ -156,10 +156,6 @@ def line_of(path: Path, agreement: Agreement) -> int | None:
     return None
 
 
-def _labels(found: Assessment) -> dict[tuple[str, Span], str]:
-    return {(each.target, each.period.span): each.period.label for each in found.judged}
-
-
 def _right(found: Assessment, award: Award, agreement: Agreement, as_of: datetime) -> Right | None:
     """Return how the right to an award stands when nobody has asked for it; None where that is not known."""
     try:
@@ -186,7 +182,7 @@ def credits_text(
     """Yield the credits for what was asked; nothing for an agreement without any."""
     if not agreement.credits.by_name:
         return
-    lang, periods = wording.lang, _labels(found)
+    lang, periods = wording.lang, found.labels
     words = CreditWords(wording, agreement)
     yield line()
     yield heading(_TITLE[lang])

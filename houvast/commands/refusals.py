@@ -157,6 +157,14 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "--fee %(name)s: '%(word)s' is not an amount such as 1250.00",
         "nl": "--fee %(name)s: '%(word)s' is geen bedrag zoals 1250.00",
     },
+    "not-together": {
+        "en": "%(one)s and %(other)s do not go together",
+        "nl": "%(one)s en %(other)s gaan niet samen",
+    },
+    "only-with": {
+        "en": "%(one)s says something only together with %(other)s",
+        "nl": "%(one)s zegt alleen iets samen met %(other)s",
+    },
     "no-pair": {
         "en": "%(option)s: '%(word)s' is not NAME=VALUE",
         "nl": "%(option)s: '%(word)s' is niet NAAM=WAARDE",

@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.console import RenderableType
 
-from houvast.commands import given
+from houvast.commands import against, given
 from houvast.commands.credits import credits_document, credits_text
 from houvast.commands.explaining import iso
 from houvast.commands.given_files import NOW, moment
@@ -48,6 +48,8 @@ class Uptime:
 
 def run(options: Namespace, screen: Screen) -> int:
     """Judge, reckon and show."""
+    if options.against is not None:
+        return against.uptime(options, screen)
     agreement = given.agreement(options.agreement)
     prices, facts = facts_of(options, agreement)
     agreement = priced(agreement, prices)

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from houvast.commands import given
 from houvast.commands.refusals import WrongUse, unknown
 from houvast.commands.screen import Screen
 from houvast.files import outages_in
@@ -65,9 +66,7 @@ def asked_periods(
     where nothing says which periods are meant.
     """
     known = agreement.availability
-    if target is not None and target not in known:
-        raise unknown("unknown-uptime-target", target, list(known))
-    chosen = {target: known[target]} if target is not None else dict(known)
+    chosen = {given.uptime_target(agreement, target): known[target]} if target is not None else dict(known)
     if not labels:
         found = {name: touched(agreement, each, record, as_of=as_of) for name, each in chosen.items()}
         if chosen and not any(found.values()):
@@ -90,13 +89,13 @@ def _once(periods: list[Period]) -> list[Period]:
     return sorted(dict.fromkeys(periods), key=lambda period: period.span.end)
 
 
-def facts_of(options: Namespace, agreement: Agreement) -> tuple[Mapping[str, Decimal], Facts]:
-    """Return the prices that were given with --fee, and the facts about the contract; raise WrongUse."""
+def facts_of(options: Namespace, *agreements: Agreement) -> tuple[Mapping[str, Decimal], Facts]:
+    """Return the prices that were given with --fee, for a fee of any of these, and the facts; raise WrongUse."""
+    known = [fee.name for agreement in agreements for fee in agreement.fees.values() if not fee.of]
     prices = {}
     for name, written in (_pair(each, "--fee") for each in options.fee):
-        fee = agreement.fees.get(name)
-        if fee is None or fee.of:
-            raise unknown("unknown-fee", name, [each.name for each in agreement.fees.values() if not each.of])
+        if name not in known:
+            raise unknown("unknown-fee", name, list(dict.fromkeys(known)))
         prices[name] = _amount(written, name)
     return prices, Facts((), attributes=dict(_pair(each, "--attribute") for each in options.attribute))
 

@@ -59,6 +59,11 @@ class Assessment:
     since: datetime | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def labels(self) -> Mapping[tuple[str, Span], str]:
+        """What each period of each target is called."""
+        return {(each.target, each.period.span): each.period.label for each in self.judged}
+
 
 def assess(agreement: Agreement, record: Record, periods: Periods, facts: Facts, *, as_of: datetime) -> Assessment:
     """Return the availability of periods, and the credits for them; of `facts`, `measured` is not looked at."""

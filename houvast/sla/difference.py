@@ -8,7 +8,7 @@ has makes all its clocks differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from houvast.sla.agreement.model import Agreement
 from houvast.sla.clock import Clocks
 from houvast.sla.credit import Reckoning
 from houvast.sla.figures import Availability
@@ -146,6 +147,11 @@ def _column(values: NDArray[np.integer], rows: Rows) -> NDArray[np.int64]:
     return np.append(values.astype(np.int64), NEVER)[rows]
 
 
+def in_the_place_of(before: Agreement, after: Agreement) -> Agreement:
+    """Return the other agreement as if it had been in force when the first was, for it is a draft of later years."""
+    return replace(after, effective_from=before.effective_from, effective_until=before.effective_until)
+
+
 # -- periods and credits --------------------------------------------------------------------------------
 
 
@@ -166,13 +172,13 @@ def of_outcomes(before: Iterable[Outcome], after: Iterable[Outcome]) -> list[Cha
 
 
 def of_judged(before: Iterable[Availability], after: Iterable[Availability]) -> list[Changed[Availability]]:
-    """Return the targets and periods of which promise, downtime, planned time, figure or result differ."""
+    """Return the targets and periods of which downtime, planned time, figure or result differ."""
     sides = [{(each.target, each.period.label): each for each in side} for side in (before, after)]
     return list(
         _changed(
             sides[0],
             sides[1],
-            lambda each: (each.at_least, each.downtime, each.base, each.figure, each.reached),
+            lambda each: (each.downtime, each.base, each.figure, each.reached),
         )
     )
 

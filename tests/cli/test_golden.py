@@ -29,6 +29,12 @@ SCREENS = {
     "uptime-80-nl": (80, *UPTIME, "--period", "2026-05", "--lang", "nl"),
     "uptime-all-100": (100, *UPTIME, "--fee", "licences=400"),
     "uptime-quarter-80-nl": (80, *UPTIME, "--period", "2026-Q2", "--target", "helpdesk", "--lang", "nl"),
+    "measure-against-80": (80, "measure", *FILES, *AS_OF, "--against", "draft.yaml"),
+    "measure-against-80-nl": (80, "measure", *FILES, *AS_OF, "--against", "draft.yaml", "--lang", "nl"),
+    "measure-against-itself-80": (80, "measure", *FILES, *AS_OF, "--against", "agreement.yaml"),
+    "uptime-against-80": (80, *UPTIME, "--against", "uptime/draft.yaml"),
+    "uptime-against-80-nl": (80, *UPTIME, "--against", "uptime/draft.yaml", "--lang", "nl"),
+    "uptime-against-itself-80-nl": (80, *UPTIME, "--against", "uptime/agreement.yaml", "--lang", "nl"),
 }
 
 
