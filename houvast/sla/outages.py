@@ -166,6 +166,7 @@ class Counters:
 
     at, length        the slot: its start, and how many microseconds it lasts
     requests, errors  whole numbers
+    answer            the answer that was counted, where a slot has a row for each: `503`, `200`
     """
 
     services: tuple[str, ...]
@@ -174,26 +175,47 @@ class Counters:
     length: Micros
     requests: NDArray[np.int64]
     errors: NDArray[np.int64]
+    answer: Column
 
     @classmethod
     def of(cls, rows: Iterable[Mapping[str, Any]]) -> Counters:
-        """Return the table of rows with `service`, `at` (aware datetime), `length` (µs), `requests`, `errors`."""
+        """
+        Return the table of a list of rows in any order.
+
+        A row has `service`, `at` (aware datetime), `length` (µs), `requests`, and `errors` or `answer`.
+        """
         listed = list(rows)
-        numbers = (_numbers(listed, name) for name in ("length", "requests", "errors"))
-        return cls.columns(Column.of([row["service"] for row in listed]), _instants(listed, "at"), *numbers)
+        length, requests, errors = (_numbers(listed, name) for name in ("length", "requests", "errors"))
+        services, answer = (Column.of([row.get(name) for row in listed]) for name in ("service", "answer"))
+        return cls.columns(services, _instants(listed, "at"), length, requests, errors, answer=answer)
 
     @classmethod
     def columns(
-        cls, service: Column, at: Micros, length: Micros, requests: NDArray[np.int64], errors: NDArray[np.int64]
+        cls,
+        service: Column,
+        at: Micros,
+        length: Micros,
+        requests: NDArray[np.int64],
+        errors: NDArray[np.int64],
+        *,
+        answer: Column | None = None,
     ) -> Counters:
-        """Return the table of columns in any order."""
+        """Return the table of columns in any order; without `answer` no row says which answer it counts."""
         names, codes = _sorted_words(service)
-        return cls(names, codes, at, length, requests, errors)._ordered()
+        said = answer or Column.of([None] * len(at))
+        return cls(names, codes, at, length, requests, errors, said)._ordered()
 
     def _ordered(self) -> Counters:
         order = np.lexsort((self.errors, self.requests, self.at, self.service))
-        columns = (self.at, self.length, self.requests, self.errors)
-        return Counters(self.services, self.service[order], *(column[order] for column in columns))
+        return Counters(
+            self.services,
+            self.service[order],
+            self.at[order],
+            self.length[order],
+            self.requests[order],
+            self.errors[order],
+            self.answer[order],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +265,7 @@ def _instants(rows: Sequence[Mapping[str, Any]], name: str) -> Micros:
 
 
 def _numbers(rows: Sequence[Mapping[str, Any]], name: str) -> NDArray[np.int64]:
-    return np.array([row[name] for row in rows], dtype=np.int64)
+    return np.array([row.get(name, 0) for row in rows], dtype=np.int64)
 
 
 def _millionths(share: Any) -> int:

@@ -86,6 +86,7 @@ def _priorities(agreement: Agreement) -> Found:
     if model.levels and not model.default:
         yield _said(agreement, ("priority",), "no-default-priority")
     reached = {level for row in model.matrix.values() for level in row.values()}
+    reached |= {rule.priority for rule in model.rules}
     for level in model.levels if model.matrix else ():
         if level not in reached and level != model.default:
             yield _said(agreement, ("priority", "levels"), "level-unreachable", word=level)

@@ -196,6 +196,18 @@ CALENDARS: Sentences = {
         "best effort is no limit. Leave it out, or the others.",
         "best effort is geen grens. Laat die weg, of de andere.",
     ),
+    "one-event": (
+        "Name one event here, with what it says: {{status: diagnosed}}, or a list of such tables.",
+        "Noem hier één gebeurtenis, met wat die zegt: {{status: diagnosed}}, of een lijst van zulke tabellen.",
+    ),
+    "event-says": (
+        "{word} says more than one thing: write which, for example {{{word}: {{channel: phone}}}}.",
+        "{word} zegt meer dan één ding: schrijf welk, bijvoorbeeld {{{word}: {{channel: phone}}}}.",
+    ),
+    "attribute-reserved": (
+        "{word} has a meaning of its own; call this attribute otherwise.",
+        "{word} heeft al een betekenis; noem dit kenmerk anders.",
+    ),
     "plan-missing": (
         "This agreement does not say which plan it is. Write for example plan: gold above.",
         "Deze overeenkomst zegt niet welk pakket zij is. Schrijf bovenaan bijvoorbeeld plan: gold.",
