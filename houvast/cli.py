@@ -142,6 +142,7 @@ def _uptime(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--counters", metavar="FILE", help="requests and errors, where those are measured")
     command.add_argument("--probes", metavar="FILE", help="what probes found, where those are measured")
+    command.add_argument("--events", metavar="EVENTS", help="ticket log, so that credits on tickets are reckoned too")
     _add_against(command)
 
 

@@ -24,11 +24,11 @@ from houvast.commands.uptime_given import File, asked_periods, facts_of, read_re
 from houvast.commands.wording import Wording
 from houvast.sla import difference
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.assessment import Assessment, assess, priced
+from houvast.sla.assessment import Assessment, Labels, assess, priced
 from houvast.sla.availability import Record
 from houvast.sla.clock import Clocks, clocks
 from houvast.sla.credit import Reckoning
-from houvast.sla.difference import Changed, ClockDifference, Given, Labels
+from houvast.sla.difference import Changed, ClockDifference, Given
 from houvast.sla.events import Events
 from houvast.sla.figures import Availability
 from houvast.sla.measured import Facts
@@ -82,7 +82,8 @@ def measure(options: Namespace, screen: Screen) -> int:
     if options.out is not None:
         raise WrongUse("not-together", one="--out", other="--against")
     two = Two.of(options, screen)
-    log = read_events(options.events, two.before.timezone, screen)
+    also = dict.fromkeys((*two.before.attributes, *two.after.attributes))
+    log = read_events(options.events, two.before.timezone, screen, also=also)
     sides = (given.judged_per(each, options.per) for each in (two.before, two.after))
     before, after = (_Tickets.of(each, log.events, two) for each in sides)
     changes = _TicketChanges(
@@ -140,7 +141,7 @@ class _TicketChanges:
         yield from shown.clocks_text(self.clocks, wording)
         if not (len(self.clocks) or self.periods or self.credits):
             yield shown.nothing(screen.lang)
-        yield from shown.periods_text(self.periods, wording)
+        yield from shown.periods_text(self.periods, (two.before, two.after), wording)
         yield from shown.credits_text(self.credits, CreditWords(wording, two.after))
 
 
@@ -149,6 +150,8 @@ class _TicketChanges:
 
 def uptime(options: Namespace, screen: Screen) -> int:
     """Show which periods and credits come out otherwise."""
+    if options.events is not None:
+        raise WrongUse("not-together", one="--events", other="--against")
     two = Two.of(options, screen)
     _refuse_unknown(options.target, two)
     record = read_record(options, two.before, screen)
@@ -172,7 +175,7 @@ def _refuse_unknown(target: str | None, two: Two) -> None:
 
 def _assessed(agreement: Agreement, record: Record, options: Namespace, two: Two) -> Assessment:
     if options.target is not None and options.target not in agreement.availability:
-        return Assessment((), Reckoning((), (), ()))
+        return Assessment()
     periods, _ = asked_periods(agreement, record, options.target, options.period, two.as_of)
     return assess(agreement, record, periods, two.facts, as_of=two.as_of)
 
@@ -200,5 +203,5 @@ class _UptimeChanges:
         if not (self.periods or self.credits):
             yield line()
             yield shown.nothing(screen.lang)
-        yield from shown.periods_text(self.periods, wording)
+        yield from shown.periods_text(self.periods, (two.before, two.after), wording)
         yield from shown.credits_text(self.credits, CreditWords(wording, two.after))

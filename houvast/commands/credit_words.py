@@ -69,6 +69,10 @@ MISSING: Mapping[str, Mapping[str, str]] = {
         "en": "fee '%(name)s' is not known; give --fee %(name)s=AMOUNT",
         "nl": "tarief '%(name)s' is niet bekend; geef --fee %(name)s=BEDRAG",
     },
+    "source": {
+        "en": "it counts misses of %(name)s too, which was not measured here",
+        "nl": "het telt ook missers van %(name)s, dat hier niet is gemeten",
+    },
     "currency": {"en": "amounts are in several currencies: %(name)s", "nl": "bedragen in meer dan één munt: %(name)s"},
     "claim": {
         "en": "it depends on when it is claimed",
@@ -135,9 +139,9 @@ class CreditWords:
         bonus = f"{_BONUS[self.wording.lang]} " if award.bonus else ""
         return f"{bonus}{plain(award.credit)} {self.amount(award.value, award.unit)}"
 
-    def source(self, name: str) -> str:
-        """Return the target or measure that a credit looks at."""
-        return plain(name)
+    def source(self, each: Award | Undecided | Followed) -> str:
+        """Return the target or measure that a credit looks at, and the resource where there are several."""
+        return plain(f"{each.source} {each.resource}".strip())
 
     # -- derivation -----------------------------------------------------------------------------
 

@@ -36,8 +36,8 @@ _NOT_OVER = {
     "nl": "Nog niet voorbij, dus nog geen tegoed: %s.",
 }
 _NOT_HERE = {
-    "en": "Not reckoned here, as they look at more than availability: %s.",
-    "nl": "Hier niet berekend, want die gaan over meer dan beschikbaarheid: %s.",
+    "en": "Look at what was not measured here, and are not or not wholly reckoned: %s.",
+    "nl": "Kijken naar wat hier niet is gemeten, en zijn niet of niet geheel berekend: %s.",
 }
 
 
@@ -58,6 +58,7 @@ def credits_document(found: Assessment, agreement: Agreement, as_of: datetime) -
             {
                 "credit": each.credit,
                 "target": each.source,
+                "resource": each.resource,
                 "period": periods[each.source, each.period],
                 "missing": each.missing,
                 "name": each.name,
@@ -68,6 +69,7 @@ def credits_document(found: Assessment, agreement: Agreement, as_of: datetime) -
             {
                 "credit": each.credit,
                 "target": each.source,
+                "resource": each.resource,
                 "period": periods[each.source, each.period],
                 "whose": each.follow_up.whose.value,
                 "what": each.follow_up.word,
@@ -75,7 +77,7 @@ def credits_document(found: Assessment, agreement: Agreement, as_of: datetime) -
             }
             for each in found.reckoning.followed
         ],
-        "not_reckoned": _not_here(agreement),
+        "not_reckoned": {name: list(sources) for name, sources in found.unmeasured.items()},
         "looked_back_to": iso(found.since),
     }
 
@@ -91,6 +93,7 @@ def award_document(award: Award, period: str, agreement: Agreement) -> dict[str,
     return {
         "credit": award.credit,
         "target": award.source,
+        "resource": award.resource,
         "period": period,
         "amount": _money(award.amount),
         "unit": award.unit,
@@ -164,15 +167,6 @@ def _right(found: Assessment, award: Award, agreement: Agreement, as_of: datetim
         return None
 
 
-def _not_here(agreement: Agreement) -> list[str]:
-    """Return the credits of which no source is a target on availability, or not every one."""
-    return [
-        name
-        for name, credit in agreement.credits.by_name.items()
-        if not all(source in agreement.availability for source in credit.sources)
-    ]
-
-
 # -- the screen -----------------------------------------------------------------------------------------
 
 
@@ -187,7 +181,7 @@ def credits_text(
     yield line()
     yield heading(_TITLE[lang])
     reckoning = found.reckoning
-    if not (reckoning.awards or reckoning.undecided) and any(each.period.span.end <= as_of for each in found.judged):
+    if not (reckoning.awards or reckoning.undecided) and any(span.end <= as_of for _, span in found.labels):
         yield line(_NONE[lang])
     for award in reckoning.awards:
         yield from _award_text(award, periods[award.source, award.period], words)
@@ -199,18 +193,17 @@ def credits_text(
         yield line(_TOGETHER[lang] % totals, "bold")
     yield from _listed(_UNDECIDED[lang], [_undecided(each, periods, words) for each in reckoning.undecided])
     yield from _listed(_FOLLOWED[lang], [_followed(each, periods, words) for each in reckoning.followed])
-    not_over = [f"{each.target} {each.period.label}" for each in found.judged if each.period.span.end > as_of]
+    not_over = [f"{target} {label}" for (target, span), label in found.labels.items() if span.end > as_of]
     if not_over:
         yield line(_NOT_OVER[lang] % ", ".join(not_over), "dim")
-    not_here = _not_here(agreement)
-    if not_here:
-        yield line(_NOT_HERE[lang] % ", ".join(not_here), "dim")
+    if found.unmeasured:
+        yield line(_NOT_HERE[lang] % ", ".join(found.unmeasured), "dim")
     if found.since is not None:
         yield line(_SINCE[lang] % {"at": wording.moment(found.since)}, "dim")
 
 
 def _award_text(award: Award, label: str, words: CreditWords) -> Iterator[RenderableType]:
-    yield line(f"{words.award(award)}: {words.source(award.source)}, {label}", "bold")
+    yield line(f"{words.award(award)}: {words.source(award)}, {label}", "bold")
     for each in words.derivation(award, lambda path: line_of(path, words.agreement)):
         yield line(f"  {each}")
 
@@ -223,8 +216,8 @@ def _listed(title: str, rows: list[str]) -> Iterator[RenderableType]:
 
 
 def _undecided(each: Undecided, periods: Mapping[tuple[str, Span], str], words: CreditWords) -> str:
-    return f"{each.credit}, {periods[each.source, each.period]}: {words.missing(each)}"
+    return f"{each.credit}: {words.source(each)}, {periods[each.source, each.period]}: {words.missing(each)}"
 
 
 def _followed(each: Followed, periods: Mapping[tuple[str, Span], str], words: CreditWords) -> str:
-    return f"{each.credit}, {periods[each.source, each.period]}: {words.follows(each)}"
+    return f"{each.credit}: {words.source(each)}, {periods[each.source, each.period]}: {words.follows(each)}"

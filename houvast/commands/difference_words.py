@@ -188,11 +188,13 @@ def judged_document(changes: Sequence[Changed[Availability]]) -> list[dict[str, 
 def _change(
     each: Changed[Outcome] | Changed[Availability], before: dict[str, Any] | None, after: dict[str, Any] | None
 ) -> dict[str, Any]:
-    return {"target": each.name, "period": each.period, "before": before, "after": after}
+    return {"target": each.name, "period": each.period, "about": each.about, "before": before, "after": after}
 
 
 def periods_text(
-    changes: Sequence[Changed[Outcome]] | Sequence[Changed[Availability]], wording: Wording
+    changes: Sequence[Changed[Outcome]] | Sequence[Changed[Availability]],
+    agreements: tuple[Agreement, Agreement],
+    wording: Wording,
 ) -> Iterator[RenderableType]:
     """Yield a row for each period that differs."""
     if not changes:
@@ -201,8 +203,8 @@ def periods_text(
     for each in changes:
         sides = (each.before, each.after)
         figures = [_figure(side, wording) for side in sides]
-        results = _arrow(*(_result(side, wording) for side in sides))
-        add(made, [plain(each.name), each.period, *figures, results], "red" if _is_worse(each) else "")
+        results = _arrow(*(_result(*side, wording) for side in zip(sides, agreements, strict=True)))
+        add(made, [_named(each), each.period, *figures, results], "red" if _is_worse(each) else "")
     yield line()
     yield made
 
@@ -212,9 +214,13 @@ def _figure(side: Outcome | Availability | None, wording: Wording) -> str:
     return percent(figure, wording.lang) if isinstance(side, Availability) else wording.percent(figure)
 
 
-def _result(side: Outcome | Availability | None, wording: Wording) -> str:
+def _named(each: Changed[Any]) -> str:
+    return plain(f"{each.name} {each.about}".strip())
+
+
+def _result(side: Outcome | Availability | None, agreement: Agreement, wording: Wording) -> str:
     if isinstance(side, Availability):
-        return UptimeWords(wording, {}, side.service).result(side)
+        return UptimeWords(wording, agreement, side).result
     return wording.reached(side.reached) if side else _DASH
 
 
@@ -236,7 +242,13 @@ def credits_document(changes: Sequence[Changed[Given]]) -> list[dict[str, Any]]:
         return {"amounts": {unit: f"{each:f}" for unit, each in given.amounts.items()}, "undecided": given.undecided}
 
     return [
-        {"credit": each.name, "period": each.period, "before": side(each.before), "after": side(each.after)}
+        {
+            "credit": each.name,
+            "period": each.period,
+            "about": each.about,
+            "before": side(each.before),
+            "after": side(each.after),
+        }
         for each in changes
     ]
 
@@ -247,7 +259,7 @@ def credits_text(changes: Sequence[Changed[Given]], words: CreditWords) -> Itera
         return
     made = table(_CREDITS[words.wording.lang], (WRAPPED, LEFT, RIGHT, RIGHT))
     for each in changes:
-        add(made, [plain(each.name), each.period, *(_amounts(side, words) for side in (each.before, each.after))])
+        add(made, [_named(each), each.period, *(_amounts(side, words) for side in (each.before, each.after))])
     yield line()
     yield made
 

@@ -16,7 +16,7 @@ from houvast.commands.explaining import iso
 from houvast.commands.given_files import NOW, moment
 from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import heading, line
-from houvast.commands.uptime_given import Given, asked_periods, facts_of, read_record
+from houvast.commands.uptime_given import Given, asked_periods, facts_of, read_record, tickets_of
 from houvast.commands.uptime_periods import overview, period_document, period_text
 from houvast.commands.uptime_remarks import remarks_of, services_document
 from houvast.commands.wording import Wording
@@ -56,8 +56,9 @@ def run(options: Namespace, screen: Screen) -> int:
     as_of = moment(options.as_of or NOW, agreement.timezone, "--as-of", screen.lang)
     record = read_record(options, agreement, screen)
     periods, left_out = asked_periods(agreement, record.record, options.target, options.period, as_of)
-    assessment = assess(agreement, record.record, periods, facts, as_of=as_of)
-    found = Uptime(agreement, record, as_of, assessment, left_out)
+    tickets, files = tickets_of(options, agreement, screen, as_of)
+    assessment = assess(agreement, record.record, periods, facts, as_of=as_of, tickets=tickets)
+    found = Uptime(agreement, Given(record.record, (*record.files, *files)), as_of, assessment, left_out)
     document = _document(found)
     screen.show(document, _text(found, document, screen))
     return 0
@@ -71,6 +72,7 @@ def _document(found: Uptime) -> dict[str, Any]:
         "timezone": found.agreement.timezone,
         "files": [{"file": each.name, "rows": each.rows, "duplicates": each.duplicates} for each in found.given.files],
         **services_document(found.agreement, found.given.record),
+        "unplaced_services": list(found.assessment.unplaced),
         "left_out": [{"target": target, "period": label} for target, label in found.left_out],
         "periods": [period_document(each) for each in found.assessment.judged],
         **credits_document(found.assessment, found.agreement, found.as_of),
@@ -99,7 +101,7 @@ def _text(found: Uptime, document: Mapping[str, Any], screen: Screen) -> Iterato
     judged = found.assessment.judged
     if len(judged) > 1:
         yield line()
-        yield overview(judged, wording)
+        yield overview(judged, found.agreement, wording)
     for period in judged:
         yield line()
         yield from period_text(period, found.agreement, wording)

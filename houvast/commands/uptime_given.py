@@ -10,15 +10,19 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from houvast.commands import given
+from houvast.commands.given_files import events as read_events
 from houvast.commands.refusals import WrongUse, unknown
 from houvast.commands.screen import Screen
 from houvast.files import outages_in
 from houvast.files.outages_in import Read, Table
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.assessment import NoSuchPeriod, named, touched
+from houvast.sla.assessment import NoSuchPeriod, Tickets, named, touched
 from houvast.sla.availability import Record
+from houvast.sla.clock import clocks
 from houvast.sla.measured import Facts
 from houvast.sla.periods import Period
+from houvast.sla.shortfalls import of_tickets
+from houvast.sla.target import by_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,34 @@ def asked_periods(
         if chosen and all((name, label) in left_out for name in chosen):
             raise WrongUse("unknown-period", word=label, targets=", ".join(chosen))
     return {name: _once(asked) for name, asked in periods.items()}, tuple(left_out)
+
+
+def tickets_of(
+    options: Namespace, agreement: Agreement, screen: Screen, as_of: datetime
+) -> tuple[Tickets | None, tuple[File, ...]]:
+    """Return what credits need of the tickets in --events, where that was given: every period, or those asked for."""
+    if not options.events:
+        return None, ()
+    log = read_events(options.events, agreement.timezone, screen, also=agreement.attributes)
+    found = clocks(log.events, agreement, as_of=as_of)
+    outcomes = by_period(found, agreement)
+    labels = {
+        (each.target, each.period.span): each.period.label
+        for each in outcomes
+        if each.period is not None and _is_asked(each.period, options.period, agreement.timezone)
+    }
+    file = File(options.events, len(log.table), log.duplicates)
+    return Tickets(of_tickets(outcomes, found, agreement, as_of=as_of), labels), (file,)
+
+
+def _is_asked(period: Period, labels: list[str] | None, zone: str) -> bool:
+    for label in labels or ():
+        try:
+            if period in named(label, period.per, zone):
+                return True
+        except NoSuchPeriod:
+            continue
+    return not labels
 
 
 def _once(periods: list[Period]) -> list[Period]:

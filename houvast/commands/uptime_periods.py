@@ -9,7 +9,6 @@ from typing import Any
 from rich.console import RenderableType
 
 from houvast.commands.explaining import iso, seconds
-from houvast.commands.screen import plain
 from houvast.commands.tables import LEFT, RIGHT, WRAPPED, add, heading, line, table
 from houvast.commands.uptime_words import UptimeWords, cut, percent, span
 from houvast.commands.wording import Wording
@@ -139,25 +138,24 @@ def _number(figure: Fraction | None) -> float | None:
 # -- the screen -----------------------------------------------------------------------------------------
 
 
-def overview(judged: Sequence[Availability], wording: Wording) -> RenderableType:
+def overview(judged: Sequence[Availability], agreement: Agreement, wording: Wording) -> RenderableType:
     """Return a row for each period."""
     made = table(_OVERVIEW[wording.lang], (WRAPPED, LEFT, RIGHT, RIGHT, RIGHT, RIGHT, WRAPPED))
     for found in judged:
-        words = UptimeWords(wording, {}, found.service)
-        figures = (found.at_least, found.figure)
-        cells = [plain(found.target), found.period.label, *(percent(each, wording.lang) for each in figures)]
-        known = percent(found.coverage, wording.lang)
-        add(made, [*cells, words.length(found.downtime), known, words.result(found)], _style(found))
+        words = UptimeWords(wording, agreement, found)
+        figures = [percent(each, wording.lang) for each in (found.figure, found.coverage)]
+        cells = [words.name, found.period.label, words.promised, figures[0], words.length(found.downtime)]
+        add(made, [*cells, figures[1], words.result], _style(found))
     return made
 
 
 def period_text(found: Availability, agreement: Agreement, wording: Wording) -> Iterator[RenderableType]:
     """Yield a period: its figures, what they were made of, and every stretch that was not simply up."""
-    words, lang = UptimeWords(wording, agreement.glossary, found.service), wording.lang
+    words, lang = UptimeWords(wording, agreement, found), wording.lang
     names = ("figure", "lowest", "highest", "with_all", "coverage")
     values = {name: percent(getattr(found, name), lang) for name in names}
-    values |= {"target": plain(found.target), "period": found.period.label, "result": words.result(found)}
-    yield heading(_HEADING[lang] % (values | {"promised": percent(found.at_least, lang)}))
+    values |= {"target": words.name, "period": found.period.label, "result": words.result}
+    yield heading(_HEADING[lang] % (values | {"promised": words.promised}))
     if not found.window:
         return
     yield line(_FIGURES[lang] % values)
@@ -187,7 +185,8 @@ def _sums(found: Availability, words: UptimeWords) -> RenderableType:
     if found.unknown:
         add(made, [f"– {_SUMS['unknown'][lang]}", words.length(found.unknown)])
     made.add_section()
-    for name in ("base", "downtime", "allowed", *(["excess"] if found.excess else [])):
+    promised = ["allowed", *(["excess"] if found.excess else [])] if words.target.binding else []
+    for name in ("base", "downtime", *promised):
         add(made, [_SUMS[name][lang], words.length(getattr(found, name))], "red" if name == "excess" else "")
     return made
 

@@ -10,6 +10,7 @@ from houvast.sla.agreement.availability_model import Source
 from houvast.sla.agreement.findings import nearest
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.availability import Record, parts_of
+from houvast.sla.resources import services_of
 
 _SHOWN = 20
 
@@ -21,6 +22,10 @@ _SAID: Mapping[str, Mapping[str, str]] = {
     "silent_services": {
         "en": "Nothing is recorded about %(names)s: up all the time.",
         "nl": "Over %(names)s is niets vastgelegd: steeds beschikbaar.",
+    },
+    "unplaced_services": {
+        "en": "Not judged, as the agreement does not say what kind they are: %(names)s.",
+        "nl": "Niet beoordeeld, want de overeenkomst zegt niet van welke soort: %(names)s.",
     },
     "unmeasured_targets": {
         "en": "Without its measurements (--counters, --probes): %(names)s.",
@@ -41,7 +46,7 @@ def services_document(agreement: Agreement, record: Record) -> dict[str, Any]:
     silent_services     measured by outages only, with no row at all
     unmeasured_targets  measured by counters or probes, of which there are none
     """
-    parts = {name: parts_of(agreement.services, each.service) for name, each in agreement.availability.items()}
+    parts = _parts(agreement, record)
     asked = {service for names in parts.values() for service in names}
     tables = [table for table in (record.outages, record.counters, record.probes) if table is not None]
     told = {service for table in tables for service in table.services}
@@ -54,6 +59,16 @@ def services_document(agreement: Agreement, record: Record) -> dict[str, Any]:
         "unused_services": sorted(told - asked),
         "silent_services": sorted(silent),
         "unmeasured_targets": [each.name for each in targets if all(given[source] is None for source in each.sources)],
+    }
+
+
+def _parts(agreement: Agreement, record: Record) -> dict[str, set[str]]:
+    """Return, for each target, every service that says something about it."""
+    return {
+        name: {
+            part for service in services_of(agreement, each, record) for part in parts_of(agreement.services, service)
+        }
+        for name, each in agreement.availability.items()
     }
 
 

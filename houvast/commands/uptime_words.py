@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from houvast.commands.screen import plain
 from houvast.commands.wording import Wording
+from houvast.sla.agreement.model import Agreement, AvailabilityTarget
 from houvast.sla.agreement.phrases import called
 from houvast.sla.figures import Availability
 from houvast.sla.held_time import Counted, Excluded, Stretch
@@ -96,11 +97,28 @@ def span(length: Fraction | int) -> timedelta:
 
 @dataclass(frozen=True, slots=True)
 class UptimeWords:
-    """Says the parts of one period in words; `service` is the one that the target is about."""
+    """Says the parts of one period in words."""
 
     wording: Wording
-    glossary: Mapping[str, Mapping[str, str]]
-    service: str
+    agreement: Agreement
+    found: Availability
+
+    @property
+    def target(self) -> AvailabilityTarget:
+        """What was promised."""
+        return self.agreement.availability[self.found.target]
+
+    @property
+    def name(self) -> str:
+        """The target, and the service where it is about each of a kind."""
+        return plain(f"{self.found.target} {self.found.service}" if self.target.each else self.found.target)
+
+    @property
+    def promised(self) -> str:
+        """What was promised: a percentage, or nothing where that is only aimed at."""
+        if not self.target.binding and not self.found.at_least:
+            return _RESULTS["best-effort"][self.wording.lang]
+        return percent(self.found.at_least, self.wording.lang)
 
     def length(self, length: Fraction | int) -> str:
         """Return a length in words."""
@@ -108,7 +126,7 @@ class UptimeWords:
 
     def called(self, word: str) -> str:
         """Return what a word of the agreement or the facts is called."""
-        return plain(called(word, self.wording.lang, self.glossary))
+        return plain(called(word, self.wording.lang, self.agreement.glossary))
 
     def counted(self, stretch: Stretch) -> str:
         """Return what a stretch counted as: `down`, `down 50 %`, `planned`."""
@@ -122,7 +140,7 @@ class UptimeWords:
         words = WHY[stretch.why][self.wording.lang]
         said = [stretch.cause, stretch.maintenance if stretch.maintenance != stretch.cause else ""]
         about = ", ".join(self.called(each) for each in said if each)
-        whose = f" ({self.called(stretch.component)})" if stretch.component not in ("", self.service) else ""
+        whose = f" ({self.called(stretch.component)})" if stretch.component not in ("", self.found.service) else ""
         return f"{words}{', ' if about else ''}{about}{whose}"
 
     def excluded(self, each: Excluded) -> str:
@@ -130,10 +148,14 @@ class UptimeWords:
         known = {why.word: words[self.wording.lang] for why, words in WHY.items()}
         return f"{COUNTED[each.counted][self.wording.lang]}: {known.get(each.name) or self.called(each.name)}"
 
-    def result(self, found: Availability) -> str:
-        """Return the verdict on a period."""
+    @property
+    def result(self) -> str:
+        """The verdict on the period."""
+        found = self.found
         if not found.window:
             code = "nothing-yet" if found.to_come else "nothing"
+        elif not self.target.binding:
+            code = "aim"
         elif found.reached is None:
             code = "so-far" if found.to_come else "unknown"
         else:
@@ -146,6 +168,8 @@ _RESULTS: Mapping[str, Mapping[str, str]] = {
     "missed": {"en": "not reached", "nl": "niet gehaald"},
     "unknown": {"en": "too little is known", "nl": "te weinig bekend"},
     "so-far": {"en": "not over yet", "nl": "nog niet voorbij"},
+    "aim": {"en": "an aim, not judged", "nl": "een streven, geen oordeel"},
+    "best-effort": {"en": "best effort", "nl": "naar vermogen"},
     "nothing": {"en": "nothing promised", "nl": "niets beloofd"},
     "nothing-yet": {"en": "still to come", "nl": "moet nog komen"},
 }

@@ -155,6 +155,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "nl": "%(cell)s '%(word)s' is geen tijdsduur zoals 5m, 1h30m of 90s",
     },
     "negative": {"en": "%(cell)s is less than nothing", "nl": "%(cell)s is minder dan niets"},
+    "no-errors": {
+        "en": "column 'errors' is missing: how many requests failed; or 'answer', which answer a row counts",
+        "nl": "kolom 'errors' ontbreekt: hoeveel verzoeken mislukten; of 'answer', welk antwoord een rij telt",
+    },
     "more-errors": {
         "en": "more errors than requests: 'errors' counts those of 'requests' that failed",
         "nl": "meer fouten dan verzoeken: 'errors' telt welke van 'requests' mislukten",

@@ -30,7 +30,10 @@ from houvast.sla.terms import DAY, NEVER, Micros
 
 OUTAGES = ("service", "start", "end", "kind")
 ALSO_OF_OUTAGES = ("cause", "announced_at", "share", "evidence", "detected_at", "reported_at")
-COUNTERS = ("service", "at", "length", "requests", "errors")
+COUNTERS = ("service", "at", "length", "requests")
+COUNTED = ("errors", "answer")
+"""One of these says which of the requests failed: how many, or the answer that a row counts."""
+
 PROBES = ("service", "at", "state")
 _TIMES = ("at", "start", "end", "announced_at", "detected_at", "reported_at")
 _KINDS = {kind.word: int(kind) for kind in OutageKind}
@@ -68,8 +71,8 @@ def outages(path: Path, *, zone: str, progress: Progress | None = None) -> Read[
 
 
 def counters(path: Path, *, zone: str, progress: Progress | None = None) -> Read[Counters]:
-    """Return the requests and errors of slots of time, as `outages` does."""
-    return _File(path, zone, COUNTERS, (), progress).read(_counters)
+    """Return the requests and errors, or answers, of slots of time, as `outages` does."""
+    return _File(path, zone, COUNTERS, COUNTED, progress).read(_counters)
 
 
 def probes(path: Path, *, zone: str, progress: Progress | None = None) -> Read[Probes]:
@@ -108,11 +111,12 @@ class _File:
         if is_parquet(self.path):
             parts = list(parquet_frames(self.path, findings, required=self.needed, times=_TIMES))
         else:
-            parts = list(
-                frames(self.path, findings, required=self.needed, wanted=wanted, progress=self.progress),
-            )
+            parts = list(frames(self.path, findings, required=self.needed, wanted=wanted, progress=self.progress))
         findings.refuse()
         words = pl.concat(parts)
+        if self.also == COUNTED and not set(COUNTED) & set(words.columns):
+            findings.add(Finding(1, "no-errors"))
+        findings.refuse()
         return words.select(name for name in (LINE, *wanted) if name in words.columns)
 
 
@@ -144,11 +148,21 @@ def _outages(words: pl.DataFrame, zone: str, wrong: RowFindings) -> Outages:
 
 
 def _counters(words: pl.DataFrame, zone: str, wrong: RowFindings) -> Counters:
-    requests, errors = (_counts(words[name], wrong) for name in ("requests", "errors"))
-    lines = pl.Series((requests >= 0) & (errors > requests))
-    wrong.rows(lines, lambda _, line: Finding(line, "more-errors", cell="errors"))
+    requests, errors = _counts(words["requests"], wrong), _errors(words, wrong)
+    more = pl.Series((requests >= 0) & (errors > requests))
+    wrong.rows(more, lambda _, line: Finding(line, "more-errors", cell="errors"))
     at, slot = moments(words["at"], zone, wrong), _lengths(words["length"], wrong)
-    return Counters.columns(_column(words["service"]), at, slot, requests, errors)
+    answer = _column(words["answer"]) if "answer" in words.columns else None
+    return Counters.columns(_column(words["service"]), at, slot, requests, errors, answer=answer)
+
+
+def _errors(words: pl.DataFrame, wrong: RowFindings) -> NDArray[np.int64]:
+    """Return how many requests failed; none of a row that says which answer it counts."""
+    if "errors" not in words.columns:
+        return np.zeros(len(words), dtype=np.int64)
+    if "answer" not in words.columns:
+        return _counts(words["errors"], wrong)
+    return _counts(words["errors"].fill_null("0"), wrong)
 
 
 def _probes(words: pl.DataFrame, zone: str, wrong: RowFindings) -> Probes:

@@ -8,7 +8,7 @@ period is judged from the first that the facts touch; shown is what was asked fo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -18,13 +18,16 @@ import numpy as np
 from houvast.sla import walltime
 from houvast.sla.agreement.availability_model import AvailabilityTarget, Source
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.availability import Record, judge, parts_of
-from houvast.sla.credit import Reckoning
+from houvast.sla.agreement.shape_model import Quantity
+from houvast.sla.availability import Record, parts_of
+from houvast.sla.award import Award
+from houvast.sla.credit import Reckoning, Undecided
 from houvast.sla.figures import Availability
 from houvast.sla.measured import Facts
 from houvast.sla.outages import rows_of
 from houvast.sla.periods import Cycle, Per, Period, following, period_named, period_of, preceding
-from houvast.sla.shortfalls import credits_of, of_availability
+from houvast.sla.resources import Judged, judge_each, services_of
+from houvast.sla.shortfalls import Shortfalls, credits_of, of_availability
 from houvast.sla.terms import MICROSECOND, NEVER, Micros, Span, instant, micros
 
 _LABEL = re.compile(r"(19[7-9]|20[0-8])\d(-.{2,5})?|2090(-.{2,5})?")
@@ -43,66 +46,129 @@ class NoSuchPeriod(ValueError):
         self.label, self.per = label, per
 
 
+Labels = Mapping[tuple[str, Span], str]
+"""Target and period → what the period is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """What credits need of targets on tickets: all their periods, and what those are called that are asked for."""
+
+    shortfalls: Shortfalls
+    labels: Labels
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """
     What was asked for.
 
-    judged     in order of target, then of time
-    reckoning  the credits for these periods
-    since      the first instant that was looked back on; None where nothing had to be
-    attributes of the contract, as they were given
+    judged      in order of target, then of time; a target on each service of a kind has one for each
+    unplaced    services of which the agreement does not say what a target asks for
+    reckoning   the credits for these periods
+    labels      of the periods that are asked for
+    unmeasured  credit → what it looks at and nobody measured here
+    since       the first instant that was looked back on; None where nothing had to be
+    attributes  of the contract, as they were given
     """
 
-    judged: tuple[Availability, ...]
-    reckoning: Reckoning
+    judged: tuple[Availability, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    reckoning: Reckoning = field(default_factory=lambda: Reckoning((), (), ()))
+    labels: Labels = field(default_factory=dict)
+    unmeasured: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: datetime | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def labels(self) -> Mapping[tuple[str, Span], str]:
-        """What each period of each target is called."""
-        return {(each.target, each.period.span): each.period.label for each in self.judged}
 
-
-def assess(agreement: Agreement, record: Record, periods: Periods, facts: Facts, *, as_of: datetime) -> Assessment:
+def assess(
+    agreement: Agreement,
+    record: Record,
+    periods: Periods,
+    facts: Facts,
+    *,
+    as_of: datetime,
+    tickets: Tickets | None = None,
+) -> Assessment:
     """Return the availability of periods, and the credits for them; of `facts`, `measured` is not looked at."""
-    judged = {
-        (target, period.label): judge(agreement, agreement.availability[target], period, record, as_of=as_of)
-        for target, asked in periods.items()
-        for period in asked
+    work = _Work(agreement, record, as_of)
+    for target, asked in periods.items():
+        for period in asked:
+            work.judge(agreement.availability[target], period)
+    judged = tuple(each for found in work.judged.values() for each in found.by_service.values())
+    labels = {(each.target, each.period.span): each.period.label for each in work.judged.values()}
+    labels |= tickets.labels if tickets else {}
+    found = Assessment(
+        judged,
+        tuple(sorted({name for each in work.judged.values() for name in each.unplaced})),
+        labels=labels,
+        unmeasured=_unmeasured(agreement, tickets),
+        attributes=facts.attributes,
+    )
+    if not labels or not agreement.credits.by_name:
+        return found
+    work.look_back(max(span.end for _, span in labels))
+    every = tuple(each for judged in work.judged.values() for each in judged.by_service.values())
+    shortfalls = of_availability(every, agreement, as_of=as_of)
+    reckoning = credits_of(shortfalls + tickets.shortfalls if tickets else shortfalls, agreement, facts)
+    since = min((each.period.span.start for each in every), default=None)
+    return replace(found, reckoning=_only(reckoning, found), since=since)
+
+
+def _unmeasured(agreement: Agreement, tickets: Tickets | None) -> dict[str, tuple[str, ...]]:
+    known = {*agreement.availability, *(agreement.targets if tickets else ())}
+    lacking = {
+        name: tuple(source for source in credit.sources if source not in known)
+        for name, credit in agreement.credits.by_name.items()
     }
-    asked = tuple(judged.values())
-    if not asked or not agreement.credits.by_name:
-        return Assessment(asked, Reckoning((), (), ()))
-    behind = _looked_back_on(agreement, record, periods, as_of)
-    for target, period in behind:
-        if (target.name, period.label) not in judged:
-            judged[target.name, period.label] = judge(agreement, target, period, record, as_of=as_of)
-    found = credits_of(of_availability(tuple(judged.values()), agreement, as_of=as_of), agreement, facts)
-    since = min(each.period.span.start for each in judged.values())
-    return Assessment(asked, _only(found, {(each.target, each.period.span) for each in asked}), since, facts.attributes)
+    return {name: sources for name, sources in lacking.items() if sources}
 
 
-def _only(found: Reckoning, asked: Collection[tuple[str, Span]]) -> Reckoning:
+def _only(reckoning: Reckoning, found: Assessment) -> Reckoning:
+    """Return what belongs to the periods that were asked for; what would change with more measured is undecided."""
+    awards = [each for each in reckoning.awards if (each.source, each.period) in found.labels]
+    doubtful = [each for each in awards if _counts_more(each) and each.credit in found.unmeasured]
+    undecided = [each for each in reckoning.undecided if (each.source, each.period) in found.labels]
+    undecided += [
+        Undecided(
+            each.credit, each.source, each.resource, each.period, "source", ", ".join(found.unmeasured[each.credit])
+        )
+        for each in doubtful
+    ]
     return Reckoning(
-        tuple(each for each in found.awards if (each.source, each.period) in asked),
-        tuple(each for each in found.undecided if (each.source, each.period) in asked),
-        tuple(each for each in found.followed if (each.source, each.period) in asked),
+        tuple(each for each in awards if each not in doubtful),
+        tuple(undecided),
+        tuple(each for each in reckoning.followed if (each.source, each.period) in found.labels),
     )
 
 
-def _looked_back_on(
-    agreement: Agreement, record: Record, periods: Periods, as_of: datetime
-) -> Iterator[tuple[AvailabilityTarget, Period]]:
-    """Yield every target, with its periods from the first that facts touch to the last that is asked for."""
-    last = max(period.span.end for asked in periods.values() for period in asked)
-    for target in agreement.availability.values():
-        reach = _reach(agreement, target, record, micros(min(as_of, last - MICROSECOND)))
-        if reach is None or _is_rolling(target):  # rolling ones overlap, so none of them comes before another
-            continue
-        for period in _from(reach.start, last, target.per, agreement.timezone):
-            yield target, period
+def _counts_more(award: Award) -> bool:
+    """Say whether the amount grows with the number of targets that are missed."""
+    return award.gift.quantity is Quantity.MISSES and not award.gift.is_flat
+
+
+class _Work:
+    """Judging under way: each target and period once."""
+
+    def __init__(self, agreement: Agreement, record: Record, as_of: datetime) -> None:
+        self.agreement, self.record, self.as_of = agreement, record, as_of
+        self.judged: dict[tuple[str, str], Judged] = {}
+
+    def judge(self, target: AvailabilityTarget, period: Period) -> None:
+        """Judge a period, unless that was done."""
+        if (target.name, period.label) not in self.judged:
+            found = judge_each(self.agreement, target, period, self.record, as_of=self.as_of)
+            self.judged[target.name, period.label] = found
+
+    def look_back(self, until: datetime) -> None:
+        """Judge every target from the first period that facts touch."""
+        for target in self.agreement.availability.values():
+            now = micros(min(self.as_of, until - MICROSECOND))
+            reach = _reach(self.agreement, target, self.record, now)
+            if reach is None or _is_rolling(target):  # rolling ones overlap, so none of them comes before another
+                continue
+            for period in _from(reach.start, until, target.per, self.agreement.timezone):
+                self.judge(target, period)
 
 
 # -- which periods --------------------------------------------------------------------------------------
@@ -182,7 +248,8 @@ def _spoken_of(
     agreement: Agreement, target: AvailabilityTarget, record: Record, now: int
 ) -> Iterator[tuple[int, int] | None]:
     """Yield from when to when each table speaks of the service and its members."""
-    for name in parts_of(agreement.services, target.service):
+    services = services_of(agreement, target, record)
+    for name in dict.fromkeys(part for each in services for part in parts_of(agreement.services, each)):
         rows = rows_of(record.outages, name)
         ends = record.outages.end[rows]
         yield _extent(record.outages.start[rows], np.where(ends == NEVER, now + 1, ends), now)

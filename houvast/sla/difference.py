@@ -7,6 +7,7 @@ has makes all its clocks differ.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,11 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from houvast.sla.agreement.model import Agreement
+from houvast.sla.assessment import Labels
 from houvast.sla.clock import Clocks
 from houvast.sla.credit import Reckoning
 from houvast.sla.figures import Availability
 from houvast.sla.target import Outcome
-from houvast.sla.terms import NEVER, Span, Verdict, instant_or_none
+from houvast.sla.terms import NEVER, Verdict, instant_or_none
 
 ABSENT = -1
 """Stands for the row of a clock that one of the agreements does not have."""
@@ -157,30 +159,41 @@ def in_the_place_of(before: Agreement, after: Agreement) -> Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Changed(Generic[Value]):
-    """Something that differs, by name and period; None where an agreement does not have it."""
+    """
+    Something that differs, by name and period; None where an agreement does not have it.
+
+    about  the service, where a target is about each of a kind; "" elsewhere
+    """
 
     name: str
     period: str
+    about: str
     before: Value | None
     after: Value | None
 
 
 def of_outcomes(before: Iterable[Outcome], after: Iterable[Outcome]) -> list[Changed[Outcome]]:
     """Return the targets and periods of which verdicts, figure or result differ."""
-    sides = [{(each.target, each.period.label): each for each in side if each.period} for side in (before, after)]
+    sides = [{(each.target, each.period.label, ""): each for each in side if each.period} for side in (before, after)]
     return list(_changed(sides[0], sides[1], lambda each: (each.met, each.breached, each.figure, each.reached)))
 
 
-def of_judged(before: Iterable[Availability], after: Iterable[Availability]) -> list[Changed[Availability]]:
-    """Return the targets and periods of which downtime, planned time, figure or result differ."""
-    sides = [{(each.target, each.period.label): each for each in side} for side in (before, after)]
-    return list(
-        _changed(
-            sides[0],
-            sides[1],
-            lambda each: (each.downtime, each.base, each.figure, each.reached),
-        )
-    )
+def of_judged(before: Sequence[Availability], after: Sequence[Availability]) -> list[Changed[Availability]]:
+    """Return the targets, periods and services of which downtime, planned time, figure or result differ."""
+    several = _of_each(before) | _of_each(after)
+
+    def key(each: Availability) -> tuple[str, str, str]:
+        # The one service of a target may be called otherwise by the other agreement.
+        return each.target, each.period.label, each.service if each.target in several else ""
+
+    sides = [{key(each): each for each in side} for side in (before, after)]
+    return list(_changed(sides[0], sides[1], lambda each: (each.downtime, each.base, each.figure, each.reached)))
+
+
+def _of_each(judged: Iterable[Availability]) -> set[str]:
+    """Return the targets that are about several services."""
+    services = {(each.target, each.service) for each in judged}
+    return {target for target, count in Counter(target for target, _ in services).items() if count > 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +209,6 @@ class Given:
     undecided: bool = False
 
 
-Labels = Mapping[tuple[str, Span], str]
-"""Target and period → what the period is called."""
-
-
 def of_credits(
     before: Reckoning, after: Reckoning, *, labels_before: Labels, labels_after: Labels
 ) -> list[Changed[Given]]:
@@ -207,14 +216,14 @@ def of_credits(
     return list(_changed(_given(before, labels_before), _given(after, labels_after), lambda each: each))
 
 
-def _given(reckoning: Reckoning, labels: Labels) -> dict[tuple[str, str], Given]:
-    sums: dict[tuple[str, str], dict[str, Fraction]] = {}
+def _given(reckoning: Reckoning, labels: Labels) -> dict[tuple[str, str, str], Given]:
+    sums: dict[tuple[str, str, str], dict[str, Fraction]] = {}
     for award in reckoning.awards:
-        key = (award.credit, labels[award.source, award.period])
+        key = (award.credit, labels[award.source, award.period], award.resource)
         amounts = sums.setdefault(key, {})
         if award.value:
             amounts[award.unit] = amounts.get(award.unit, Fraction(0)) + (-award.value if award.bonus else award.value)
-    undecided = {(each.credit, labels[each.source, each.period]) for each in reckoning.undecided}
+    undecided = {(each.credit, labels[each.source, each.period], each.resource) for each in reckoning.undecided}
     return {
         key: Given(
             {unit: Decimal(sum_.numerator) / sum_.denominator for unit, sum_ in sums.get(key, {}).items()},
@@ -226,7 +235,9 @@ def _given(reckoning: Reckoning, labels: Labels) -> dict[tuple[str, str], Given]
 
 
 def _changed(
-    before: Mapping[tuple[str, str], Value], after: Mapping[tuple[str, str], Value], told: Callable[[Value], object]
+    before: Mapping[tuple[str, str, str], Value],
+    after: Mapping[tuple[str, str, str], Value],
+    told: Callable[[Value], object],
 ) -> Iterator[Changed[Value]]:
     """Yield what differs, in the order of the first side, then what only the second has."""
     for key in dict.fromkeys((*before, *after)):

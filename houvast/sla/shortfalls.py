@@ -8,7 +8,7 @@ undecided, as the verdict would be.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
@@ -51,15 +51,25 @@ def of_availability(judged: Sequence[Availability], agreement: Agreement, *, as_
     """
     Return the periods that are over and in which something was promised, each with whether those before it were missed.
 
-    judged  availability of any targets and periods; periods that are not judged are not known to be missed or not
+    judged  availability of any targets and periods; periods that are not judged are not known to be missed or not.
+            A target on each service of a kind has a resource for each; an aim brings nothing
     """
     found = Shortfalls()
-    for target in agreement.availability:
-        mine = sorted((each for each in judged if each.target == target), key=lambda each: each.period.span.end)
-        told = [(each.period, each.reached) for each in mine]
-        for each, history in zip(mine, _histories(told, agreement.timezone), strict=True):
-            if each.window and each.period.span.end <= as_of:
-                found += _shortfall(each, history, agreement)
+    for target in agreement.availability.values():
+        services = sorted({each.service for each in judged if each.target == target.name and target.binding})
+        for service in services:
+            mine = [each for each in judged if (each.target, each.service) == (target.name, service)]
+            found += _of_service(sorted(mine, key=lambda each: each.period.span.end), agreement, as_of)
+    return found
+
+
+def _of_service(mine: Sequence[Availability], agreement: Agreement, as_of: datetime) -> Shortfalls:
+    """Return the periods of one service under one target, in order of time."""
+    found = Shortfalls()
+    told = [(each.period, each.reached) for each in mine]
+    for each, history in zip(mine, _histories(told, agreement.timezone), strict=True):
+        if each.window and each.period.span.end <= as_of:
+            found += _shortfall(each, history, agreement)
     return found
 
 
@@ -71,6 +81,8 @@ def _shortfall(found: Availability, history: History, agreement: Agreement) -> S
         period=found.period.span,
         reached=found.reached,
         planned=found.base,
+        resource=found.service if rule.each else "",
+        attributes=_attributes(found.service, agreement) if rule.each else {},
         history=history,
     )
     if found.figure is None or (rule.coverage is not None and found.reached is None):
@@ -91,6 +103,11 @@ def _shortfall(found: Availability, history: History, agreement: Agreement) -> S
         incidents=_with_unknown(usual.incidents, found),
     )
     return Shortfalls((usual,), (worst,), (best,))
+
+
+def _attributes(service: str, agreement: Agreement) -> Mapping[str, str]:
+    described = agreement.services.get(service)
+    return described.attributes if described is not None else {}
 
 
 def _is_at_least(found: Availability, figure: Fraction | None) -> bool | None:

@@ -73,6 +73,7 @@ def test_periods_and_credits_that_change(document):
         {
             "credit": "response",
             "period": "2026-12",
+            "about": "",
             "before": None,
             "after": {"amounts": {"EUR": "20"}, "undecided": False},
         }

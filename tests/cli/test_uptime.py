@@ -74,7 +74,7 @@ def test_the_shape_of_the_document(document):
     ]
     assert list(found) == [
         *("agreement", "sha256", "as_of", "timezone", "files"),
-        *("unused_services", "silent_services", "unmeasured_targets", "left_out"),
+        *("unused_services", "silent_services", "unmeasured_targets", "unplaced_services", "left_out"),
         *("periods", "credits", "totals", "undecided", "followed", "not_reckoned", "looked_back_to"),
     ]
 
@@ -199,3 +199,66 @@ def test_bad_outages_are_refused_with_their_place(houvast, tmp_path):
     run = houvast("uptime", AGREEMENT, tmp_path / "bad.csv", *AS_OF)
     assert (run.status, run.out) == (1, "")
     assert "bad.csv:2:22: 'end' lies before 'start'; leave 'end' empty" in run.err
+
+
+# -- each service of a kind, aims, tickets --------------------------------------------------------------
+
+
+@pytest.fixture
+def servers(tmp_path):
+    (tmp_path / "agreement.yaml").write_text(
+        "houvast: 1\nagreement: servers\nparties: {provider: A, customer: B}\neffective: {from: 2026-01-01}\n"
+        "timezone: UTC\nfees: {server: 100 EUR per month}\n"
+        "services: {server/alpha: {attributes: {tier: gold}}, server/beta: {attributes: {tier: gold}}}\n"
+        "calendars: {always: 24/7}\nclocks: {response: {start: opened, stop: reply}}\n"
+        "targets:\n  gold: {availability: {each: server}, at_least: 99.9%, when: {tier: gold}}\n"
+        "  site: {availability: site, at_least: best effort}\n"
+        "  response: {clock: response, within: 1h, goal: 90%, per: month}\n"
+        "credits:\n  gold: {target: gold, credit: 10%, of: server}\n"
+        "  any: {target: [gold, response], quantity: misses, credit: 1%, every: full 1, of: server}\n"
+    )
+    (tmp_path / "outages.csv").write_text(
+        "service,start,end,kind\nserver/beta,2026-05-04T08:00,2026-05-04T10:00,outage\n"
+        "server/gamma,2026-05-04T08:00,2026-05-04T10:00,outage\nsite,2026-05-04T08:00,2026-05-05T08:00,outage\n"
+    )
+    (tmp_path / "events.csv").write_text(
+        "ticket,at,event\nT1,2026-05-04T08:00,opened\nT1,2026-05-04T10:00,reply\nT2,2026-04-04T08:00,opened\n"
+    )
+    return ("uptime", tmp_path / "agreement.yaml", tmp_path / "outages.csv", *AS_OF, "--period", "2026-05")
+
+
+def test_each_service_of_a_kind_by_itself(document, houvast, servers):
+    found = document(*servers)
+    told = {each["service"]: (each["reached"], each["downtime_seconds"]) for each in found["periods"]}
+    assert told == {"server/alpha": (True, 0), "server/beta": (False, 7200), "site": (None, 86400)}
+    assert found["unplaced_services"] == ["server/gamma"]
+    assert found["unused_services"] == []
+    assert [(each["credit"], each["resource"], each["amount"]) for each in found["credits"]] == [
+        ("gold", "server/beta", "10")
+    ]
+    out = houvast(*servers).out
+    assert "gold server/beta, 2026-05: 99.731 %, promised 99.9 %: not reached" in out
+    assert "site, 2026-05: 96.774 %, promised best effort: an aim, not judged" in out
+    assert "Not judged, as the agreement does not say what kind they are: 'server/gamma'." in out
+
+
+def test_misses_of_what_was_not_measured_leave_an_amount_open(document, servers, houvast):
+    found = document(*servers)
+    assert found["not_reckoned"] == {"any": ["response"]}
+    assert [(each["credit"], each["missing"], each["name"]) for each in found["undecided"]] == [
+        ("any", "source", "response")
+    ]
+    assert "it counts misses of response too, which was not measured here" in houvast(*servers).out
+
+
+def test_with_a_ticket_log_its_credits_are_reckoned_too(document, servers):
+    found = document(*servers, "--events", servers[1].parent / "events.csv")
+    assert (found["not_reckoned"], found["undecided"]) == ({}, [])
+    told = [(each["credit"], each["target"], each["period"], each["amount"]) for each in found["credits"]]
+    # The server and the tickets are different resources, so each miss is one by itself; April was not asked for.
+    assert told == [
+        ("gold", "gold", "2026-05", "10"),
+        ("any", "gold", "2026-05", "1"),
+        ("any", "response", "2026-05", "1"),
+    ]
+    assert [each["rows"] for each in found["files"]] == [3, 3]

@@ -109,6 +109,13 @@ def test_counters_and_probes(tmp_path):
     assert [ProbeState(state) for state in seen.state] == [ProbeState.UP, ProbeState.DOWN]
 
 
+def test_counters_by_answer(tmp_path):
+    log = "service,at,length,requests,answer\napi,2026-05-01T00:00,5m,90,200\napi,2026-05-01T00:00,5m,10,503\n"
+    table = read(tmp_path, log, outages_in.counters).table
+    assert [(table.answer.word(row), int(table.requests[row])) for row in range(2)] == [("503", 10), ("200", 90)]
+    assert table.errors.tolist() == [0, 0]
+
+
 @pytest.mark.parametrize(
     ("reader", "content", "lines"),
     [
@@ -166,6 +173,11 @@ def test_counters_and_probes(tmp_path):
                 ":2:41: requests is less than nothing",
                 ":2:44: errors 'x' is not a whole number",
             ],
+        ),
+        (
+            outages_in.counters,
+            "service,at,length,requests\napi,2026-05-01T00:00,5m,10\n",
+            [":1: column 'errors' is missing: how many requests failed; or 'answer', which answer a row counts"],
         ),
         (
             outages_in.probes,

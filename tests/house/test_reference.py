@@ -21,7 +21,7 @@ def test_every_column_of_outages_is_in_the_reference(column):
     assert f"`{column}`" in FILES.split("## OUTAGES")[1].split("### Counters")[0]
 
 
-@pytest.mark.parametrize("column", [*outages_in.COUNTERS, *outages_in.PROBES])
+@pytest.mark.parametrize("column", [*outages_in.COUNTERS, *outages_in.COUNTED, *outages_in.PROBES])
 def test_every_column_of_counters_and_probes_is_in_the_reference(column):
     assert f"`{column}`" in FILES.split("### Counters and probes")[1].split("## Clocks")[0]
 
