@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from houvast.sla.agreement.service_model import Composition, Members
 from houvast.sla.standing import NOTHING, WHOLE, Claims, Standing, Timeline
 from houvast.sla.terms import Micros
+from houvast.sla.windows import in_order
 
 Weights = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -89,7 +90,7 @@ class Cells:
 
     def cut(self, at: Micros, otherwise: Standing) -> Cells:
         """Return the same with more edges; beyond the ends nothing is claimed."""
-        edges = np.unique(np.concatenate([self.edges, at]))
+        edges = in_order(np.concatenate([self.edges, at]))
         which = np.searchsorted(self.edges, edges[:-1], side="right") - 1
         which[which >= len(self.standing)] = NOTHING
         return Cells(
@@ -117,7 +118,7 @@ class Cells:
 
 def composed(part: Part) -> Cells:
     """Return how a service stands from edge to edge of all that is claimed of it and its members."""
-    edges = np.unique(np.concatenate([each.timeline.edges for each in part.each()]))
+    edges = in_order(np.concatenate([each.timeline.edges for each in part.each()]))
     if len(edges) < 2:
         nothing = np.empty(0, dtype=np.int64)
         return Cells(edges[:0], nothing.astype(np.int8), nothing, nothing, nothing, nothing.astype(np.int32))

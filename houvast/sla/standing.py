@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from houvast.sla.terms import Micros
+from houvast.sla.windows import in_order
 
 WHOLE = 10**14
 """The weight of full downtime: degraded (percent with six decimals) × share of users (millionths) is a whole number."""
@@ -172,7 +173,7 @@ class Timeline:
         """Return the timeline of ranked claims, or of some of them."""
         rows = np.arange(len(claims)) if which is None else np.flatnonzero(which)
         start, end = claims.start[rows], claims.end[rows]
-        edges = np.unique(np.concatenate([start, end]))
+        edges = in_order(np.concatenate([start, end]))
         if not len(rows):
             return cls(edges, np.empty(0, dtype=np.int32))
         top = _topmost(np.searchsorted(edges, start), np.searchsorted(edges, end), len(edges) - 1)
