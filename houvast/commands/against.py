@@ -24,12 +24,13 @@ from houvast.commands.uptime_given import File, asked_periods, facts_of, read_re
 from houvast.commands.wording import Wording
 from houvast.sla import difference
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.assessment import Assessment, Labels, assess, priced
+from houvast.sla.assessment import Assessment, Labels, assess
 from houvast.sla.availability import Record
 from houvast.sla.clock import Clocks, clocks
 from houvast.sla.credit import Reckoning
 from houvast.sla.difference import Changed, ClockDifference, Given
 from houvast.sla.events import Events
+from houvast.sla.fees import priced
 from houvast.sla.figures import Availability
 from houvast.sla.measured import Facts
 from houvast.sla.shortfalls import credits_of, of_tickets

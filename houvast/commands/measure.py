@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from rich.console import RenderableType
 
-from houvast.commands import against, given, remarks
+from houvast.commands import given, remarks
 from houvast.commands.explaining import goal_document, iso
 from houvast.commands.given_files import events as read_events
 from houvast.commands.given_files import moment, out
@@ -84,6 +84,8 @@ class Measured:
 def run(options: Namespace, screen: Screen) -> int:
     """Measure, write every clock where --out says, and show the summary."""
     if options.against is not None:
+        from houvast.commands import against  # brings availability along, which a log alone does not need
+
         return against.measure(options, screen)
     if options.fee or options.attribute:
         raise WrongUse("only-with", one="--fee" if options.fee else "--attribute", other="--against")

@@ -21,7 +21,9 @@ from houvast.commands.uptime_periods import overview, period_document, period_te
 from houvast.commands.uptime_remarks import remarks_of, services_document
 from houvast.commands.wording import Wording
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.assessment import Assessment, assess, priced
+from houvast.sla.assessment import Assessment, assess, outside_hours
+from houvast.sla.fees import priced
+from houvast.sla.figures import Availability
 
 _TITLE = {
     "en": "%(agreement)s: availability as of %(at)s (%(zone)s)",
@@ -44,6 +46,10 @@ class Uptime:
     as_of: datetime
     assessment: Assessment
     left_out: tuple[tuple[str, str], ...]
+
+    def outside(self, period: Availability) -> int:
+        """Return how many outages lie wholly outside the service window."""
+        return outside_hours(period, self.agreement, self.given.record)
 
 
 def run(options: Namespace, screen: Screen) -> int:
@@ -74,7 +80,7 @@ def _document(found: Uptime) -> dict[str, Any]:
         **services_document(found.agreement, found.given.record),
         "unplaced_services": list(found.assessment.unplaced),
         "left_out": [{"target": target, "period": label} for target, label in found.left_out],
-        "periods": [period_document(each) for each in found.assessment.judged],
+        "periods": [period_document(each, found.outside(each)) for each in found.assessment.judged],
         **credits_document(found.assessment, found.agreement, found.as_of),
     }
 
@@ -104,5 +110,5 @@ def _text(found: Uptime, document: Mapping[str, Any], screen: Screen) -> Iterato
         yield overview(judged, found.agreement, wording)
     for period in judged:
         yield line()
-        yield from period_text(period, found.agreement, wording)
+        yield from period_text(period, found.outside(period), found.agreement, wording)
     yield from credits_text(found.assessment, found.agreement, found.as_of, wording)

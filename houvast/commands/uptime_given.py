@@ -16,7 +16,8 @@ from houvast.commands.screen import Screen
 from houvast.files import outages_in
 from houvast.files.outages_in import Read, Table
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.assessment import NoSuchPeriod, Tickets, named, touched
+from houvast.sla.asked import NoSuchPeriod, named, touched
+from houvast.sla.assessment import Tickets
 from houvast.sla.availability import Record
 from houvast.sla.clock import clocks
 from houvast.sla.measured import Facts

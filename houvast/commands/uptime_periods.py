@@ -69,14 +69,22 @@ _SUMS = {
 }
 _STRETCHES = {"en": ("From", "To", "Length", "Counts as", "Why"), "nl": ("Van", "Tot", "Duur", "Telt als", "Waarom")}
 _MORE = {"en": "and %(count)s more; --json has them all", "nl": "en nog %(count)s; --json heeft ze alle"}
+_OUTSIDE = {
+    "en": "wholly outside the service window, so not counted: %s",
+    "nl": "geheel buiten het servicevenster, dus niet geteld: %s",
+}
 _PARTS = {"en": "the mean of:", "nl": "het gemiddelde van:"}
 
 
 # -- the document ---------------------------------------------------------------------------------------
 
 
-def period_document(found: Availability) -> dict[str, Any]:
-    """Return a period with all its figures; lengths in seconds, percentages rounded down to six decimals."""
+def period_document(found: Availability, outside: int = 0) -> dict[str, Any]:
+    """
+    Return a period with all its figures; lengths in seconds, percentages rounded down to six decimals.
+
+    outside  how many outages lie wholly outside the service window
+    """
     return {
         "target": found.target,
         "service": found.service,
@@ -106,6 +114,7 @@ def period_document(found: Availability) -> dict[str, Any]:
             }
             for each in found.incidents.listed()
         ],
+        "outages_outside_window": outside,
         "stretches": [_stretch_document(each) for each in found.stretches.listed()],
         "parts": [{"weight": weight, **period_document(part)} for weight, part in found.parts],
     }
@@ -149,8 +158,12 @@ def overview(judged: Sequence[Availability], agreement: Agreement, wording: Word
     return made
 
 
-def period_text(found: Availability, agreement: Agreement, wording: Wording) -> Iterator[RenderableType]:
-    """Yield a period: its figures, what they were made of, and every stretch that was not simply up."""
+def period_text(found: Availability, outside: int, agreement: Agreement, wording: Wording) -> Iterator[RenderableType]:
+    """
+    Yield a period: its figures, what they were made of, and every stretch that was not simply up.
+
+    outside  how many outages lie wholly outside the service window
+    """
     words, lang = UptimeWords(wording, agreement, found), wording.lang
     names = ("figure", "lowest", "highest", "with_all", "coverage")
     values = {name: percent(getattr(found, name), lang) for name in names}
@@ -167,6 +180,8 @@ def period_text(found: Availability, agreement: Agreement, wording: Wording) -> 
     yield line()
     yield _sums(found, words)
     yield from _stretches(found, words)
+    if outside:
+        yield line(_OUTSIDE[lang] % wording.count(outside, "outage"), "dim")
     yield from _parts(found, words)
 
 

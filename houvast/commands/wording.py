@@ -59,6 +59,7 @@ NOUNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "event": {"en": ("event", "events"), "nl": ("gebeurtenis", "gebeurtenissen")},
     "new-event": {"en": ("new event", "new events"), "nl": ("nieuwe gebeurtenis", "nieuwe gebeurtenissen")},
     "clock": {"en": ("clock", "clocks"), "nl": ("klok", "klokken")},
+    "outage": {"en": ("outage", "outages"), "nl": ("storing", "storingen")},
     "row": {"en": ("row", "rows"), "nl": ("rij", "rijen")},
     "double-row": {"en": ("double row", "double rows"), "nl": ("dubbele rij", "dubbele rijen")},
 }

@@ -7,44 +7,30 @@ period is judged from the first that the facts touch; shown is what was asked fo
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 
 import numpy as np
 
-from houvast.sla import walltime
-from houvast.sla.agreement.availability_model import AvailabilityTarget, Source
+from houvast.sla.agreement.availability_model import AvailabilityTarget
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.shape_model import Quantity
+from houvast.sla.asked import leading_up_to
 from houvast.sla.availability import Record, parts_of
 from houvast.sla.award import Award
 from houvast.sla.credit import Reckoning, Undecided
 from houvast.sla.figures import Availability
+from houvast.sla.held_time import Counted
 from houvast.sla.measured import Facts
-from houvast.sla.outages import rows_of
-from houvast.sla.periods import Cycle, Per, Period, following, period_named, period_of, preceding
-from houvast.sla.resources import Judged, judge_each, services_of
+from houvast.sla.outages import OutageKind, rows_of
+from houvast.sla.periods import Period
+from houvast.sla.resources import Judged, judge_each
 from houvast.sla.shortfalls import Shortfalls, credits_of, of_availability
-from houvast.sla.terms import MICROSECOND, NEVER, Micros, Span, instant, micros
-
-_LABEL = re.compile(r"(19[7-9]|20[0-8])\d(-.{2,5})?|2090(-.{2,5})?")
-_ROOM = timedelta(days=3)
-"""Quarters differ by so much: one that begins in a shorter one still belongs to it."""
+from houvast.sla.terms import NEVER, Span
 
 Periods = Mapping[str, Sequence[Period]]
 """Target → periods, in order of time."""
-
-
-class NoSuchPeriod(ValueError):
-    """A target has no such period; `per` is what it is judged by."""
-
-    def __init__(self, label: str, per: Per | Cycle) -> None:
-        super().__init__(f"{label} is no period of {per}")
-        self.label, self.per = label, per
-
 
 Labels = Mapping[tuple[str, Span], str]
 """Target and period → what the period is called."""
@@ -163,111 +149,27 @@ class _Work:
     def look_back(self, until: datetime) -> None:
         """Judge every target from the first period that facts touch."""
         for target in self.agreement.availability.values():
-            now = micros(min(self.as_of, until - MICROSECOND))
-            reach = _reach(self.agreement, target, self.record, now)
-            if reach is None or _is_rolling(target):  # rolling ones overlap, so none of them comes before another
-                continue
-            for period in _from(reach.start, until, target.per, self.agreement.timezone):
+            before = leading_up_to(self.agreement, target, self.record, until=until, as_of=self.as_of)
+            for period in before:
                 self.judge(target, period)
 
 
-# -- which periods --------------------------------------------------------------------------------------
+# -- what does not show ---------------------------------------------------------------------------------
 
 
-def named(label: str, per: Per | Cycle, zone: str) -> list[Period]:
-    """
-    Return the periods of a target that a label means: its own, or those that begin in a year, quarter, month or week.
-
-    Of a rolling period, the one that ends with it. Raises NoSuchPeriod.
-    """
-    if not _LABEL.fullmatch(label):
-        raise NoSuchPeriod(label, per)
-    found = _named(label, per, zone)
-    return [found] if found else _within(label, per, zone)
-
-
-def _named(label: str, per: Per | Cycle, zone: str) -> Period | None:
-    try:
-        return period_named(label, per, zone)
-    except ValueError:
-        return None
-
-
-def _within(label: str, per: Per | Cycle, zone: str) -> list[Period]:
-    wide = next((found for kind in Per if (found := _named(label, kind, zone))), None)
-    if wide is None:
-        raise NoSuchPeriod(label, per)
-    if isinstance(per, Cycle) and per.rolling:
-        return [period_of(wide.span.end - MICROSECOND, per, zone)]
-    begun = [each for each in _from(wide.span.start, wide.span.end, per, zone) if each.span.start >= wide.span.start]
-    if not begun or begun[0].span.length > wide.span.length + _ROOM:
-        raise NoSuchPeriod(label, per)
-    return begun
-
-
-def _from(start: datetime, end: datetime, per: Per | Cycle, zone: str) -> Iterator[Period]:
-    """Yield the periods from the one that holds an instant until those that begin at or after an end."""
-    period = period_of(start, per, zone)
-    while period.span.start < end:
-        yield period
-        period = following(period, zone)
-
-
-def touched(agreement: Agreement, target: AvailabilityTarget, record: Record, *, as_of: datetime) -> list[Period]:
-    """
-    Return every period from the first to the last that the facts about a target touch, within the term.
-
-    Of a rolling period, the last that is over.
-    """
-    zone, reach = agreement.timezone, _reach(agreement, target, record, micros(as_of))
-    if reach is None:
-        return []
-    if _is_rolling(target):
-        return [preceding(period_of(as_of, target.per, zone), zone)]
-    return list(_from(reach.start, reach.end, target.per, zone))
-
-
-def _is_rolling(target: AvailabilityTarget) -> bool:
-    return isinstance(target.per, Cycle) and target.per.rolling
-
-
-def _reach(agreement: Agreement, target: AvailabilityTarget, record: Record, now: int) -> Span | None:
-    """Return from when to when facts up to an instant speak of a target, within the term; None where none do."""
-    spoken = [span for span in _spoken_of(agreement, target, record, now) if span]
-    if not spoken:
-        return None
-    edges = [walltime.opening(agreement.effective_from, 0, agreement.timezone), now + 1]
-    if agreement.effective_until is not None:
-        after = agreement.effective_until + timedelta(days=1)
-        edges[1] = min(edges[1], walltime.opening(after, 0, agreement.timezone))
-    start, end = max(edges[0], min(first for first, _ in spoken)), min(edges[1], max(last for _, last in spoken))
-    return Span(instant(start), instant(end)) if start < end else None
-
-
-def _spoken_of(
-    agreement: Agreement, target: AvailabilityTarget, record: Record, now: int
-) -> Iterator[tuple[int, int] | None]:
-    """Yield from when to when each table speaks of the service and its members."""
-    services = services_of(agreement, target, record)
-    for name in dict.fromkeys(part for each in services for part in parts_of(agreement.services, each)):
+def outside_hours(found: Availability, agreement: Agreement, record: Record) -> int:
+    """Return how many rows of outages lie in a period, but wholly outside its service window."""
+    if not len(found.stretches):
+        return 0
+    edges, seen = found.stretches.edges, np.cumsum(np.append(0, found.stretches.counted != Counted.OUTSIDE))
+    count = 0
+    for name in parts_of(agreement.services, found.service):
         rows = rows_of(record.outages, name)
-        ends = record.outages.end[rows]
-        yield _extent(record.outages.start[rows], np.where(ends == NEVER, now + 1, ends), now)
-        for source, table in ((Source.COUNTERS, record.counters), (Source.PROBES, record.probes)):
-            if table is not None and source in target.sources:
-                at = table.at[rows_of(table, name)]
-                yield _extent(at, at + 1, now)
-
-
-def _extent(start: Micros, end: Micros, now: int) -> tuple[int, int] | None:
-    begun = start <= now
-    return (int(start[begun].min()), int(np.maximum(end, start + 1)[begun].max())) if begun.any() else None
-
-
-# -- prices ---------------------------------------------------------------------------------------------
-
-
-def priced(agreement: Agreement, prices: Mapping[str, Decimal]) -> Agreement:
-    """Return the agreement with other prices for some of its fees."""
-    fees = {name: replace(fee, amount=prices.get(name, fee.amount)) for name, fee in agreement.fees.items()}
-    return replace(agreement, fees=fees)
+        ends, kind = record.outages.end[rows], record.outages.kind[rows]
+        start = np.maximum(record.outages.start[rows], edges[0])
+        end = np.minimum(np.where(ends == NEVER, edges[-1], ends), edges[-1])
+        mine = np.isin(kind, (OutageKind.OUTAGE, OutageKind.DEGRADED)) & (start < end)
+        first = np.searchsorted(edges, start[mine], side="right") - 1
+        last = np.searchsorted(edges, end[mine], side="left")
+        count += int((seen[last] == seen[first]).sum())
+    return count

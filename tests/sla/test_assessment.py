@@ -7,9 +7,11 @@ from decimal import Decimal
 import pytest
 
 from houvast.sla.agreement.availability_model import AvailabilityTarget
-from houvast.sla.assessment import NoSuchPeriod, assess, named, priced, touched
+from houvast.sla.asked import NoSuchPeriod, named, touched
+from houvast.sla.assessment import assess, outside_hours
 from houvast.sla.availability import Record
 from houvast.sla.credit import Facts
+from houvast.sla.fees import priced
 from houvast.sla.outages import Outages
 from houvast.sla.periods import Per
 from tests.sla.money import agreement, at
@@ -134,3 +136,22 @@ def test_a_price_that_the_agreement_leaves_open_can_be_given():
     found = priced(deal, {"plan": Decimal(250)})
     assert (found.fees["plan"].amount, deal.fees["plan"].amount) == (250, None)
     assert found.fees["plan"].currency == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "kind", "count"),
+    [
+        ("2026-06-06 10:00", "2026-06-06 12:00", "outage", 1),  # a Saturday
+        ("2026-06-05 18:00", "2026-06-08 08:00", "degraded", 1),  # exactly the weekend
+        ("2026-06-05 17:59", "2026-06-08 08:00", "outage", 0),
+        ("2026-06-05 18:00", "2026-06-08 08:01", "outage", 0),
+        ("2026-06-06 10:00", "2026-06-06 12:00", "maintenance", 0),
+        ("2026-05-30 10:00", "2026-05-31 12:00", "outage", 0),  # another month
+        ("2026-05-30 10:00", "2026-06-01 07:00", "outage", 1),  # of which the hours in June are early on a Monday
+    ],
+)
+def test_outages_outside_the_window_are_counted(start, end, kind, count):
+    deal = agreement(contract(promised=", on: day", rest="calendars: {day: {hours: {mon-fri: '08:00-18:00'}}}\n"))
+    record = Record(Outages.of([row(start, end, kind)]))
+    found = assess(deal, record, {"uptime": named("2026-06", Per.MONTH, "UTC")}, Facts(()), as_of=LATER)
+    assert outside_hours(found.judged[0], deal, record) == count

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from houvast.sla import difference
-from houvast.sla.assessment import assess, named
+from houvast.sla.asked import named
+from houvast.sla.assessment import assess
 from houvast.sla.availability import Record
 from houvast.sla.clock import clocks
 from houvast.sla.credit import Facts
