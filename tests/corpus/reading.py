@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from houvast.sla import availability, clock, indicator, target
+from houvast.sla import availability, clock, duty, indicator, target
 from houvast.sla.agreement.lint import findings
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.reading import read
@@ -32,6 +32,7 @@ from houvast.sla.indicator import Indicated
 from houvast.sla.outages import Counters, Outages, Probes
 from houvast.sla.periods import period_named
 from houvast.sla.readings import Readings
+from houvast.sla.resources import Judged, judge_each
 from houvast.sla.target import Outcome
 from houvast.sla.terms import MINUTE
 
@@ -107,8 +108,9 @@ def due(agreement: Agreement, name: str, opened: str, *lines: str) -> str | None
     opened  `2026-06-15 09:00 priority=P1`; `lines` tell what happened after it
     """
     day, hour, *said = opened.split()
-    found = clock_of(agreement, name, " ".join([day, hour, "opened", *said]), *lines, as_of=f"{day} {hour}:01")
-    found = clock_of(agreement, name, " ".join([day, hour, "opened", *said]), *lines) if lines else found
+    soon = at(agreement, f"{day} {hour}") + timedelta(seconds=1)
+    as_of = {} if lines else {"as_of": soon.isoformat(sep=" ")}
+    found = clock_of(agreement, name, " ".join([day, hour, "opened", *said]), *lines, **as_of)
     return wall(agreement, found.due_at)
 
 
@@ -161,14 +163,26 @@ def uptime(
 ) -> Availability:
     """Return the availability of a period; rows are about the service of the target where they name none."""
     promised = agreement.availability[name]
-    mine = [[{"service": promised.service, **row} for row in each or ()] for each in (rows, slots, probes)]
-    record = Record(
+    record = _record(promised.service, rows, slots, probes)
+    period = period_named(label, promised.per, agreement.timezone)
+    return availability.judge(agreement, promised, period, record, as_of=at(agreement, as_of) if as_of else None)
+
+
+def uptimes(agreement: Agreement, name: str, label: str, *rows: Row, slots: list[Row] | None = None) -> Judged:
+    """Return the availability of each service that a target is about; rows name theirs."""
+    promised = agreement.availability[name]
+    period = period_named(label, promised.per, agreement.timezone)
+    return judge_each(agreement, promised, period, _record("", rows, slots, None))
+
+
+def _record(service: str, rows: tuple[Row, ...], slots: list[Row] | None, probes: list[Row] | None) -> Record:
+    """Return what happened; about a service where a row names none."""
+    mine = [[{"service": service, **row} for row in each or ()] for each in (rows, slots, probes)]
+    return Record(
         Outages.of(mine[0]),
         Counters.of(mine[1]) if slots is not None else None,
         Probes.of(mine[2]) if probes is not None else None,
     )
-    period = period_named(label, promised.per, agreement.timezone)
-    return availability.judge(agreement, promised, period, record, as_of=at(agreement, as_of) if as_of else None)
 
 
 def percent(figure: Fraction | None, decimals: int = 3) -> Decimal | None:
@@ -216,3 +230,18 @@ def indicated(
     table = Outages.of({"service": promised.during, **row} for row in outages)
     moment = at(agreement, as_of) if as_of else None
     return indicator.judge(agreement, promised, period, readings, outages=table, as_of=moment)
+
+
+# -- duties -------------------------------------------------------------------------------------------
+
+
+def duty_stands(
+    agreement: Agreement, name: str, *deeds: tuple[str, str | None, str | None], as_of: str = "2029-01-01 00:00"
+) -> dict[str, str]:
+    """Return the verdict of each occasion of a duty, by what it is about; a deed is (about, event, done)."""
+    known = [
+        duty.Deed(name, about, at(agreement, event) if event else None, at(agreement, done) if done else None)
+        for about, event, done in deeds
+    ]
+    found = duty.fulfilments(agreement, known, as_of=at(agreement, as_of))
+    return {each.about: each.verdict.name for each in found if each.duty == name}

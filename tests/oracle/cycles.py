@@ -29,18 +29,26 @@ class Promise:
     binding: bool = True
     others: tuple[Promise, ...] = ()
 
+    @property
+    def counting(self) -> Hours:
+        """The hours in which a clock counts: its own, or day and night where other limits have other hours."""
+        return self.hours if all(other.hours is self.hours for other in self.others) else Hours.always()
+
     def amount(self, start: int, step: int) -> int | None:
         """Microseconds of open time that are promised to a clock that starts counting at `start` (rules 20-24)."""
-        amounts = [self.alone(start, step), *(other.alone(start, step) for other in self.others)]
-        known = [amount for amount in amounts if amount is not None]
-        return min(known) if known else None
+        if self.days is None and self.length is None:
+            return None
+        return min(each.alone(start, step, self.counting) for each in (self, *self.others))
 
-    def alone(self, start: int, step: int) -> int | None:
-        """The same without the other limits."""
+    def alone(self, start: int, step: int, counting: Hours) -> int:
+        """The same for this limit without the others, counted in some hours."""
         if self.days is not None:
             end = self.hours.business_day_end(start, self.days, self.same_time, self.cut_off, self.plus, step)
-            return self.hours.between(start, end, step)
-        return self.length
+        elif counting is self.hours:
+            return self.length or 0
+        else:
+            end = self.hours.add(start, self.length or 0, step)
+        return counting.between(start, end, step)
 
 
 BEST_EFFORT = Promise(Hours.always())

@@ -124,7 +124,8 @@ def offer(code: int, names: Sequence[str]) -> Offer:
     if kind == 8:
         return Offer(names[sheet], days=1 + days % 2, same_time=rest // 3 % 2 > 0, cut_off=cut_off)
     plus = PLUS[rest // 3 % 3]
-    others = (Offer(names[sheet], timedelta(minutes=LENGTHS[rest % len(LENGTHS)])),) if rest % 2 else ()
+    other = names[(sheet + rest // 48 % 2) % len(names)]
+    others = (Offer(other, timedelta(minutes=LENGTHS[rest % len(LENGTHS)])),) if rest % 2 else ()
     how = {"plus": plus, "binding": rest // 24 % 4 > 0, "others": others}
     return Offer(names[sheet], days=days or (0 if plus is None else 1), cut_off=cut_off if days else None, **how)
 

@@ -188,10 +188,6 @@ CALENDARS: Sentences = {
         "same-time goes with whole business days only.",
         "same-time hoort alleen bij hele werkdagen.",
     ),
-    "limits-on-several-calendars": (
-        "Limits of one cell count on one calendar, here {first} and {second}. Make another target of the second.",
-        "De grenzen van één cel tellen in één kalender, hier {first} en {second}. Maak van de tweede een eigen norm.",
-    ),
     "best-effort-alone": (
         "best effort is no limit. Leave it out, or the others.",
         "best effort is geen grens. Laat die weg, of de andere.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -181,10 +182,16 @@ def promise_words(promise: Promise | None, lang: str, glossary: Glossary = NO_WO
         return "–"
     if promise.unit is Unit.BEST_EFFORT:
         return say(lang, nl="naar vermogen", en="best effort")
-    limits = [amount_words(each, lang) for each in (promise, *promise.others)]
     aim = "" if promise.binding else say(lang, nl="streven: ", en="aim: ")
+    if len({limit.calendar for limit in promise.limits}) > 1:
+        return aim + listed([promise_words(_alone(limit), lang, glossary) for limit in promise.limits], lang, last=OR)
+    limits = [amount_words(each, lang) for each in promise.limits]
     where = calendar_phrase(promise.calendar, lang, glossary)
     return f"{aim}{listed(limits, lang, last=OR)}{where}{_variant(promise, lang)}"
+
+
+def _alone(limit: Promise) -> Promise:
+    return replace(limit, others=(), binding=True)
 
 
 def amount_words(promise: Promise, lang: str) -> str:
@@ -203,10 +210,13 @@ def within_words(promise: Promise, lang: str, glossary: Glossary = NO_WORDS) -> 
     """Return a promise as the end of a sentence: binnen 8 uur op kantoortijden."""
     if promise.unit is Unit.BEST_EFFORT:
         return say(lang, nl="naar vermogen", en="with best effort")
-    limits = [_limit_words(each, lang) for each in (promise, *promise.others)]
-    where = calendar_phrase(promise.calendar, lang, glossary, full=True)
     aim = "" if promise.binding else say(lang, nl=", als streven", en=", as an aim")
     earliest = say(lang, nl=", wat het eerst komt", en=", whichever comes first") if promise.others else ""
+    if len({limit.calendar for limit in promise.limits}) > 1:
+        limits = [within_words(_alone(limit), lang, glossary) for limit in promise.limits]
+        return listed(limits, lang, last=OR) + earliest + aim
+    limits = [_limit_words(each, lang) for each in promise.limits]
+    where = calendar_phrase(promise.calendar, lang, glossary, full=True)
     return listed(limits, lang, last=OR) + where + _variant(promise, lang) + earliest + aim
 
 

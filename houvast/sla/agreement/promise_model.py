@@ -28,7 +28,7 @@ class Promise:
     written   the cell as it stands in the agreement
     plus      BUSINESS_DAYS: microseconds of open time after that day opens; None where its close is meant
     binding   False for an aim: measured and shown, but never met or breached
-    others    further limits on the same calendar; the earliest of all holds
+    others    further limits; the earliest of all holds
     """
 
     unit: Unit
@@ -40,3 +40,18 @@ class Promise:
     plus: int | None = None
     binding: bool = True
     others: tuple[Promise, ...] = ()
+
+    @property
+    def counted_on(self) -> str:
+        """
+        The calendar on which a clock counts: that of all its limits, or day and night where they have several.
+
+        As business days are (docs/decisions/0005, rule 23), limits are then turned into open time when counting
+        starts, so that a pause moves them by the time it lasted.
+        """
+        return self.calendar if all(other.calendar == self.calendar for other in self.others) else ALWAYS
+
+    @property
+    def limits(self) -> tuple[Promise, ...]:
+        """All its limits, one by one."""
+        return (self, *self.others)

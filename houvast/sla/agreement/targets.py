@@ -155,9 +155,6 @@ def _earliest(report: Report, node: Series, ground: Ground) -> Promise:
         return _BEST_EFFORT
     first, *others = [_limit(report, item, ground) for item in node.items]
     for item, other in zip(node.items[1:], others, strict=True):
-        if other.calendar != first.calendar:
-            values = {"first": first.calendar, "second": other.calendar}
-            report.error(item.place, "limits-on-several-calendars", **values)
         if _is_no_limit(first) or _is_no_limit(other):
             report.error(item.place, "best-effort-alone")
     written = ", ".join(each.written for each in (first, *others))
