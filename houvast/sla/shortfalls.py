@@ -122,11 +122,22 @@ def _incidents(found: Availability) -> tuple[Incident, ...] | None:
 
 
 def _with_unknown(incidents: tuple[Incident, ...] | None, found: Availability) -> tuple[Incident, ...] | None:
-    """Return the outages, and every stretch of which nothing is known as if it were one."""
+    """Return the outages as they would be if all that is unknown were one; those that touch are one and the same."""
     if incidents is None:
         return None
-    unknown = [each for each in found.stretches.listed() if each.counted is Counted.UNKNOWN]
-    return (*incidents, *(Incident(each.span, micros(each.span.end) - micros(each.span.start)) for each in unknown))
+    unknown = [each.span for each in found.stretches.listed() if each.counted is Counted.UNKNOWN]
+    lengths = [Incident(span, micros(span.end) - micros(span.start)) for span in unknown]
+    joined: list[Incident] = []
+    for each in sorted((*incidents, *lengths), key=lambda each: each.span.start):
+        if joined and each.span.start <= joined[-1].span.end:
+            each = _as_one(joined.pop(), each)
+        joined.append(each)
+    return tuple(joined)
+
+
+def _as_one(first: Incident, second: Incident) -> Incident:
+    span = Span(first.span.start, max(first.span.end, second.span.end))
+    return Incident(span, first.length + second.length, first.name or second.name)
 
 
 # -- tickets --------------------------------------------------------------------------------------------

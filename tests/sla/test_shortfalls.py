@@ -11,6 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given as given_data
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from houvast.sla.availability import Record, judge
 from houvast.sla.clock import clocks
@@ -25,6 +28,12 @@ from tests.sla.money import agreement, at, length
 
 BANDS = "bands: [{below: 99.9%, at_least: 99%, credit: 10%}, {below: 99%, credit: 25%}]"
 FEES = "fees: {plan: 100 EUR per month}\n"
+QUANTITIES = (
+    "quantity: downtime, credit: 1%, every: started 4h",
+    "quantity: excess, credit: 1%, every: full 1h",
+    "quantity: incident, credit: 1%, every: started 1h",
+    "credit: 5%",
+)
 LATER = at("2027-01-01")
 
 
@@ -168,6 +177,42 @@ def test_an_unknown_hour_may_have_been_an_incident():
     found = given(contract("quantity: incident, credit: 1%, every: started 1h"), [TWO_HOURS, HOUR_UNKNOWN])
     assert found.totals == {"EUR": Decimal(2)}
     assert [each.missing for each in found.undecided] == ["figure"]
+
+
+def test_an_unknown_hour_may_have_made_an_incident_longer():
+    after = row("2026-06-10 12:00", "2026-06-10 13:00", "unknown")
+    found = given(contract("quantity: incident, credit: 1%, every: started 1h"), [TWO_HOURS, after])
+    assert found.awards == ()  # two started hours, or three
+    assert {each.missing for each in found.undecided} == {"figure"}
+
+
+hours = st.tuples(st.integers(0, 719), st.sampled_from([1, 1, 1, 5]), st.sampled_from(["outage", "unknown", "unknown"]))
+
+
+@given_data(st.lists(hours, max_size=8), st.randoms(use_true_random=False), st.sampled_from([BANDS, *QUANTITIES]))
+@settings(max_examples=80, deadline=None)
+def test_what_stands_stands_whatever_the_unknown_was(spells, chance, credit):
+    """Every unknown stretch is settled by a coin; amounts that were decided are those of the settled month."""
+    start = at("2026-06-01")
+    rows = [
+        {
+            "service": "web",
+            "start": start + timedelta(hours=begin),
+            "end": start + timedelta(hours=begin + took),
+            "kind": kind,
+        }
+        for begin, took, kind in spells
+    ]
+    settled = [
+        each | {"kind": "outage"} if each["kind"] == "unknown" and chance.random() < 0.5 else each for each in rows
+    ]
+    known = [each for each in settled if each["kind"] == "outage"]
+    decided, truth = given(contract(credit), rows), given(contract(credit), known)
+    amounts = {(each.source, each.moments): each.amount for each in truth.awards}
+    for award in decided.awards:
+        assert amounts.get((award.source, award.moments)) == award.amount
+    if not decided.undecided:
+        assert decided.totals.get("EUR", 0) == truth.totals.get("EUR", 0)
 
 
 def test_a_mean_of_services_has_no_incidents_of_its_own():
