@@ -152,7 +152,8 @@ class CreditWords:
         for part in made_of.parts:
             yield self._part(part, made_of, award.unit)
         for change in award.changes:
-            yield self._change(change, award.unit, line_of)
+            if not self._is_too_fine(change, award.unit):
+                yield self._change(change, award.unit, line_of)
 
     def _quantity(self, made_of: Derivation) -> str:
         return QUANTITIES[made_of.quantity][self.wording.lang] % self._value(made_of.value, made_of.quantity)
@@ -181,6 +182,10 @@ class CreditWords:
         fees = " + ".join(f"{plain(fee.fee)} {self.amount(fee.amount, basis.currency)}" for fee in basis.fees)
         values = {"share": percent(part.share * 100, self.wording.lang), "fees": fees}
         return f"{blocks}{_OF[self.wording.lang] % values} = {amount}"
+
+    def _is_too_fine(self, change: Change, unit: str) -> bool:
+        """Say whether a rounding is of less than is shown."""
+        return change.kind is ChangeKind.ROUNDED and self.amount(change.before, unit) == self.amount(change.after, unit)
 
     def _change(self, change: Change, unit: str, line_of: LineOf) -> str:
         factor = change.kind is ChangeKind.RAISED

@@ -9,6 +9,7 @@ from houvast.commands.wording import Wording
 from houvast.sla.agreement.availability_model import Source
 from houvast.sla.agreement.findings import nearest
 from houvast.sla.agreement.model import Agreement
+from houvast.sla.asked import looked_at, told_by
 from houvast.sla.availability import Record, parts_of
 from houvast.sla.resources import services_of
 
@@ -46,29 +47,22 @@ def services_document(agreement: Agreement, record: Record) -> dict[str, Any]:
     silent_services     measured by outages only, with no row at all
     unmeasured_targets  measured by counters or probes, of which there are none
     """
-    parts = _parts(agreement, record)
-    asked = {service for names in parts.values() for service in names}
+    asked = {name for each in agreement.availability.values() for name in looked_at(agreement, each, record)}
     tables = [table for table in (record.outages, record.counters, record.probes) if table is not None]
     told = {service for table in tables for service in table.services}
     targets = agreement.availability.values()
     silent = {
-        each.service for each in targets if each.sources == (Source.OUTAGES,) and told.isdisjoint(parts[each.name])
+        service
+        for each in targets
+        if each.sources == (Source.OUTAGES,)
+        for service in services_of(agreement, each, record)
+        if told.isdisjoint(told_by(agreement.services, service))
     }
     given = {Source.OUTAGES: True, Source.COUNTERS: record.counters, Source.PROBES: record.probes}
     return {
         "unused_services": sorted(told - asked),
         "silent_services": sorted(silent),
         "unmeasured_targets": [each.name for each in targets if all(given[source] is None for source in each.sources)],
-    }
-
-
-def _parts(agreement: Agreement, record: Record) -> dict[str, set[str]]:
-    """Return, for each target, every service that says something about it."""
-    return {
-        name: {
-            part for service in services_of(agreement, each, record) for part in parts_of(agreement.services, service)
-        }
-        for name, each in agreement.availability.items()
     }
 
 
@@ -87,5 +81,5 @@ def remarks_of(document: Mapping[str, Any], agreement: Agreement, wording: Wordi
 
 
 def _named(name: str, known: list[str], wording: Wording) -> str:
-    guess = nearest(name, known) if known else None
+    guess = nearest(name, [each for each in known if each != name])
     return f"'{name}'" + (f" ({wording.word('meant')} '{guess}'?)" if guess else "")

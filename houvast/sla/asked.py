@@ -7,7 +7,7 @@ A label may be wider than the period of a target: 2026-Q2 means three months.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from houvast.sla import walltime
 from houvast.sla.agreement.availability_model import AvailabilityTarget, Source
 from houvast.sla.agreement.model import Agreement
+from houvast.sla.agreement.service_model import Composition, Service
 from houvast.sla.availability import Record, parts_of
 from houvast.sla.outages import rows_of
 from houvast.sla.periods import Cycle, Per, Period, following, period_named, period_of, preceding
@@ -87,6 +88,19 @@ def touched(agreement: Agreement, target: AvailabilityTarget, record: Record, *,
     return list(_from(reach.start, reach.end, target.per, zone))
 
 
+def looked_at(agreement: Agreement, target: AvailabilityTarget, record: Record) -> set[str]:
+    """Return every service whose facts say something about a target."""
+    return {name for service in services_of(agreement, target, record) for name in told_by(agreement.services, service)}
+
+
+def told_by(services: Mapping[str, Service], name: str) -> set[str]:
+    """Return a service with its parts; of a mean only the members, as nothing is judged of itself."""
+    service = services.get(name)
+    if service is None or service.members is None or service.members.composition is not Composition.MEAN_OF:
+        return set(parts_of(services, name))
+    return {part for member in service.members.names for part in told_by(services, member)}
+
+
 def leading_up_to(
     agreement: Agreement, target: AvailabilityTarget, record: Record, *, until: datetime, as_of: datetime
 ) -> list[Period]:
@@ -118,8 +132,7 @@ def _spoken_of(
     agreement: Agreement, target: AvailabilityTarget, record: Record, now: int
 ) -> Iterator[tuple[int, int] | None]:
     """Yield from when to when each table speaks of the service and its members."""
-    services = services_of(agreement, target, record)
-    for name in dict.fromkeys(part for each in services for part in parts_of(agreement.services, each)):
+    for name in sorted(looked_at(agreement, target, record)):
         rows = rows_of(record.outages, name)
         ends = record.outages.end[rows]
         yield _extent(record.outages.start[rows], np.where(ends == NEVER, now + 1, ends), now)

@@ -128,6 +128,21 @@ def test_a_service_of_which_nothing_is_recorded_is_told(document, tmp_path):
     assert found["periods"][0]["figure_percent"] == 100
 
 
+def test_a_fact_about_a_mean_itself_is_told_as_it_is_not_looked_at(document, tmp_path):
+    (tmp_path / "agreement.yaml").write_text(
+        "houvast: 1\nagreement: mean\nparties: {provider: A, customer: B}\neffective: {from: 2026-01-01}\n"
+        "timezone: UTC\nservices: {platform: {mean_of: {web: 1, api: 1}}}\n"
+        "targets: {platform: {availability: platform, at_least: 99%}}\n"
+    )
+    (tmp_path / "outages.csv").write_text(
+        "service,start,end,kind\nplatform,2026-05-04T08:00,2026-05-04T10:00,outage\n"
+        "web,2026-06-04T08:00,2026-06-04T10:00,outage\n"
+    )
+    found = document("uptime", tmp_path / "agreement.yaml", tmp_path / "outages.csv", *AS_OF)
+    assert found["unused_services"] == ["platform"]
+    assert [each["period"] for each in found["periods"]] == ["2026-06"]
+
+
 def test_counters_and_probes(document, tmp_path):
     agreement = tmp_path / "agreement.yaml"
     agreement.write_text(
@@ -232,7 +247,7 @@ def test_each_service_of_a_kind_by_itself(document, houvast, servers):
     told = {each["service"]: (each["reached"], each["downtime_seconds"]) for each in found["periods"]}
     assert told == {"server/alpha": (True, 0), "server/beta": (False, 7200), "site": (None, 86400)}
     assert found["unplaced_services"] == ["server/gamma"]
-    assert found["unused_services"] == []
+    assert (found["unused_services"], found["silent_services"]) == ([], ["server/alpha"])
     assert [(each["credit"], each["resource"], each["amount"]) for each in found["credits"]] == [
         ("gold", "server/beta", "10")
     ]
