@@ -179,6 +179,7 @@ class Clause:
     per: model.Per = model.Per.MONTH
     minimum: int = 1
     start_by_all: bool = False
+    runs_on: bool = False
 
     @classmethod
     def of(cls, target: str, within: str | Mapping[str, str], **said: Any) -> Clause:
@@ -259,6 +260,7 @@ class Contract:
                     clause.met_at_due,
                     clause.only,
                     clause.start_by_all,
+                    clause.runs_on,
                     clause.held_by,
                 )
                 for clause in self.clauses
@@ -292,6 +294,7 @@ def _clock_rule(clause: Clause) -> model.ClockRule:
         clause.met_at_due,
         clause.only,
         start_by_all=clause.start_by_all,
+        runs_on=clause.runs_on,
         held_by=clause.held_by,
     )
 

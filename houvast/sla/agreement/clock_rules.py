@@ -13,7 +13,7 @@ from houvast.sla.agreement.ola_model import Holder
 from houvast.sla.agreement.yaml_tree import Node
 from houvast.sla.terms import EventKind
 
-CLOCK_KEYS = ("start", "stop", "pause", "on_reopen", "on_priority_change", "at_due", "only", "while")
+CLOCK_KEYS = ("start", "stop", "pause", "on_reopen", "on_priority_change", "at_due", "only", "on_end", "while")
 
 WELL_KNOWN: Mapping[str, ClockRule] = {
     rule.name: rule
@@ -33,6 +33,13 @@ class AtDue(StrEnum):
 
     MET = "met"
     BREACHED = "breached"
+
+
+class OnEnd(StrEnum):
+    """What the end of its ticket is to a clock that has not been stopped."""
+
+    STOP = "stop"
+    RUN_ON = "run-on"
 
 
 def read(report: Report, node: Node | None, attributes: Sequence[str], holder: Holder) -> dict[str, ClockRule]:
@@ -62,6 +69,7 @@ def _rule(report: Report, node: Node, name: str, attributes: Sequence[str], hold
         on_priority_change=table.choice("on_priority_change", OnPriorityChange.FROM_START),
         met_at_due=table.choice("at_due", AtDue.MET) is AtDue.MET,
         only=conditions.attributes(report, only, table.at("only"), attributes),
+        runs_on=table.choice("on_end", OnEnd.STOP) is OnEnd.RUN_ON,
         start_by_all=happenings.is_all_of(table.get("start")),
         held_by=ola.while_held(table, attributes, holder),
     )
