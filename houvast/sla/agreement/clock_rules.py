@@ -13,7 +13,9 @@ from houvast.sla.agreement.ola_model import Holder
 from houvast.sla.agreement.yaml_tree import Node
 from houvast.sla.terms import EventKind
 
-CLOCK_KEYS = ("start", "stop", "pause", "on_reopen", "on_priority_change", "at_due", "only", "on_end", "while")
+CLOCK_KEYS = (
+    "start", "stop", "pause", "on_reopen", "on_priority_change", "at_due", "only", "on_end", "while",
+)  # fmt: skip
 
 WELL_KNOWN: Mapping[str, ClockRule] = {
     rule.name: rule
