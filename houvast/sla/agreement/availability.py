@@ -40,6 +40,7 @@ from houvast.sla.agreement.yaml_tree import Scalar, Table
 AVAILABILITY_KEYS = (
     "availability", "at_least", "on", "per", "exclude", "title", "measured", "downtime", "counters", "probes",
     "unknown", "coverage", "denominator", "rounding",
+    "allows",
 )  # fmt: skip
 EXCLUDE_KEYS = ("cause", "evidence")
 DOWNTIME_KEYS = (
@@ -94,6 +95,7 @@ def target(report: Report, node: Table, name: str, basis: Basis) -> Availability
         denominator=_denominator(table),
         decimals=decimals,
         downtime_in=downtime_in,
+        allows=terms.length_or_none(table, "allows"),
     )
 
 

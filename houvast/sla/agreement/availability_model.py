@@ -223,6 +223,7 @@ class AvailabilityTarget:
     coverage     percent of the window whose state must be known for a verdict; None asks that what is unknown could
                  not change the verdict
     downtime_in  rule of rounding for all downtime together
+    allows       microseconds of downtime that the text says the percentage leaves; compared by lint, never judged by
     """
 
     name: str
@@ -242,3 +243,4 @@ class AvailabilityTarget:
     denominator: Denominator = Denominator()
     decimals: Decimals | None = None
     downtime_in: Steps | None = None
+    allows: int | None = None

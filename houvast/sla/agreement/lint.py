@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from houvast.sla.agreement import credit_lint
+from houvast.sla.agreement import availability_lint, coverage_lint, credit_lint
 from houvast.sla.agreement.calendars import is_round_the_clock
 from houvast.sla.agreement.fields import LANGUAGES
 from houvast.sla.agreement.findings import Finding, Severity
@@ -59,6 +59,10 @@ def _languages(agreement: Agreement) -> Found:
     texts: dict[Path, Text] = {("title",): agreement.title}
     texts |= {("targets", name, "title"): target.title for name, target in agreement.targets.items()}
     texts |= {("glossary", word): text for word, text in agreement.glossary.items()}
+    texts |= {("terms", name, "text"): each.text for name, each in agreement.provisions.items()}
+    texts |= {("terms", name, "title"): each.title for name, each in agreement.provisions.items()}
+    for key, meanings in agreement.priority.meanings.items():
+        texts |= {("priority", key, word): text for word, text in meanings.items()}
     for path, text in texts.items():
         for missing in LANGUAGES:
             if text and missing not in text:
@@ -157,11 +161,21 @@ def _promises(agreement: Agreement) -> Found:
             path = ("targets", name, "within", priority)
             if promise.unit is Unit.BEST_EFFORT:
                 yield _said(agreement, path, "best-effort-not-counted", Severity.NOTE, word=priority)
-            elif windows and promise.calendar == ALWAYS and " on " not in f" {promise.written} ":
-                yield _said(agreement, path, "no-calendar-named", Severity.NOTE, word=promise.written)
+            elif promise.calendar == ALWAYS and " on " not in f" {promise.written} ":
+                yield from _day_and_night(agreement, path, promise, windows)
             yield from _days(agreement, path, promise)
             yield from _cut_off(agreement, path, promise)
         yield from _levels(agreement, target)
+
+
+def _day_and_night(agreement: Agreement, path: Path, promise: Promise, windows: list[str]) -> Found:
+    """Ask whether clock time is meant: of a day always, of hours only where there are hours that could be meant."""
+    match = _DAYS.search(promise.written)
+    if match:
+        hours = promise.amount // HOUR
+        yield _said(agreement, path, "days-by-the-clock", Severity.NOTE, word=promise.written, hours=hours)
+    elif windows:
+        yield _said(agreement, path, "no-calendar-named", Severity.NOTE, word=promise.written)
 
 
 def _days(agreement: Agreement, path: Path, promise: Promise) -> Found:
@@ -188,7 +202,8 @@ def _cut_off(agreement: Agreement, path: Path, promise: Promise) -> Found:
 
 
 def _levels(agreement: Agreement, target: Target) -> Found:
-    promised = [(level, agreement.promise(target.name, level)) for level in agreement.priority.levels]
+    levels = [level for level in agreement.priority.levels if level in target.when.get("priority", (level,))]
+    promised = [(level, agreement.promise(target.name, level)) for level in levels]
     path = ("targets", target.name, "within")
     for level, promise in promised:
         if promise is None:
@@ -252,5 +267,7 @@ _RULES: tuple[Callable[[Agreement], Found], ...] = (
     _goals,
     _order,
     _ladder,
+    *availability_lint.RULES,
+    *coverage_lint.RULES,
     *credit_lint.RULES,
 )

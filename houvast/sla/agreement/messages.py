@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from houvast.sla.agreement.availability_messages import AVAILABILITY_MESSAGES
+from houvast.sla.agreement.availability_messages import AVAILABILITY_LINT, AVAILABILITY_MESSAGES
 from houvast.sla.agreement.credit_messages import CREDIT_ERRORS, CREDIT_LINT
 from houvast.sla.agreement.lint_messages import LINT_MESSAGES
+from houvast.sla.agreement.priority_messages import PRIORITY_MESSAGES
 
 Sentences = Mapping[str, tuple[str, str]]
 
@@ -309,10 +310,12 @@ MESSAGES: Sentences = {
     **VALUES,
     **CALENDARS,
     **PROMISES,
+    **PRIORITY_MESSAGES,
     **AVAILABILITY_MESSAGES,
     **CREDIT_ERRORS,
     **LINT_MESSAGES,
     **CREDIT_LINT,
+    **AVAILABILITY_LINT,
 }
 """Code → sentence in English, in Dutch."""
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from houvast.sla.agreement.availability_model import AvailabilityTarget as AvailabilityTarget
 from houvast.sla.agreement.credit_model import Credits
 from houvast.sla.agreement.fee_model import Fee
+from houvast.sla.agreement.provision_model import Provision
 from houvast.sla.agreement.service_model import MaintenanceClass, Service
 from houvast.sla.agreement.term import Term
 from houvast.sla.calendar import Calendar
@@ -164,11 +165,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class PriorityModel:
-    """Impact × urgency → priority; `levels` in order of weight, heaviest first."""
+    """
+    Impact × urgency → priority; `levels` in order of weight, heaviest first.
+
+    meanings  "levels", "impact" and "urgency" → the words that the agreement defines → what they mean, if it says so
+    """
 
     matrix: Mapping[str, Mapping[str, str]]
     default: str
     levels: tuple[str, ...]
+    meanings: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
 
     def of(self, impact: str | None, urgency: str | None) -> str:
         """Return the priority for an impact and an urgency; the default where either is not in the matrix."""
@@ -226,6 +232,7 @@ class Agreement:
     glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
     services  those that are described; any other service is measured by itself
     maintenance  its classes, in the order in which they are tried; without any, the usual one holds
+    provisions   what binds in words alone (`terms:`)
     """
 
     name: str
@@ -251,6 +258,7 @@ class Agreement:
     credits: Credits = field(default_factory=Credits)
     services: Mapping[str, Service] = field(default_factory=dict)
     maintenance: tuple[MaintenanceClass, ...] = ()
+    provisions: Mapping[str, Provision] = field(default_factory=dict)
 
     def clock_of(self, target: str) -> ClockRule:
         """Return the clock of a target, narrowed to the tickets that the target is about."""

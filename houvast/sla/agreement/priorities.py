@@ -7,15 +7,18 @@ from collections.abc import Iterable, Mapping
 from houvast.sla.agreement import fields
 from houvast.sla.agreement.fields import Fields
 from houvast.sla.agreement.findings import Report
-from houvast.sla.agreement.model import ANY_PRIORITY, PriorityModel
-from houvast.sla.agreement.yaml_tree import Node, Table
+from houvast.sla.agreement.model import ANY_PRIORITY, PriorityModel, Text
+from houvast.sla.agreement.yaml_tree import Node, Scalar, Table
 
-PRIORITY_KEYS = ("levels", "matrix", "default")
+PRIORITY_KEYS = ("levels", "impact", "urgency", "matrix", "default")
+
+DEFINED = ("levels", "impact", "urgency")
+"""Kinds of words that a list names, or a table defines: word → what it means."""
 
 Matrix = dict[str, dict[str, str]]
 
 
-def read(report: Report, node: Node | None, targets: Node | None) -> PriorityModel:
+def read(report: Report, node: Node | None, targets: Node | None, language: str) -> PriorityModel:
     """
     Return the priorities of an agreement.
 
@@ -23,28 +26,52 @@ def read(report: Report, node: Node | None, targets: Node | None) -> PriorityMod
     Without `default` a ticket that says nothing has no priority, and so no promise: `lint` warns of it.
     """
     table = Fields(report, node, ("priority",), PRIORITY_KEYS)
-    listed = [_level(report, each) for each in table.words("levels")]
+    meanings = {key: _meanings(table, key, language) for key in DEFINED}
+    listed = list(meanings["levels"])
     matrix_node = table.get("matrix")
-    matrix = _matrix(report, matrix_node, listed) if matrix_node is not None else {}
+    matrix = _matrix(report, matrix_node, meanings) if matrix_node is not None else {}
     levels = tuple(dict.fromkeys(listed or _cells(matrix) or _columns_of(targets)))
     default = table.get("default")
     word = fields.word(report, default) if default is not None else ""
     if default is not None and word and levels and word not in levels:
         report.unknown(default.place, "unknown-priority", word, levels)
-    return PriorityModel(matrix, word, levels or ((word,) if word else ()))
+    return PriorityModel(matrix, word, levels or ((word,) if word else ()), meanings)
 
 
-def _matrix(report: Report, node: Node, listed: list[str]) -> Matrix:
+def _meanings(table: Fields, key: str, language: str) -> dict[str, Text]:
+    """Return the words that a key defines, with what they mean; a list defines them without saying that."""
+    node = table.get(key)
+    if not isinstance(node, Table):
+        return {_level(table.report, each): {} for each in table.words(key)}
+    path = table.at(key)
+    found = {}
+    for word, value in fields.entries(table.report, node, path):
+        found[_level(table.report, word)] = fields.text(table.report, value, (*path, word.value), language)
+    return found
+
+
+def _matrix(report: Report, node: Node, meanings: Mapping[str, Mapping[str, Text]]) -> Matrix:
     matrix: Matrix = {}
+    listed = list(meanings["levels"])
     for impact, row in fields.entries(report, node, ("priority", "matrix")):
         path = ("priority", "matrix", impact.value)
-        cells = fields.entries(report, row, path)
-        matrix[impact.value] = {urgency.value: _cell(report, cell, listed) for urgency, cell in cells}
+        _check_defined(report, impact, "unknown-impact", meanings["impact"])
+        cells: dict[str, str] = {}
+        for urgency, cell in fields.entries(report, row, path):
+            _check_defined(report, urgency, "unknown-urgency", meanings["urgency"])
+            cells[urgency.value] = _cell(report, cell, listed)
+        matrix[impact.value] = cells
         if isinstance(row, Table) and not row.entries:
             report.error(row.place, "empty-value")
     if isinstance(node, Table) and not node.entries:
         report.error(node.place, "empty-value")
     return matrix
+
+
+def _check_defined(report: Report, word: Scalar, code: str, defined: Mapping[str, Text]) -> None:
+    """Refuse an impact or urgency that goes by another name where it is defined."""
+    if defined and word.value not in defined:
+        report.unknown(word.place, code, word.value, defined)
 
 
 def _cell(report: Report, node: Node, listed: list[str]) -> str:

@@ -10,7 +10,17 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from houvast.sla.agreement import calendars, characters, clock_rules, fields, ladder, priorities, services, targets
+from houvast.sla.agreement import (
+    calendars,
+    characters,
+    clock_rules,
+    fields,
+    ladder,
+    priorities,
+    provisions,
+    services,
+    targets,
+)
 from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Term
 from houvast.sla.agreement.credits import Around, read_credits
@@ -50,6 +60,7 @@ AGREEMENT_KEYS = (
     "limits",
     "claim",
     "settlement",
+    "terms",
 )
 PARTY_KEYS = ("provider", "customer")
 EFFECTIVE_KEYS = ("from", "until")
@@ -80,7 +91,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     zone = fields.zone(report, top.need("timezone")) or "UTC"
     plan = top.word("plan")
     known = calendars.read(report, top.get("calendars"), Term(zone, first, last))
-    priority = priorities.read(report, top.get("priority"), top.get("targets"))
+    priority = priorities.read(report, top.get("priority"), top.get("targets"), language)
     rules = clock_rules.read(report, top.get("clocks"))
     basis = Basis(known, first, language)
     ground = Ground(known, rules, priority, language, basis, plan)
@@ -110,6 +121,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         credits=given,
         services=services.services(report, top.get("services"), basis),
         maintenance=services.maintenance(report, top.get("maintenance"), basis),
+        provisions=provisions.read(report, top.get("terms"), language),
     )
 
 

@@ -14,6 +14,13 @@ from tests.sla.agreement.texts import ACME, BARE, bare, changed, marked, reading
 OFFICE = "{office: {hours: {mon-fri: 09:00-17:00}}}"
 ON_O = "{response: {within: 1h on o}}"
 LEVELS = "{levels: [P1, P2], default: P1}"
+MATRIX = "{matrix: {big: {high: P1, low: P2}}, default: P1}"
+UPTIME = "{up: {availability: web, at_least: 99%}}"
+CREDIT = "{c: {target: up, credit: 5%, of: a}}"
+
+
+def many(count: int) -> str:
+    return "{" + ", ".join(f"t{number}: {{clock: response, within: 1h}}" for number in range(count)) + "}"
 
 
 def said(text: str, today: date | None = None) -> list[str]:
@@ -53,10 +60,37 @@ WARNINGS = [
     (bare(targets="{response: {within: 1h, goal: ¦100%}}"), "goal-all"),
     (changed("¦~", "¦escalation: []", BARE + "¦~"), "no-escalation"),
     (changed("¦~", "¦escalation: [{at: 75%, do: remind, to: handler}]", BARE + "¦~"), "ladder-without-breach"),
+    (bare(targets="{response: {within: ¦1d}}"), "days-by-the-clock"),
+    (bare(calendars=OFFICE, targets="{response: {within: ¦aim 1w2d}}"), "days-by-the-clock"),
+    (bare(priority=MATRIX, targets="{response: {within: 1h, when: {urgency: [high, ¦normal]}}}"), "word-never-said"),
+    (bare(priority=MATRIX, targets="{response: {within: 1h, when: {impact: ¦huge}}}"), "word-never-said"),
+    (bare(priority=MATRIX, clocks="{response: {only: {priority: ¦P3}}}"), "word-never-said"),
+    (bare(targets="{up: {availability: webshop, at_least: 99%}, response: {within: 1h, when: {service: ¦webshp}}}"),
+     "word-never-said"),
+    (bare(clocks="{response: {pause: Waiting}, resolution: {pause: [¦waiting]}}"), "spelled-otherwise"),
+    (bare(priority=MATRIX, targets="{response: {within: 1h, when: {impact: ¦BIG}}}"), "spelled-otherwise"),
+    (bare(priority="{urgency: {high: x, low: ¦y}, matrix: {big: {high: P1}}, default: P1}"), "word-not-in-matrix"),
+    (bare(priority="{impact: [big, ¦small], matrix: {big: {high: P1}}, default: P1}"), "word-not-in-matrix"),
+    (bare(priority=LEVELS, targets="{response: {within: {P1: 1h, P2: ¦2h}, when: {priority: P1}}}"), "level-not-asked"),
+    (bare(effective="{from: 2026-01-01, until: 2026-01-30}", calendars="{¦o: {hours: {last sat: 09:00-17:00}}}"),
+     "never-opens"),
+    (bare(calendars="{o: {hours: {sun: 09:00-17:00}, dates: {2026-12-25: 09:00-17:00}}, "
+          "¦christmas: {dates: {2025-12-25: 09:00-17:00}}}"), "never-opens"),
+    (bare(calendars="{office: {¦hours: {mon-thu: 09:00-17:00}}}", targets="{response: {within: 1h on office}}"),
+     "no-holidays"),
+    (bare(calendars=OFFICE.replace("hours:", "¦hours:"),
+          targets="{up: {availability: web, at_least: 99%, on: office}}"), "no-holidays"),
+    (bare(targets="¦" + many(13)).replace("targets: ¦", "¦targets: "), "many-targets"),
+    (bare(targets=UPTIME, fees="{a: 1 EUR per month}", credits=CREDIT).replace("credits:", "¦credits:"),
+     "no-responsibilities"),
+    (bare(targets=UPTIME, fees="{a: 1 EUR per month}", credits=CREDIT).replace("credits:", "¦credits:"),
+     "no-exceptions"),
+    (bare(targets=UPTIME, fees="{a: 1 EUR per month}", credits=CREDIT, terms="{a: {text: b}}").replace(
+        "terms:", "¦terms:"), "no-reporting"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "code"), WARNINGS, ids=[code for _text, code in WARNINGS])
+@pytest.mark.parametrize(("text", "code"), WARNINGS, ids=[f"{code}-{at}" for at, (_text, code) in enumerate(WARNINGS)])
 def test_said_at_its_place(text, code):
     unmarked, place = marked(text)
     assert f"{place} {code}" in said(unmarked)
@@ -80,6 +114,53 @@ def test_an_agreement_that_has_ended():
         ({"targets": "{response: {within: 2h}}"}, "no-calendar-named"),
         ({"clocks": "{resolution: {on_reopen: restart}}"}, "reopen-without-effect"),
         ({"priority": "{levels: [P1, P2], default: P1}"}, "level-unreachable"),
+        ({"targets": "{response: {within: 1d on always}}"}, "days-by-the-clock"),
+        ({"targets": "{response: {within: 2w}}"}, "days-by-the-clock"),
+        (
+            {"priority": MATRIX, "targets": "{response: {within: 1h, when: {impact: [big], team: x}}}"},
+            "word-never-said",
+        ),
+        ({"targets": "{response: {within: 1h, when: {service: webshp}}}"}, "word-never-said"),
+        (
+            {
+                "targets": "{a: {clock: response, within: 1h, when: {type: x}}, b: {clock: response, within: 1h, "
+                "when: {channel: X}}}"
+            },
+            "spelled-otherwise",
+        ),
+        ({"priority": "{impact: [big, small]}"}, "word-not-in-matrix"),
+        ({"priority": LEVELS, "targets": "{response: {within: {P1: 1h}, when: {priority: P1}}}"}, "without-promise"),
+        (
+            {
+                "effective": "{from: 2026-01-01, until: 2026-01-31}",
+                "calendars": "{o: {hours: {last sat: 09:00-17:00}}}",
+            },
+            "never-opens",
+        ),
+        (
+            {"calendars": "{shop: {hours: {mon-sun: 09:00-17:00}}}", "targets": "{response: {within: 1h on shop}}"},
+            "no-holidays",
+        ),
+        (
+            {
+                "calendars": "{o: {hours: {mon-fri: 09:00-17:00}, dates: {2026-12-25: closed}}}",
+                "targets": "{response: {within: 1h on o}}",
+            },
+            "no-holidays",
+        ),
+        ({"calendars": OFFICE, "targets": "{response: {within: best effort}}"}, "no-holidays"),
+        ({"targets": many(12)}, "many-targets"),
+        ({"targets": UPTIME}, "no-re"),
+        ({"kind": "ola", "targets": UPTIME, "fees": "{a: 1 EUR per month}", "credits": CREDIT}, "no-"),
+        (
+            {
+                "targets": UPTIME.replace("99%", "99%, exclude: act-of-god"),
+                "fees": "{a: 1 EUR per month}",
+                "credits": CREDIT,
+                "terms": "{a: {about: reporting, text: b}, c: {about: responsibilities, text: d}}",
+            },
+            "no-",
+        ),
     ],
 )
 def test_not_said_without_reason(parts, code):
