@@ -1,0 +1,164 @@
+"""The agreement itself and the kinds of tables about time and tickets, with what may stand at each key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from houvast.sla.agreement import calendars, clock_rules, ladder, priorities, provisions, reading, targets
+from houvast.sla.agreement.fields import LANGUAGES
+from houvast.sla.agreement.model import Kind, OnPriorityChange, OnReopen, Per
+from houvast.sla.agreement.provision_model import About, Keeper
+from houvast.sla.agreement.schema_keys import AGREEMENT, Keys
+from houvast.sla.agreement.schema_shapes import (
+    COUNTRY,
+    DATE,
+    DATES,
+    GOAL,
+    NAME,
+    PERCENT,
+    PROMISE,
+    ROUND_THE_CLOCK,
+    SOME_WORDS,
+    TEXT,
+    WEEK,
+    WORD,
+    WORDS,
+    ZONE,
+    Shape,
+    any_of,
+    by_name,
+    by_word,
+    either,
+    one_of,
+    ref,
+    some,
+    whole,
+)
+from houvast.sla.events import ATTRIBUTES
+
+_MOST = 1_000_000
+_DEFINED = either(WORDS, by_word(TEXT))
+_CONDITIONS: Shape = {"type": "object", "propertyNames": {"enum": list(ATTRIBUTES)}, "additionalProperties": SOME_WORDS}
+_CLOCKS: Shape = by_name(
+    {**ref("clock"), "required": ["start", "stop"]}, properties={name: ref("clock") for name in clock_rules.WELL_KNOWN}
+)
+
+WHOLE = Keys(
+    reading.AGREEMENT_KEYS,
+    {
+        "houvast": {"enum": [1, reading.VERSION]},
+        "agreement": NAME,
+        "kind": one_of(Kind),
+        "title": TEXT,
+        "parties": ref("parties"),
+        "effective": ref("effective"),
+        "timezone": ZONE,
+        "language": one_of(LANGUAGES),
+        "plan": WORD,
+        "calendars": by_name(either(ROUND_THE_CLOCK, ref("calendar"))),
+        "priority": ref("priority"),
+        "clocks": _CLOCKS,
+        "services": by_word(ref("service")),
+        "maintenance": by_name(ref("maintenance")),
+        "targets": by_name(ref("any-target"), minProperties=1),
+        "escalation": {"type": "array", "items": ref("step"), "maxItems": 50},
+        "glossary": by_word(TEXT),
+        "fees": by_name(ref("fee")),
+        "billing": ref("billing"),
+        "credits": by_name(ref("credit")),
+        "combine": ref("combine"),
+        "limits": any_of(ref("limit")),
+        "claim": ref("claim"),
+        "settlement": any_of(ref("settlement")),
+        "terms": by_name(ref("term")),
+    },
+    AGREEMENT,
+    ("Top level",),
+    need=("houvast", "agreement", "parties", "effective", "timezone", "targets"),
+)
+"""The agreement itself."""
+
+TARGET_KINDS: Mapping[str, str] = {"availability": "availability"}
+"""Key that tells what a target is about → its kind of table; without any of them it is a target on tickets."""
+
+ON_TIME: Mapping[str, Keys] = {
+    "parties": Keys(
+        reading.PARTY_KEYS, {"provider": WORD, "customer": WORD}, AGREEMENT, ("parties",), reading.PARTY_KEYS
+    ),
+    "effective": Keys(
+        reading.EFFECTIVE_KEYS, {"from": DATE, "until": DATE}, AGREEMENT, ("effective",), need=("from",)
+    ),
+    "calendar": Keys(
+        calendars.CALENDAR_KEYS,
+        {"hours": either(ROUND_THE_CLOCK, WEEK), "holidays": ref("holidays"), "dates": DATES, "timezone": ZONE},
+        AGREEMENT,
+        ("calendars",),
+        more={"anyOf": [{"required": ["hours"]}, {"required": ["dates"]}]},
+    ),
+    "holidays": Keys(
+        calendars.HOLIDAY_KEYS,
+        {"country": COUNTRY, "region": WORD, "without": WORDS, "also": WORDS},
+        AGREEMENT,
+        ("holidays",),
+        more={"minProperties": 1},
+    ),
+    "priority": Keys(
+        priorities.PRIORITY_KEYS,
+        {
+            "levels": _DEFINED,
+            "impact": _DEFINED,
+            "urgency": _DEFINED,
+            "matrix": by_word(by_word(WORD, minProperties=1), minProperties=1),
+            "default": WORD,
+        },
+        AGREEMENT,
+        ("priority",),
+    ),
+    "clock": Keys(
+        clock_rules.CLOCK_KEYS,
+        {
+            "start": some(one_of(each.word for each in clock_rules.STARTS)),
+            "stop": some(one_of(each.word for each in clock_rules.STOPS)),
+            "pause": WORDS,
+            "on_reopen": one_of(OnReopen),
+            "on_priority_change": one_of(OnPriorityChange),
+            "at_due": one_of(clock_rules.AtDue),
+            "only": _CONDITIONS,
+        },
+        AGREEMENT,
+        ("clocks",),
+    ),
+    "target": Keys(
+        targets.TARGET_KEYS,
+        {
+            "clock": NAME,
+            "within": either(some(PROMISE), by_word(some(PROMISE), minProperties=1)),
+            "goal": GOAL,
+            "per": one_of(Per),
+            "minimum": whole(1, _MOST),
+            "title": TEXT,
+            "when": {
+                **_CONDITIONS,
+                "propertyNames": {"enum": [*ATTRIBUTES, targets.PLAN, targets.OPENED_IN]},
+            },
+        },
+        AGREEMENT,
+        ("targets",),
+        need=("within",),
+    ),
+    "step": Keys(
+        ladder.STEP_KEYS,
+        {"at": PERCENT, "do": one_of(ladder.DEEDS), "to": one_of(ladder.ROLES)},
+        AGREEMENT,
+        ("escalation",),
+        need=ladder.STEP_KEYS,
+    ),
+    "term": Keys(
+        provisions.PROVISION_KEYS,
+        {"text": TEXT, "about": one_of(About), "owner": one_of(Keeper), "title": TEXT},
+        AGREEMENT,
+        ("terms",),
+        need=("text",),
+    ),
+}  # fmt: skip
+"""Kinds of tables about time and tickets."""
