@@ -152,11 +152,7 @@ def _number(agreement: Agreement) -> Found:
         yield remark(agreement, ("targets",), "many-targets", Severity.NOTE, count=count, most=MOST_TARGETS)
 
 
-_EXPECTED: Mapping[About, str] = {
-    About.RESPONSIBILITIES: "no-responsibilities",
-    About.EXCEPTIONS: "no-exceptions",
-    About.REPORTING: "no-reporting",
-}
+_EXPECTED = (About.RESPONSIBILITIES, About.EXCEPTIONS, About.REPORTING)
 
 
 def _provisions(agreement: Agreement) -> Found:
@@ -165,10 +161,10 @@ def _provisions(agreement: Agreement) -> Found:
         return
     said = {each.about for each in agreement.provisions.values()}
     said |= {About.EXCEPTIONS} if any(each.exclude for each in agreement.availability.values()) else set()
-    path = ("terms",) if agreement.provisions else ("credits",)
-    for about, code in _EXPECTED.items():
-        if about not in said:
-            yield remark(agreement, path, code, Severity.NOTE)
+    missing = ", ".join(about for about in _EXPECTED if about not in said)
+    if missing:
+        path = ("terms",) if agreement.provisions else ("credits",)
+        yield remark(agreement, path, "terms-missing", Severity.NOTE, words=missing)
 
 
 RULES: tuple[Callable[[Agreement], Found], ...] = (

@@ -77,9 +77,21 @@ def _glossary(agreement: Agreement) -> Found:
         used |= {*rule.pause, *(value for values in rule.only.values() for value in values)}
     for target in agreement.availability.values():
         used |= {target.service, *target.exclude}
+    used |= _words_of_services_and_tickets(agreement)
     for word in agreement.glossary:
         if word not in used:
             yield _said(agreement, ("glossary", word), "glossary-unused", word=word)
+
+
+def _words_of_services_and_tickets(agreement: Agreement) -> set[str]:
+    """Return the words that describe services, maintenance, and the tickets that targets are about."""
+    used = {word for meanings in agreement.priority.meanings.values() for word in meanings}
+    used |= {word for target in agreement.targets.values() for words in target.when.values() for word in words}
+    for name, service in agreement.services.items():
+        used |= {name, *(service.members.names if service.members else ())}
+    for kind in agreement.maintenance:
+        used |= {kind.name, *kind.causes}
+    return used
 
 
 # -- priorities ----------------------------------------------------------------------------------------

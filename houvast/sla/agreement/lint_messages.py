@@ -128,16 +128,8 @@ LINT_MESSAGES: Mapping[str, tuple[str, str]] = {
         "{count} targets: each needs figures and attention every period, and over {most} few get either.",
         "{count} normen: elk vraagt elke periode cijfers en aandacht, en boven de {most} krijgen weinig normen dat.",
     ),
-    "no-responsibilities": (
-        "Credits, but no term about responsibilities: what the customer must do.",
-        "Wel tegoeden, maar geen bepaling over verantwoordelijkheden: wat de klant moet doen.",
-    ),
-    "no-exceptions": (
-        "Credits, but no term about exceptions, and no target that excludes anything.",
-        "Wel tegoeden, maar geen bepaling over uitzonderingen, en geen norm die iets uitsluit.",
-    ),
-    "no-reporting": (
-        "Credits, but no term about reporting: who shows the figures, when.",
-        "Wel tegoeden, maar geen bepaling over rapportage: wie de cijfers laat zien, en wanneer.",
+    "terms-missing": (
+        "Credits are promised, and terms says nothing about: {words}.",
+        "Er zijn tegoeden beloofd, en terms zegt niets over: {words}.",
     ),
 }

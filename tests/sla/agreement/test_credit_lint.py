@@ -10,7 +10,7 @@ from tests.sla.agreement.texts import bare, marked, reading
 
 ALWAYS = {
     "goal-missing", "no-calendar-named", "no-holidays", "period-not-written",
-    "no-responsibilities", "no-exceptions", "no-reporting",
+    "terms-missing",
 }  # fmt: skip
 """What is said of every agreement of this page."""
 

@@ -82,11 +82,9 @@ WARNINGS = [
           targets="{up: {availability: web, at_least: 99%, on: office}}"), "no-holidays"),
     (bare(targets="¦" + many(13)).replace("targets: ¦", "¦targets: "), "many-targets"),
     (bare(targets=UPTIME, fees="{a: 1 EUR per month}", credits=CREDIT).replace("credits:", "¦credits:"),
-     "no-responsibilities"),
-    (bare(targets=UPTIME, fees="{a: 1 EUR per month}", credits=CREDIT).replace("credits:", "¦credits:"),
-     "no-exceptions"),
+     "terms-missing"),
     (bare(targets=UPTIME, fees="{a: 1 EUR per month}", credits=CREDIT, terms="{a: {text: b}}").replace(
-        "terms:", "¦terms:"), "no-reporting"),
+        "terms:", "¦terms:"), "terms-missing"),
 ]  # fmt: skip
 
 
@@ -150,8 +148,8 @@ def test_an_agreement_that_has_ended():
         ),
         ({"calendars": OFFICE, "targets": "{response: {within: best effort}}"}, "no-holidays"),
         ({"targets": many(12)}, "many-targets"),
-        ({"targets": UPTIME}, "no-re"),
-        ({"kind": "ola", "targets": UPTIME, "fees": "{a: 1 EUR per month}", "credits": CREDIT}, "no-"),
+        ({"targets": UPTIME}, "terms-missing"),
+        ({"kind": "ola", "targets": UPTIME, "fees": "{a: 1 EUR per month}", "credits": CREDIT}, "terms-missing"),
         (
             {
                 "targets": UPTIME.replace("99%", "99%, exclude: act-of-god"),
@@ -159,7 +157,7 @@ def test_an_agreement_that_has_ended():
                 "credits": CREDIT,
                 "terms": "{a: {about: reporting, text: b}, c: {about: responsibilities, text: d}}",
             },
-            "no-",
+            "terms-missing",
         ),
     ],
 )
@@ -170,6 +168,29 @@ def test_not_said_without_reason(parts, code):
 def test_every_warning_is_tried_here():
     tried = {code for _text, code in WARNINGS} | {"agreement-ended"}
     assert tried == set(LINT_MESSAGES)
+
+
+def test_terms_that_are_missing_are_named():
+    money = {
+        "targets": UPTIME.replace("99%", "99%, exclude: strike"),
+        "fees": "{a: 1 EUR per month}",
+        "credits": CREDIT,
+    }
+    terms = "{a: {about: reporting, text: b}}"
+    [finding] = [each for each in findings(reading(bare(**money, terms=terms))) if each.code == "terms-missing"]
+    assert finding.params == {"words": "responsibilities"}
+
+
+def test_glossary_words_of_services_and_tickets_are_used():
+    parts = {
+        "services": "{shop: {down_when: {any-of: [web, database]}}}",
+        "targets": "{response: {within: 1h, when: {type: change}}, up: {availability: shop, at_least: 99%}}",
+        "maintenance": "{patches: {notice: 72h, causes: urgent}}",
+        "priority": "{impact: [large], matrix: {large: {high: P1}}}",
+    }
+    words = ("web", "database", "change", "patches", "urgent", "large", "high")
+    glossary = "{" + ", ".join(f"{word}: {{nl: a, en: b}}" for word in words) + "}"
+    assert "glossary-unused" not in " ".join(said(bare(**parts, glossary=glossary)))
 
 
 def test_in_words():

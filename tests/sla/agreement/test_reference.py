@@ -65,7 +65,7 @@ def test_every_word_is_named(word):
 
 @pytest.mark.parametrize("code", LINT_MESSAGES)
 def test_every_warning_is_named(code):
-    assert re.search(rf"^\|(?: `[\w-]+`,)* `{code}`(?:, `[\w-]+`)* \|", PAGE, re.MULTILINE)
+    assert f"| `{code}` |" in PAGE
 
 
 @pytest.mark.parametrize("fence", FENCES, ids=[fence.partition("\n")[0] for fence in FENCES])
