@@ -14,6 +14,7 @@ from typing import Any
 Shape = Mapping[str, Any]
 
 _NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,59}"
+_A_NAME = "acme-2026"
 _TIGHT = "(?=[0-9])([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?"
 _LENGTH = "(?=[0-9])([0-9]+ *w *)?([0-9]+ *d *)?([0-9]+ *h *)?([0-9]+ *m *)?([0-9]+ *s *)?"
 _TIME = "([01]?[0-9]|2[0-4]):[0-5][0-9](:[0-5][0-9])?"
@@ -30,9 +31,13 @@ _NTH = f"(first|second|third|fourth|fifth|last) +{_DAY}"
 
 
 def pattern(regex: str, *examples: str) -> Shape:
-    """Return the shape of a word that matches in full."""
-    shape: dict[str, Any] = {"type": "string", "pattern": f"^({regex})$"}
-    return {**shape, "examples": list(examples)} if examples else shape
+    """Return the shape of a word that matches in full; editors show the examples where another word stands."""
+    return {"type": "string", **_matching(regex, *examples), "examples": list(examples)}
+
+
+def _matching(regex: str, *examples: str) -> dict[str, Any]:
+    # patternErrorMessage is no part of JSON Schema: editors know it, and a pattern says nothing to who writes.
+    return {"pattern": f"^({regex})$", "patternErrorMessage": f"Write for example {', '.join(examples)}."}
 
 
 def either(*shapes: Shape) -> Shape:
@@ -52,7 +57,7 @@ def ref(table: str) -> Shape:
 
 def whole(low: int, high: int) -> Shape:
     """Return the shape of a whole number from low to high, quoted or not."""
-    return either({"type": "integer", "minimum": low, "maximum": high}, pattern("[0-9]{1,9}"))
+    return either({"type": "integer", "minimum": low, "maximum": high}, pattern("[0-9]{1,9}", str(low)))
 
 
 def some(shape: Shape) -> Shape:
@@ -67,7 +72,7 @@ def any_of(shape: Shape) -> Shape:
 
 def by_name(shape: Shape, **more: Any) -> Shape:
     """Return the shape of a table whose keys are names that others refer to."""
-    return {"type": "object", "propertyNames": {"pattern": f"^{_NAME}$"}, "additionalProperties": shape, **more}
+    return {"type": "object", "propertyNames": _matching(_NAME, _A_NAME), "additionalProperties": shape, **more}
 
 
 def by_word(shape: Shape, **more: Any) -> Shape:
@@ -88,10 +93,11 @@ TEXT = either(
     PROSE,
     {"type": "object", "properties": {"nl": PROSE, "en": PROSE}, "additionalProperties": False, "minProperties": 1},
 )
-NAME: Shape = {"type": ["string", "integer"], "pattern": f"^{_NAME}$"}
+NAME: Shape = {"type": ["string", "integer"], **_matching(_NAME, _A_NAME)}
 ZONE = pattern("[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", "Europe/Amsterdam", "Europe/Brussels", "UTC")
 COUNTRY = pattern("[A-Z]{2}", "NL", "BE", "DE")
-DATE = pattern("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_DATE = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+DATE = pattern(_DATE, "2026-12-31")
 YES_NO = one_of(("yes", "no"))
 
 # -- time ---------------------------------------------------------------------------------------------
@@ -101,10 +107,12 @@ _RANGE = pattern(f"{_TIME} ?[-–] ?{_TIME}", "08:00-18:00")
 HOURS = either({"const": "closed"}, some(_RANGE))
 WEEK: Shape = {
     "type": "object",
-    "propertyNames": {"pattern": f"^ *(holiday|{_STRETCH}( *, *{_STRETCH})*|{_NTH}( *, *{_NTH})*) *$"},
+    "propertyNames": _matching(
+        f" *(holiday|{_STRETCH}( *, *{_STRETCH})*|{_NTH}( *, *{_NTH})*) *", "mon-fri", "sat", "first tue", "holiday"
+    ),
     "additionalProperties": HOURS,
 }
-DATES: Shape = {"type": "object", "propertyNames": {"pattern": DATE["pattern"]}, "additionalProperties": HOURS}
+DATES: Shape = {"type": "object", "propertyNames": _matching(_DATE, "2026-12-31"), "additionalProperties": HOURS}
 LENGTH = pattern(_LENGTH, "30m", "4h", "1h30m", "2d")
 PROMISE = pattern(
     f"[Bb]est[ -][Ee]ffort|(aim +)?{_LIMIT}",
@@ -120,7 +128,7 @@ PERIOD = pattern(
 
 PERCENT = pattern(_PERCENT, "99.9%")
 GOAL = either(one_of(("each", "mean", "median")), pattern("p[0-9]{1,2}(\\.[0-9]{1,3})?", "p90"), PERCENT)
-NUMBER = either({"type": "number", "minimum": 0}, pattern(_NUMBER))
+NUMBER = either({"type": "number", "minimum": 0}, pattern(_NUMBER, "0.5", "50"))
 QUANTITY = either({"type": "number", "minimum": 0}, pattern(f"{_POINTS}|{_TIGHT}", "99.9%", "4h"))
 POINTS = either({"type": "number", "minimum": 0}, pattern(_POINTS, "99.9%"))
 SHARE = pattern(f"{_NUMBER} ?%|[0-9]{{1,6}}/[0-9]{{1,6}}", "10%", "1/30")

@@ -93,6 +93,21 @@ def test_what_it_says_of_a_key():
     assert SCHEMA["$defs"]["target"]["properties"]["minimum"]["default"] == 1
 
 
+def test_a_pattern_is_told_by_examples_that_match():
+    for shape in nested(SCHEMA):
+        if "pattern" in shape and "examples" in shape:
+            assert [each for each in shape["examples"] if not re.search(shape["pattern"], each)] == []
+            assert shape["patternErrorMessage"] == f"Write for example {', '.join(shape['examples'])}."
+
+
+def nested(value):
+    """Yield every table inside a document."""
+    if isinstance(value, dict):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from nested(each)
+
+
 def test_kinds_of_targets_are_told_by_a_key():
     assert set(TARGET_KINDS) <= {*availability.AVAILABILITY_KEYS, *targets.TARGET_KEYS}
     assert set(TARGET_KINDS.values()) <= set(TABLES)
