@@ -102,6 +102,7 @@ def _priorities(agreement: Agreement) -> Found:
     if model.levels and not model.default:
         yield _said(agreement, ("priority",), "no-default-priority")
     reached = {level for row in model.matrix.values() for level in row.values()}
+    reached |= {rule.priority for rule in model.rules}
     for level in model.levels if model.matrix else ():
         if level not in reached and level != model.default:
             yield _said(agreement, ("priority", "levels"), "level-unreachable", word=level)
@@ -118,7 +119,8 @@ def _priorities(agreement: Agreement) -> Found:
 
 def _calendars(agreement: Agreement) -> Found:
     promises = [promise for target in agreement.targets.values() for promise in target.within.values()]
-    used = {promise.calendar for promise in promises if promise.unit is not Unit.BEST_EFFORT}
+    limits = [limit for promise in promises for limit in promise.limits]
+    used = {limit.calendar for limit in limits if limit.unit is not Unit.BEST_EFFORT}
     used |= {target.calendar for target in agreement.availability.values()}
     used |= {target.opened_in for target in agreement.targets.values()}
     used |= {deadline.calendar for deadline in credit_lint.deadlines(agreement)}

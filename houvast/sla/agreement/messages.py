@@ -189,13 +189,21 @@ CALENDARS: Sentences = {
         "same-time goes with whole business days only.",
         "same-time hoort alleen bij hele werkdagen.",
     ),
-    "limits-on-several-calendars": (
-        "Limits of one cell count on one calendar, here {first} and {second}. Make another target of the second.",
-        "De grenzen van één cel tellen in één kalender, hier {first} en {second}. Maak van de tweede een eigen norm.",
-    ),
     "best-effort-alone": (
         "best effort is no limit. Leave it out, or the others.",
         "best effort is geen grens. Laat die weg, of de andere.",
+    ),
+    "one-event": (
+        "Name one event here, with what it says: {{status: diagnosed}}, or a list of such tables.",
+        "Noem hier één gebeurtenis, met wat die zegt: {{status: diagnosed}}, of een lijst van zulke tabellen.",
+    ),
+    "event-says": (
+        "{word} says more than one thing: write which, for example {{{word}: {{channel: phone}}}}.",
+        "{word} zegt meer dan één ding: schrijf welk, bijvoorbeeld {{{word}: {{channel: phone}}}}.",
+    ),
+    "attribute-reserved": (
+        "{word} has a meaning of its own; call this attribute otherwise.",
+        "{word} heeft al een betekenis; noem dit kenmerk anders.",
     ),
     "plan-missing": (
         "This agreement does not say which plan it is. Write for example plan: gold above.",

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from houvast.sla.agreement.availability_model import AvailabilityTarget as AvailabilityTarget
 from houvast.sla.agreement.credit_model import Credits
+from houvast.sla.agreement.duty_model import Duty
 from houvast.sla.agreement.fee_model import Fee
+from houvast.sla.agreement.indicator_model import IndicatorTarget as IndicatorTarget
+from houvast.sla.agreement.priority_model import PriorityModel as PriorityModel
+from houvast.sla.agreement.promise_model import ALWAYS as ALWAYS
+from houvast.sla.agreement.promise_model import Promise as Promise
+from houvast.sla.agreement.promise_model import Unit as Unit
 from houvast.sla.agreement.provision_model import Provision
 from houvast.sla.agreement.service_model import MaintenanceClass, Service
 from houvast.sla.agreement.term import Term
@@ -20,9 +26,6 @@ from houvast.sla.terms import EventKind
 
 Text = Mapping[str, str]
 """One text in several languages: {"nl": …, "en": …}."""
-
-ALWAYS = "always"
-"""The calendar of promises that name none: 24 hours, 7 days."""
 
 ENDING = frozenset({EventKind.RESOLVED, EventKind.WORKAROUND, EventKind.CLOSED})
 """What ends the work on a ticket."""
@@ -38,38 +41,6 @@ class Kind(StrEnum):
     OLA = "ola"
     UC = "uc"
     XLA = "xla"
-
-
-class Unit(StrEnum):
-    """How a promise counts."""
-
-    TIME = "time"
-    BUSINESS_DAYS = "business-days"
-    BEST_EFFORT = "best-effort"
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """
-    One cell of a target table.
-
-    amount    microseconds of open time (TIME), number of days (BUSINESS_DAYS), 0 (BEST_EFFORT)
-    calendar  name of the calendar that counts; ALWAYS where none is named
-    written   the cell as it stands in the agreement
-    plus      BUSINESS_DAYS: microseconds of open time after that day opens; None where its close is meant
-    binding   False for an aim: measured and shown, but never met or breached
-    others    further limits on the same calendar; the earliest of all holds
-    """
-
-    unit: Unit
-    amount: int
-    calendar: str
-    written: str
-    same_time: bool = False
-    cut_off: time | None = None
-    plus: int | None = None
-    binding: bool = True
-    others: tuple[Promise, ...] = ()
 
 
 class OnReopen(StrEnum):
@@ -89,6 +60,22 @@ class OnPriorityChange(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """
+    An event that says something: the status becomes `diagnosed`, a ticket is assigned to the second line.
+
+    said  attributes that the event must say, each with the words that count
+    """
+
+    kind: EventKind
+    said: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Happening = EventKind | Moment
+"""What starts or stops a clock: an event whatever it says, or a moment."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClockRule:
     """
     When a clock starts, stops and stands still.
@@ -96,17 +83,19 @@ class ClockRule:
     met_at_due  whether stopping exactly at the due instant keeps the promise
     only        attributes that the opening must have for the clock to exist, each with the words that count
     opened_in   calendar that must be open when the ticket opens; "" for at any time
+    start_by_all  it starts once, when all of `start` have happened to the ticket; else at any of them
     """
 
     name: str
-    start: tuple[EventKind, ...]
-    stop: tuple[EventKind, ...]
+    start: tuple[Happening, ...]
+    stop: tuple[Happening, ...]
     pause: tuple[str, ...] = ()
     on_reopen: OnReopen = OnReopen.RESUME
     on_priority_change: OnPriorityChange = OnPriorityChange.FROM_START
     met_at_due: bool = True
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opened_in: str = ""
+    start_by_all: bool = False
 
     @property
     def late_after(self) -> int:
@@ -163,24 +152,6 @@ class Target:
     opened_in: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PriorityModel:
-    """
-    Impact × urgency → priority; `levels` in order of weight, heaviest first.
-
-    meanings  "levels", "impact" and "urgency" → the words that the agreement defines → what they mean, if it says so
-    """
-
-    matrix: Mapping[str, Mapping[str, str]]
-    default: str
-    levels: tuple[str, ...]
-    meanings: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
-
-    def of(self, impact: str | None, urgency: str | None) -> str:
-        """Return the priority for an impact and an urgency; the default where either is not in the matrix."""
-        return self.matrix.get(impact or "", {}).get(urgency or "", self.default)
-
-
 class StepKind(StrEnum):
     """What a step on the ladder is."""
 
@@ -229,6 +200,9 @@ class Agreement:
     places    path of keys, e.g. ("targets", "response", "within", "P1") → place in the file: of the value where it
               is a word, else of the key
     plan      which of the provider's plans it is; targets of other plans are left out when it is read
+    attributes  what tickets may say besides the usual, and targets, clocks and rules may ask for
+    renews    months after which a customer's term is renewed; 0 where terms are not told
+    frozen    a customer keeps the version with which the term began until it is renewed
     glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
     services  those that are described; any other service is measured by itself
     maintenance  its classes, in the order in which they are tried; without any, the usual one holds
@@ -259,6 +233,11 @@ class Agreement:
     services: Mapping[str, Service] = field(default_factory=dict)
     maintenance: tuple[MaintenanceClass, ...] = ()
     provisions: Mapping[str, Provision] = field(default_factory=dict)
+    indicators: Mapping[str, IndicatorTarget] = field(default_factory=dict)
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+    attributes: tuple[str, ...] = ()
+    renews: int = 0
+    frozen: bool = False
 
     def clock_of(self, target: str) -> ClockRule:
         """Return the clock of a target, narrowed to the tickets that the target is about."""

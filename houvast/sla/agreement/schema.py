@@ -1,8 +1,8 @@
 """
 The language of agreements as a JSON Schema (draft 2020-12), by which editors complete, explain and check.
 
-What is a key, and what may stand there, is declared in `schema_tables`, `schema_availability` and `schema_money`; what
-it means is taken from the reference pages, so that there is one description of each. The schema knows nothing of
+What is a key, and what may stand there, is declared in the modules `schema_…` beside this one; what it
+means is taken from the reference pages, so that there is one description of each. The schema knows nothing of
 names that refer to others, nor of contradictions: `houvast check` does.
 
 A new kind of target adds its key to `TARGET_KINDS` and its table to `TABLES`; a new table adds a `Keys` with the
@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from houvast.sla.agreement.schema_availability import ON_AVAILABILITY
+from houvast.sla.agreement.schema_indicators import ON_INDICATORS
 from houvast.sla.agreement.schema_keys import Keys, Reference
 from houvast.sla.agreement.schema_money import BY_VALUE, COMBINE, ON_MONEY, of_a_credit
 from houvast.sla.agreement.schema_shapes import FEE, Shape, ref
@@ -25,6 +26,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TABLES: Mapping[str, Keys] = {
     **ON_TIME,
     **ON_AVAILABILITY,
+    **ON_INDICATORS,
     **ON_MONEY,
     **of_a_credit(by_value=False),
     **of_a_credit(by_value=True),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from houvast.sla.agreement import availability as uptime
 from houvast.sla.agreement import availability_model as model
 from houvast.sla.agreement import services
+from houvast.sla.agreement.promise import BEST_EFFORT
 from houvast.sla.agreement.schema_keys import AVAILABILITY, Keys
 from houvast.sla.agreement.schema_shapes import (
     DATE,
@@ -36,8 +37,8 @@ ON_AVAILABILITY: Mapping[str, Keys] = {
     "availability": Keys(
         uptime.AVAILABILITY_KEYS,
         {
-            "availability": WORD,
-            "at_least": PERCENT,
+            "availability": either(WORD, ref("each")),
+            "at_least": either(PERCENT, {"const": BEST_EFFORT}),
             "on": NAME,
             "per": PERIOD,
             "exclude": any_of(either(WORD, ref("excluded"))),
@@ -50,12 +51,15 @@ ON_AVAILABILITY: Mapping[str, Keys] = {
             "coverage": PERCENT,
             "denominator": either(one_of((model.Base.PLANNED, model.Base.WINDOW)), LENGTH),
             "rounding": ref("rounding"),
+            "when": by_word(SOME_WORDS),
+            "strength": one_of(model.Strength),
             "allows": LENGTH,
         },
         AVAILABILITY,
         ("A target on availability",),
         need=("availability", "at_least"),
     ),
+    "each": Keys(uptime.EACH_KEYS, {"each": WORD}, AVAILABILITY, _PARTS, need=uptime.EACH_KEYS),
     "excluded": Keys(
         uptime.EXCLUDE_KEYS,
         {"cause": WORD, "evidence": one_of(uptime.Evidence)},
@@ -89,7 +93,13 @@ ON_AVAILABILITY: Mapping[str, Keys] = {
     ),
     "counters": Keys(
         uptime.COUNTER_KEYS,
-        {"figure": one_of(model.CounterFigure), "down_above": PERCENT, "empty": one_of(model.Empty)},
+        {
+            "figure": one_of(model.CounterFigure),
+            "down_above": PERCENT,
+            "empty": one_of(model.Empty),
+            "errors": WORDS,
+            "ignored": WORDS,
+        },
         AVAILABILITY,
         ("Counters and probes",),
     ),
@@ -126,6 +136,7 @@ ON_AVAILABILITY: Mapping[str, Keys] = {
             "in_service": whole(1, _MOST),
             "from": DATE,
             "until": DATE,
+            "attributes": by_word(WORD),
         },
         AVAILABILITY,
         ("services",),

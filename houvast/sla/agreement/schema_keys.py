@@ -9,8 +9,9 @@ from typing import Any
 
 from houvast.sla.agreement.schema_shapes import Shape
 
-AGREEMENT, AVAILABILITY, CREDITS = "agreement.md", "availability.md", "credits.md"
-PAGES = (AGREEMENT, AVAILABILITY, CREDITS)
+AGREEMENT, AVAILABILITY, INDICATORS = "agreement.md", "availability.md", "indicators.md"
+CREDITS, DUTIES = "credits.md", "duties.md"
+PAGES = (AGREEMENT, AVAILABILITY, INDICATORS, CREDITS, DUTIES)
 """The pages of docs/reference that describe the keys."""
 
 MUST = "must be there"

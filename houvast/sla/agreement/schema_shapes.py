@@ -104,7 +104,7 @@ YES_NO = one_of(("yes", "no"))
 
 ROUND_THE_CLOCK: Shape = {"const": "24/7"}
 _RANGE = pattern(f"{_TIME} ?[-–] ?{_TIME}", "08:00-18:00")
-HOURS = either({"const": "closed"}, some(_RANGE))
+HOURS = either({"enum": ["closed", "24/7"]}, some(_RANGE))
 WEEK: Shape = {
     "type": "object",
     "propertyNames": _matching(
@@ -118,7 +118,8 @@ PROMISE = pattern(
     f"[Bb]est[ -][Ee]ffort|(aim +)?{_LIMIT}",
     "4h on office", "2bd on office", "end of day on office", "aim 4h on office", "best effort",
 )  # fmt: skip
-NOTICE = either({"const": "none"}, pattern(_LIMIT, "72h", "5bd on office"))
+LENGTH_OR_DAYS = pattern(_LIMIT, "72h", "5bd on office")
+NOTICE = either({"const": "none"}, LENGTH_OR_DAYS)
 PERIOD = pattern(
     "week|month|quarter|year|contract-(month|quarter|year)|month from [0-9]{1,2}|rolling [0-9]{1,4} (days?|months?)",
     "month", "quarter", "month from 15", "rolling 30 days",
@@ -130,6 +131,11 @@ PERCENT = pattern(_PERCENT, "99.9%")
 GOAL = either(one_of(("each", "mean", "median")), pattern("p[0-9]{1,2}(\\.[0-9]{1,3})?", "p90"), PERCENT)
 NUMBER = either({"type": "number", "minimum": 0}, pattern(_NUMBER, "0.5", "50"))
 QUANTITY = either({"type": "number", "minimum": 0}, pattern(f"{_POINTS}|{_TIGHT}", "99.9%", "4h"))
+READING = either({"type": "number"}, pattern(f"-?{_NUMBER}|{_POINTS}|{_TIGHT}", "40", "99.9%", "5m"))
+FIGURE = either(
+    one_of(("mean", "median", "minimum", "maximum", "sum", "count", "share", "ratio", "last")),
+    pattern("p[0-9]{1,2}(\\.[0-9]{1,3})?", "p95"),
+)
 POINTS = either({"type": "number", "minimum": 0}, pattern(_POINTS, "99.9%"))
 SHARE = pattern(f"{_NUMBER} ?%|[0-9]{{1,6}}/[0-9]{{1,6}}", "10%", "1/30")
 AMOUNT = pattern(

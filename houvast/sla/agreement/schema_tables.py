@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from houvast.sla.agreement import calendars, clock_rules, ladder, priorities, provisions, reading, targets
+from houvast.sla.agreement import (
+    calendars,
+    clock_rules,
+    conditions,
+    duties,
+    happenings,
+    ladder,
+    priorities,
+    provisions,
+    reading,
+    targets,
+)
+from houvast.sla.agreement.duty_model import Party
 from houvast.sla.agreement.fields import LANGUAGES
 from houvast.sla.agreement.model import Kind, OnPriorityChange, OnReopen, Per
 from houvast.sla.agreement.provision_model import About, Keeper
-from houvast.sla.agreement.schema_keys import AGREEMENT, Keys
+from houvast.sla.agreement.schema_keys import AGREEMENT, DUTIES, Keys
 from houvast.sla.agreement.schema_shapes import (
     COUNTRY,
     DATE,
     DATES,
+    DEADLINE,
     GOAL,
+    LENGTH_OR_DAYS,
     NAME,
     PERCENT,
+    PERIOD,
+    POINTS,
     PROMISE,
     ROUND_THE_CLOCK,
     SOME_WORDS,
@@ -35,13 +51,24 @@ from houvast.sla.agreement.schema_shapes import (
     whole,
 )
 from houvast.sla.events import ATTRIBUTES
+from houvast.sla.terms import EventKind
 
 _MOST = 1_000_000
-_DEFINED = either(WORDS, by_word(TEXT))
-_CONDITIONS: Shape = {"type": "object", "propertyNames": {"enum": list(ATTRIBUTES)}, "additionalProperties": SOME_WORDS}
+_SCALE = either(WORDS, by_word(either(TEXT, ref("numbers"))))
+_CONDITIONS: Shape = by_word(SOME_WORDS, properties=dict.fromkeys(ATTRIBUTES, SOME_WORDS))
+_ASKED = (*ATTRIBUTES, conditions.PLAN, conditions.OPENED_IN)
 _CLOCKS: Shape = by_name(
     {**ref("clock"), "required": ["start", "stop"]}, properties={name: ref("clock") for name in clock_rules.WELL_KNOWN}
 )
+
+
+def _happening(kinds: Iterable[EventKind]) -> Shape:
+    """Return the shape of an event, or of a moment: an event with what it must say."""
+    words = [kind.word for kind in kinds]
+    said = either(SOME_WORDS, _CONDITIONS)
+    moment = {"type": "object", "minProperties": 1, "maxProperties": 1, "propertyNames": {"enum": words}}
+    return either({"enum": words}, {**moment, "additionalProperties": said})
+
 
 WHOLE = Keys(
     reading.AGREEMENT_KEYS,
@@ -55,6 +82,7 @@ WHOLE = Keys(
         "timezone": ZONE,
         "language": one_of(LANGUAGES),
         "plan": WORD,
+        "attributes": any_of(NAME),
         "calendars": by_name(either(ROUND_THE_CLOCK, ref("calendar"))),
         "priority": ref("priority"),
         "clocks": _CLOCKS,
@@ -62,6 +90,7 @@ WHOLE = Keys(
         "maintenance": by_name(ref("maintenance")),
         "targets": by_name(ref("any-target"), minProperties=1),
         "escalation": {"type": "array", "items": ref("step"), "maxItems": 50},
+        "duties": by_name(ref("duty")),
         "glossary": by_word(TEXT),
         "fees": by_name(ref("fee")),
         "billing": ref("billing"),
@@ -78,7 +107,7 @@ WHOLE = Keys(
 )
 """The agreement itself."""
 
-TARGET_KINDS: Mapping[str, str] = {"availability": "availability"}
+TARGET_KINDS: Mapping[str, str] = {"indicator": "indicator", "mean_of": "indicator", "availability": "availability"}
 """Key that tells what a target is about → its kind of table; without any of them it is a target on tickets."""
 
 ON_TIME: Mapping[str, Keys] = {
@@ -86,7 +115,11 @@ ON_TIME: Mapping[str, Keys] = {
         reading.PARTY_KEYS, {"provider": WORD, "customer": WORD}, AGREEMENT, ("parties",), reading.PARTY_KEYS
     ),
     "effective": Keys(
-        reading.EFFECTIVE_KEYS, {"from": DATE, "until": DATE}, AGREEMENT, ("effective",), need=("from",)
+        reading.EFFECTIVE_KEYS,
+        {"from": DATE, "until": DATE, "renews": one_of(reading.Renewal), "changes": one_of(reading.Changes)},
+        AGREEMENT,
+        ("effective",),
+        need=("from",),
     ),
     "calendar": Keys(
         calendars.CALENDAR_KEYS,
@@ -105,20 +138,35 @@ ON_TIME: Mapping[str, Keys] = {
     "priority": Keys(
         priorities.PRIORITY_KEYS,
         {
-            "levels": _DEFINED,
-            "impact": _DEFINED,
-            "urgency": _DEFINED,
+            "levels": either(WORDS, by_word(TEXT)),
             "matrix": by_word(by_word(WORD, minProperties=1), minProperties=1),
+            "rules": any_of(by_word(WORDS, required=[priorities.RULE_PRIORITY], minProperties=2)),
+            "impact": _SCALE,
+            "urgency": _SCALE,
             "default": WORD,
         },
         AGREEMENT,
         ("priority",),
     ),
+    "numbers": Keys(
+        priorities.BAND_KEYS,
+        {**dict.fromkeys(priorities.EDGES, POINTS), priorities.MEANS: TEXT},
+        AGREEMENT,
+        ("priority",),
+        more={"anyOf": [{"required": [edge]} for edge in priorities.EDGES]},
+    ),
+    "together": Keys(
+        happenings.TOGETHER_KEYS,
+        {happenings.ALL_OF: some(_happening(happenings.STARTS))},
+        AGREEMENT,
+        ("clocks",),
+        need=happenings.TOGETHER_KEYS,
+    ),
     "clock": Keys(
         clock_rules.CLOCK_KEYS,
         {
-            "start": some(one_of(each.word for each in clock_rules.STARTS)),
-            "stop": some(one_of(each.word for each in clock_rules.STOPS)),
+            "start": either(some(_happening(happenings.STARTS)), ref("together")),
+            "stop": some(_happening(happenings.STOPS)),
             "pause": WORDS,
             "on_reopen": one_of(OnReopen),
             "on_priority_change": one_of(OnPriorityChange),
@@ -137,10 +185,7 @@ ON_TIME: Mapping[str, Keys] = {
             "per": one_of(Per),
             "minimum": whole(1, _MOST),
             "title": TEXT,
-            "when": {
-                **_CONDITIONS,
-                "propertyNames": {"enum": [*ATTRIBUTES, targets.PLAN, targets.OPENED_IN]},
-            },
+            "when": by_word(SOME_WORDS, properties=dict.fromkeys(_ASKED, SOME_WORDS)),
         },
         AGREEMENT,
         ("targets",),
@@ -152,6 +197,26 @@ ON_TIME: Mapping[str, Keys] = {
         AGREEMENT,
         ("escalation",),
         need=ladder.STEP_KEYS,
+    ),
+    "duty": Keys(
+        duties.DUTY_KEYS,
+        {
+            "every": PERIOD,
+            "after": WORD,
+            "before": WORD,
+            "within": either(DEADLINE, LENGTH_OR_DAYS),
+            "at_least": LENGTH_OR_DAYS,
+            "legal": LENGTH_OR_DAYS,
+            "to": WORDS,
+            "owner": one_of(Party),
+            "title": TEXT,
+        },
+        DUTIES,
+        ("Duties",),
+        more={
+            "oneOf": [{"required": [each]} for each in duties.Occasion],
+            "anyOf": [{"required": ["within"]}, {"required": ["at_least"]}],
+        },
     ),
     "term": Keys(
         provisions.PROVISION_KEYS,

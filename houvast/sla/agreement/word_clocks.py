@@ -50,7 +50,8 @@ def _capital(words: str) -> str:
 def _start_stop(agreement: Agreement, lang: str) -> Iterator[str]:
     for rule in _used(agreement):
         name = _capital(_name(agreement, [rule], lang))
-        start, stop = events_words(agreement, rule.start, lang), events_words(agreement, rule.stop, lang)
+        start = events_words(agreement, rule.start, lang, together=rule.start_by_all)
+        stop = events_words(agreement, rule.stop, lang)
         if rule.start == rule.stop:
             yield say(
                 lang,

@@ -9,6 +9,7 @@ import pytest
 from houvast.sla.agreement import (
     calendars,
     clock_rules,
+    happenings,
     ladder,
     model,
     priorities,
@@ -43,7 +44,7 @@ WORDS = (
     *(each.value for kind in (model.Kind, model.OnReopen, model.OnPriorityChange, model.Per) for each in kind),
     *(each.value for each in clock_rules.AtDue),
     *(each.value for kind in (provision_model.About, provision_model.Keeper) for each in kind),
-    *(kind.word for kind in (*clock_rules.STARTS, *clock_rules.STOPS)),
+    *(kind.word for kind in (*happenings.STARTS, *happenings.STOPS)),
     *clock_rules.WELL_KNOWN,
     *ATTRIBUTES,
     *targets.GOALS,
