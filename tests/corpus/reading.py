@@ -32,6 +32,7 @@ from houvast.sla.indicator import Indicated
 from houvast.sla.outages import Counters, Outages, Probes
 from houvast.sla.periods import period_named
 from houvast.sla.readings import Readings
+from houvast.sla.resources import Judged, judge_each
 from houvast.sla.target import Outcome
 from houvast.sla.terms import MINUTE
 
@@ -162,14 +163,26 @@ def uptime(
 ) -> Availability:
     """Return the availability of a period; rows are about the service of the target where they name none."""
     promised = agreement.availability[name]
-    mine = [[{"service": promised.service, **row} for row in each or ()] for each in (rows, slots, probes)]
-    record = Record(
+    record = _record(promised.service, rows, slots, probes)
+    period = period_named(label, promised.per, agreement.timezone)
+    return availability.judge(agreement, promised, period, record, as_of=at(agreement, as_of) if as_of else None)
+
+
+def uptimes(agreement: Agreement, name: str, label: str, *rows: Row, slots: list[Row] | None = None) -> Judged:
+    """Return the availability of each service that a target is about; rows name theirs."""
+    promised = agreement.availability[name]
+    period = period_named(label, promised.per, agreement.timezone)
+    return judge_each(agreement, promised, period, _record("", rows, slots, None))
+
+
+def _record(service: str, rows: tuple[Row, ...], slots: list[Row] | None, probes: list[Row] | None) -> Record:
+    """Return what happened; about a service where a row names none."""
+    mine = [[{"service": service, **row} for row in each or ()] for each in (rows, slots, probes)]
+    return Record(
         Outages.of(mine[0]),
         Counters.of(mine[1]) if slots is not None else None,
         Probes.of(mine[2]) if probes is not None else None,
     )
-    period = period_named(label, promised.per, agreement.timezone)
-    return availability.judge(agreement, promised, period, record, as_of=at(agreement, as_of) if as_of else None)
 
 
 def percent(figure: Fraction | None, decimals: int = 3) -> Decimal | None:

@@ -245,6 +245,7 @@ def test_what_cannot_be_meant_is_refused(rest, code):
 @pytest.mark.parametrize(
     ("means", "line", "code"),
     [
+        ("{it: 50%, other: 40%}", 12, "weights-not-100"),
         ("{nobody: 1}", 12, "unknown-indicator-target"),
         ("{it: 0}", 12, "not-a-factor"),
         ("{}", 12, "empty-value"),

@@ -64,6 +64,10 @@ AVAILABILITY_MESSAGES: Mapping[str, tuple[str, str]] = {
         "{word} is not a target on an indicator of this agreement.",
         "{word} is geen norm op een indicator van deze overeenkomst.",
     ),
+    "weights-not-100": (
+        "These weights are {total} together, not 100%.",
+        "Deze gewichten zijn samen {total}, geen 100%.",
+    ),
     "counts-nothing": (
         "counts says which readings count; only a share and a count ask that.",
         "counts zegt welke metingen tellen; alleen share en count vragen dat.",

@@ -209,4 +209,15 @@ def _mean_of(table: Fields) -> dict[str, Fraction]:
         found[key.value] = weight or Fraction(1)
     if table.get("mean_of") is not None and not found:
         table.report.error(table.place, "empty-value")
+    _check_weights(table, found)
     return found
+
+
+def _check_weights(table: Fields, weights: Mapping[str, Fraction]) -> None:
+    """Report percentages that are not 100 together: a weight was forgotten, or one counts twice."""
+    node = table.get("mean_of")
+    written = [value for _key, value in node.entries] if isinstance(node, Table) else []
+    in_percent = written and all(isinstance(each, Scalar) and each.value.endswith("%") for each in written)
+    total = sum(weights.values(), Fraction())
+    if in_percent and total != 100:
+        table.report.error(table.nodes["mean_of"].place, "weights-not-100", total=f"{float(total):g}%")
