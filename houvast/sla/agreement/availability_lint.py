@@ -35,7 +35,8 @@ class _Lengths:
 def _periods(agreement: Agreement) -> Found:
     """A percentage without a period promises nothing yet: a month was not what everybody meant."""
     on_tickets = [name for name, target in agreement.targets.items() if target.goal.kind is not GoalKind.EACH]
-    for name in (*agreement.availability, *on_tickets):
+    uptimes = [name for name, target in agreement.availability.items() if target.at_least]
+    for name in (*uptimes, *agreement.indicators, *on_tickets):
         path = ("targets", name, "per")
         if path not in agreement.places:
             yield remark(agreement, path, "period-not-written", word=name)
@@ -101,9 +102,10 @@ def _said(lengths: _Lengths) -> str:
 
 def _maintenance(agreement: Agreement) -> Found:
     excluded = {cause for target in agreement.availability.values() for cause in target.exclude}
+    is_told = agreement.left_out or any(each.during for each in agreement.indicators.values())
     names = {kind.name for kind in agreement.maintenance}
     for kind in agreement.maintenance:
-        if not {kind.name, PLANNED_MAINTENANCE} & excluded:
+        if not {kind.name, PLANNED_MAINTENANCE} & excluded and not is_told:
             yield remark(agreement, ("maintenance", kind.name), "maintenance-not-excluded", word=kind.name)
     known = [*names, PLANNED_MAINTENANCE]
     causes = {cause for kind in agreement.maintenance for cause in kind.causes}
@@ -122,7 +124,7 @@ def _services(agreement: Agreement) -> Found:
     used = _used_services(agreement)
     for name, service in agreement.services.items():
         path = ("services", name)
-        if name not in used:
+        if not {name, name.partition("/")[0]} & used and not agreement.left_out:
             yield remark(agreement, path, "service-unused", word=name)
         last = agreement.effective_until
         if service.since is not None and last is not None and service.since > last:
@@ -137,6 +139,7 @@ def _used_services(agreement: Agreement) -> set[str]:
     used |= {word for target in agreement.targets.values() for word in target.when.get("service", ())}
     used |= {word for rule in agreement.clocks.values() for word in rule.only.get("service", ())}
     used |= {source for credit in agreement.credits.by_name.values() for source in credit.sources}
+    used |= {each.during for each in agreement.indicators.values()}
     for service in agreement.services.values():
         used |= set(service.members.names) if service.members else set()
     return used

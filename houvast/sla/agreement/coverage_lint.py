@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
+from houvast.sla.agreement.duty_model import Party
 from houvast.sla.agreement.findings import Finding, Severity, hint, remark
-from houvast.sla.agreement.model import Agreement, Kind, Unit
+from houvast.sla.agreement.model import Agreement, Kind, Moment, Unit
 from houvast.sla.agreement.provision_model import About
 from houvast.sla.calendar import Calendar, NeverOpens
 
@@ -27,9 +28,10 @@ _DAY = timedelta(days=1)
 def _words(agreement: Agreement) -> Found:
     """A condition on a word that no ticket can carry selects nothing."""
     known = _known_words(agreement)
-    for attribute, word, path in _conditions(agreement):
+    for attribute, word, path in conditions(agreement):
         words = known.get(attribute, ())
-        if words and word not in words:
+        is_number = attribute in agreement.priority.bands and word[:1].isdigit()
+        if words and word not in words and not is_number:
             meant = hint(word, list(words))
             if "suggestion" in meant or attribute != "service":
                 yield remark(agreement, path, "word-never-said", Severity.WARNING, word=word, **meant)
@@ -40,7 +42,8 @@ def _known_words(agreement: Agreement) -> Mapping[str, tuple[str, ...]]:
     model = agreement.priority
     impacts = {*model.matrix, *model.meanings.get("impact", ())}
     urgencies = {urgency for row in model.matrix.values() for urgency in row} | {*model.meanings.get("urgency", ())}
-    services = {*agreement.services, *(target.service for target in agreement.availability.values())}
+    measured = {target.service for target in agreement.availability.values() if not target.each}
+    services = {*agreement.services, *measured}
     return {
         "priority": model.levels,
         "impact": tuple(sorted(impacts)),
@@ -49,14 +52,25 @@ def _known_words(agreement: Agreement) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _conditions(agreement: Agreement) -> Iterator[tuple[str, str, Path]]:
+def conditions(agreement: Agreement) -> Iterator[tuple[str, str, Path]]:
     """Yield every word that a ticket is asked for: the attribute, the word, and where it stands."""
-    asked = {("targets", name, "when"): target.when for name, target in agreement.targets.items()}
-    asked |= {("clocks", name, "only"): rule.only for name, rule in agreement.clocks.items()}
-    for path, attributes in asked.items():
+    for path, attributes in _asked(agreement):
         for attribute, words in attributes.items():
             for index, word in enumerate(words):
                 yield attribute, word, (*path, attribute, str(index))
+
+
+def _asked(agreement: Agreement) -> Iterator[tuple[Path, Mapping[str, tuple[str, ...]]]]:
+    for name, target in agreement.targets.items():
+        yield ("targets", name, "when"), target.when
+    for name, rule in agreement.clocks.items():
+        yield ("clocks", name, "only"), rule.only
+        for key, happenings in (("start", rule.start), ("stop", rule.stop)):
+            for each in happenings:
+                if isinstance(each, Moment):
+                    yield ("clocks", name, key), dict(each.said)
+    for index, given in enumerate(agreement.priority.rules):
+        yield ("priority", "rules", str(index)), given.when
 
 
 def _spelling(agreement: Agreement) -> Found:
@@ -79,7 +93,7 @@ def _all_words(agreement: Agreement) -> Iterator[tuple[str, str, Path]]:
     for name, rule in agreement.clocks.items():
         for index, status in enumerate(rule.pause):
             yield "status", status, ("clocks", name, "pause", str(index))
-    yield from _conditions(agreement)
+    yield from conditions(agreement)
 
 
 def _definitions(agreement: Agreement) -> Found:
@@ -140,14 +154,23 @@ def _counting(agreement: Agreement) -> list[str]:
     promises = [each for target in agreement.targets.values() for each in target.within.values()]
     names = [each.calendar for each in promises if each.unit is not Unit.BEST_EFFORT]
     names += [target.calendar for target in agreement.availability.values()]
+    names += [each.calendar for duty in agreement.duties.values() for each in (duty.length, duty.deadline) if each]
     return list(dict.fromkeys(names))
+
+
+def other_calendars(agreement: Agreement) -> set[str]:
+    """Return the calendars that indicators and duties look at."""
+    used = {name for each in agreement.indicators.values() for name in (each.calendar, *each.times)}
+    for duty in agreement.duties.values():
+        used |= {each.calendar for each in (duty.deadline, duty.length, duty.legal) if each is not None}
+    return used
 
 
 # -- the whole ----------------------------------------------------------------------------------------
 
 
 def _number(agreement: Agreement) -> Found:
-    count = len(agreement.targets) + len(agreement.availability)
+    count = len(agreement.targets) + len(agreement.availability) + len(agreement.indicators)
     if count > MOST_TARGETS:
         yield remark(agreement, ("targets",), "many-targets", Severity.NOTE, count=count, most=MOST_TARGETS)
 
@@ -160,7 +183,12 @@ def _provisions(agreement: Agreement) -> Found:
     if agreement.kind is not Kind.SLA or not agreement.credits.by_name:
         return
     said = {each.about for each in agreement.provisions.values()}
-    said |= {About.EXCEPTIONS} if any(each.exclude for each in agreement.availability.values()) else set()
+    excluded = [cause for target in agreement.availability.values() for cause in target.exclude]
+    excluded += [cause for target in agreement.indicators.values() for cause in target.exclude]
+    said |= {About.EXCEPTIONS} if excluded else set()
+    for duty in agreement.duties.values():
+        said |= {About.RESPONSIBILITIES} if duty.owner is Party.CUSTOMER else set()
+        said |= {About.REPORTING} if duty.owner is Party.PROVIDER and duty.every is not None else set()
     missing = ", ".join(about for about in _EXPECTED if about not in said)
     if missing:
         path = ("terms",) if agreement.provisions else ("credits",)

@@ -86,12 +86,11 @@ def _glossary(agreement: Agreement) -> Found:
 def _words_of_services_and_tickets(agreement: Agreement) -> set[str]:
     """Return the words that describe services, maintenance, and the tickets that targets are about."""
     used = {word for meanings in agreement.priority.meanings.values() for word in meanings}
-    used |= {word for target in agreement.targets.values() for words in target.when.values() for word in words}
     for name, service in agreement.services.items():
         used |= {name, *(service.members.names if service.members else ())}
     for kind in agreement.maintenance:
         used |= {kind.name, *kind.causes}
-    return used
+    return used | {word for _attribute, word, _path in coverage_lint.conditions(agreement)}
 
 
 # -- priorities ----------------------------------------------------------------------------------------
@@ -126,9 +125,11 @@ def _calendars(agreement: Agreement) -> Found:
     used |= {deadline.calendar for deadline in credit_lint.deadlines(agreement)}
     for kind in agreement.maintenance:
         used |= {kind.window or "", kind.notice.calendar if kind.notice else ""}
+    used |= coverage_lint.other_calendars(agreement)
+    is_whole = not agreement.left_out
     for name, calendar in agreement.calendars.items():
         path = ("calendars", name)
-        if name not in used and path in agreement.places:
+        if name not in used and path in agreement.places and is_whole:
             yield _said(agreement, path, "calendar-unused", word=name)
         yield from _dates(agreement, calendar, path)
 
@@ -156,7 +157,7 @@ def _clocks(agreement: Agreement) -> Found:
     used = {target.clock for target in agreement.targets.values()}
     for name, rule in agreement.clocks.items():
         path = ("clocks", name)
-        if name not in used:
+        if name not in used and not agreement.left_out:
             yield _said(agreement, path, "clock-unused", word=name)
         for kind in (EventKind.STATUS, EventKind.PRIORITY):
             if kind in rule.stop:

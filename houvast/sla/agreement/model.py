@@ -248,6 +248,12 @@ class Agreement:
         return replace(rule, only={**rule.only, **promised.when}, opened_in=promised.opened_in)
 
     @property
+    def left_out(self) -> bool:
+        """Whether targets of other plans stand in the text, so that what seems unused may serve them."""
+        written = {path[1] for path in self.places if len(path) == 2 and path[0] == "targets"}
+        return not written <= {*self.targets, *self.availability, *self.indicators}
+
+    @property
     def term(self) -> Term:
         """From when until when it holds: what is "in force"."""
         return Term(self.effective_from, self.effective_until, self.timezone)

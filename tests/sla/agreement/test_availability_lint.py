@@ -27,6 +27,7 @@ IN_TWO = "{web: {down_when: {any-of: [a, b]}}, a: {}, "
 WARNINGS = [
     (bare(targets="{¦up: {availability: web, at_least: 99.9%}}"), "period-not-written"),
     (bare(targets="{¦response: {within: 1h, goal: 95%}}"), "period-not-written"),
+    (bare(targets="{¦delay: {indicator: delay, at_most: 40}}"), "period-not-written"),
     (uptime("per: month, allows: ¦43m50s"), "allowance-differs"),  # of no month at all
     (uptime("per: month, allows: ¦43m12s"), "allowance-differs"),  # of 30 days only
     (uptime("per: quarter, denominator: 720h, allows: 43m12s").replace("720h", "¦720h"), "denominator-of-other-period"),
@@ -60,6 +61,20 @@ def test_said_at_its_place(text, code):
         uptime("per: month, exclude: [patches, third-party]", maintenance="{patches: {notice: 72h}}"),
         uptime("per: month, exclude: planned-maintenance", maintenance="{patches: {notice: 72h}}"),
         uptime("per: month", services="{web: {down_when: {any-of: [a, b]}}, a: {}, b: {until: 2026-06-30}}"),
+        bare(targets="{up: {availability: web, at_least: best effort}}"),
+        bare(targets="{up: {availability: {each: server}, at_least: 99%, per: month}}", services="{server/1: {}}"),
+        bare(
+            targets="{a: {indicator: a, at_most: 4, during: web, per: month}}",
+            services="{web: {}}",
+            maintenance="{patches: {notice: 72h}}",
+        ),
+        bare(
+            plan="gold",
+            services="{mail: {}}",
+            maintenance="{patches: {notice: 72h}}",
+            targets="{a: {availability: web, at_least: 99%, per: month}, "
+            "b: {availability: mail, at_least: 99%, per: month, exclude: patches, when: {plan: silver}}}",
+        ),
     ],
 )
 def test_nothing_is_said_of_what_is_right(text):

@@ -19,6 +19,9 @@ UPTIME = "{up: {availability: web, at_least: 99%}}"
 CREDIT = "{c: {target: up, credit: 5%, of: a}}"
 
 
+OF_SILVER = "{response: {within: 1h}, silver: {clock: mine, within: 1h on office, when: {plan: silver}}}"
+
+
 def many(count: int) -> str:
     return "{" + ", ".join(f"t{number}: {{clock: response, within: 1h}}" for number in range(count)) + "}"
 
@@ -67,6 +70,9 @@ WARNINGS = [
     (bare(priority=MATRIX, clocks="{response: {only: {priority: ¦P3}}}"), "word-never-said"),
     (bare(targets="{up: {availability: webshop, at_least: 99%}, response: {within: 1h, when: {service: ¦webshp}}}"),
      "word-never-said"),
+    (bare(priority="{matrix: {big: {high: P1}}, rules: [{impact: ¦bigg, priority: P1}], default: P1}"),
+     "word-never-said"),
+    (bare(priority=LEVELS, clocks="{response: {stop: {priority: ¦P3}}}"), "word-never-said"),
     (bare(clocks="{response: {pause: Waiting}, resolution: {pause: [¦waiting]}}"), "spelled-otherwise"),
     (bare(priority=MATRIX, targets="{response: {within: 1h, when: {impact: ¦BIG}}}"), "spelled-otherwise"),
     (bare(priority="{urgency: {high: x, low: ¦y}, matrix: {big: {high: P1}}, default: P1}"), "word-not-in-matrix"),
@@ -148,6 +154,25 @@ def test_an_agreement_that_has_ended():
         ),
         ({"calendars": OFFICE, "targets": "{response: {within: best effort}}"}, "no-holidays"),
         ({"targets": many(12)}, "many-targets"),
+        (
+            {
+                "plan": "gold",
+                "calendars": OFFICE,
+                "targets": OF_SILVER,
+                "clocks": "{mine: {start: opened, stop: reply}}",
+            },
+            "-unused",
+        ),
+        ({"calendars": OFFICE, "targets": "{a: {indicator: a, at_most: 4, on: office, per: month}}"}, "-unused"),
+        (
+            {"calendars": OFFICE, "targets": "{a: {indicator: a, at_most: 4, times: {office: 2}, per: month}}"},
+            "-unused",
+        ),
+        ({"calendars": OFFICE, "duties": "{a: {after: b, within: 2bd on office}}"}, "-unused"),
+        (
+            {"priority": "{impact: {big: {above: 5}}, matrix: {big: {high: P1}}, rules: [{impact: 6%, priority: P1}]}"},
+            "word-never-said",
+        ),
         ({"targets": UPTIME}, "terms-missing"),
         ({"kind": "ola", "targets": UPTIME, "fees": "{a: 1 EUR per month}", "credits": CREDIT}, "terms-missing"),
         (
@@ -181,6 +206,13 @@ def test_terms_that_are_missing_are_named():
     assert finding.params == {"words": "responsibilities"}
 
 
+def test_duties_say_who_does_what_and_who_reports():
+    money = {"targets": UPTIME, "fees": "{a: 1 EUR per month}", "credits": CREDIT}
+    duties = "{report: {every: month, within: 5d after period}, access: {owner: customer, after: request, within: 1w}}"
+    [finding] = [each for each in findings(reading(bare(**money, duties=duties))) if each.code == "terms-missing"]
+    assert finding.params == {"words": "exceptions"}
+
+
 def test_glossary_words_of_services_and_tickets_are_used():
     parts = {
         "services": "{shop: {down_when: {any-of: [web, database]}}}",
@@ -188,7 +220,8 @@ def test_glossary_words_of_services_and_tickets_are_used():
         "maintenance": "{patches: {notice: 72h, causes: urgent}}",
         "priority": "{impact: [large], matrix: {large: {high: P1}}}",
     }
-    words = ("web", "database", "change", "patches", "urgent", "large", "high")
+    parts["clocks"] = "{resolution: {start: {status: diagnosed}}}"
+    words = ("web", "database", "change", "patches", "urgent", "large", "high", "diagnosed")
     glossary = "{" + ", ".join(f"{word}: {{nl: a, en: b}}" for word in words) + "}"
     assert "glossary-unused" not in " ".join(said(bare(**parts, glossary=glossary)))
 
