@@ -170,7 +170,8 @@ def other_calendars(agreement: Agreement) -> set[str]:
 
 
 def _number(agreement: Agreement) -> Found:
-    count = len(agreement.targets) + len(agreement.availability) + len(agreement.indicators)
+    written = agreement.targets.keys() - agreement.escalation.added_targets()
+    count = len(written) + len(agreement.availability) + len(agreement.indicators)
     if count > MOST_TARGETS:
         yield remark(agreement, ("targets",), "many-targets", Severity.NOTE, count=count, most=MOST_TARGETS)
 

@@ -11,8 +11,14 @@ from enum import StrEnum
 from houvast.sla.agreement.availability_model import AvailabilityTarget as AvailabilityTarget
 from houvast.sla.agreement.credit_model import Credits
 from houvast.sla.agreement.duty_model import Duty
+from houvast.sla.agreement.escalation_model import DEFAULT_LADDER as DEFAULT_LADDER
+from houvast.sla.agreement.escalation_model import Escalation, Ladder
+from houvast.sla.agreement.escalation_model import Step as Step
+from houvast.sla.agreement.escalation_model import StepKind as StepKind
 from houvast.sla.agreement.fee_model import Fee
 from houvast.sla.agreement.indicator_model import IndicatorTarget as IndicatorTarget
+from houvast.sla.agreement.moment_model import Happening as Happening
+from houvast.sla.agreement.moment_model import Moment as Moment
 from houvast.sla.agreement.priority_model import PriorityModel as PriorityModel
 from houvast.sla.agreement.promise_model import ALWAYS as ALWAYS
 from houvast.sla.agreement.promise_model import Promise as Promise
@@ -57,22 +63,6 @@ class OnPriorityChange(StrEnum):
     FROM_START = "from-start"
     FROM_CHANGE = "from-change"
     CARRY_OVER = "carry-over"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """
-    An event that says something: the status becomes `diagnosed`, a ticket is assigned to the second line.
-
-    said  attributes that the event must say, each with the words that count
-    """
-
-    kind: EventKind
-    said: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-Happening = EventKind | Moment
-"""What starts or stops a clock: an event whatever it says, or a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,36 +142,6 @@ class Target:
     opened_in: str = ""
 
 
-class StepKind(StrEnum):
-    """What a step on the ladder is."""
-
-    REMINDER = "reminder"
-    ESCALATION = "escalation"
-    BREACH = "breach"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """
-    One step of the escalation ladder.
-
-    percent  share of the promise at which it is owed; 100 is the due instant itself
-    to       role that must hear of it: handler, team-lead, service-manager, customer-owner
-    """
-
-    key: str
-    kind: StepKind
-    percent: int
-    to: str
-
-
-DEFAULT_LADDER = (
-    Step("reminder-75", StepKind.REMINDER, 75, "handler"),
-    Step("escalation-90", StepKind.ESCALATION, 90, "service-manager"),
-    Step("breach-100", StepKind.BREACH, 100, "service-manager"),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the agreement file; both count from 1."""
@@ -207,6 +167,7 @@ class Agreement:
     services  those that are described; any other service is measured by itself
     maintenance  its classes, in the order in which they are tried; without any, the usual one holds
     provisions   what binds in words alone (`terms:`)
+    ladder    the steps of whatever no other ladder is for; escalation has the others, the contacts and the regimes
     """
 
     name: str
@@ -238,6 +199,7 @@ class Agreement:
     attributes: tuple[str, ...] = ()
     renews: int = 0
     frozen: bool = False
+    escalation: Escalation = field(default_factory=Escalation)
 
     def clock_of(self, target: str) -> ClockRule:
         """Return the clock of a target, narrowed to the tickets that the target is about."""
@@ -246,6 +208,16 @@ class Agreement:
         if not promised.when and not promised.opened_in:
             return rule
         return replace(rule, only={**rule.only, **promised.when}, opened_in=promised.opened_in)
+
+    def ladders_of(self, target: str) -> tuple[Ladder, ...]:
+        """Return the ladders that a target may have, in the order in which they are tried; the last always fits."""
+        others = (each for each in self.escalation.before_default() if each.is_for(target))
+        return (*others, Ladder("", self.ladder))
+
+    def steps(self) -> Mapping[str, Step]:
+        """Return every step of every ladder by its key."""
+        ladders = (*self.escalation.before_default(), Ladder("", self.ladder))
+        return {step.key: step for each in ladders for first in each.steps for step in first.chain()}
 
     @property
     def left_out(self) -> bool:

@@ -17,8 +17,8 @@ from houvast.sla.agreement import (
     characters,
     clock_rules,
     duties,
+    escalations,
     fields,
-    ladder,
     priorities,
     provisions,
     services,
@@ -57,6 +57,8 @@ AGREEMENT_KEYS = (
     "maintenance",
     "targets",
     "escalation",
+    "contacts",
+    "regimes",
     "duties",
     "glossary",
     "fees",
@@ -107,6 +109,7 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     rules = clock_rules.read(report, top.get("clocks"), basis.attributes)
     ground = Ground(known, rules, priority, language, basis)
     promised = targets.read(report, top.need("targets"), ground)
+    usual, escalation = escalations.read(top, ground, promised)
     fees, given = read_credits(report, top, Around(tuple(promised.names), known.names))
     found = Agreement(
         name=_name(top),
@@ -123,15 +126,14 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         targets=promised.on_tickets,
         availability=promised.availability,
         indicators=promised.indicators,
-        ladder=ladder.read(report, top.get("escalation")),
+        ladder=usual,
         text=written,
         sha256=hashlib.sha256(written.encode()).hexdigest(),
         places=report.places,
         glossary=_glossary(top, language),
-        plan=plan,
-        attributes=basis.attributes[len(ATTRIBUTES) :],
         fees=fees,
         credits=given,
+        escalation=escalation,
     )
     return _with_the_rest(found, top, basis)
 
@@ -142,6 +144,8 @@ def _with_the_rest(agreement: Agreement, top: Fields, basis: Basis) -> Agreement
     renews, frozen = _renewal(top)
     return replace(
         agreement,
+        plan=basis.plan,
+        attributes=basis.attributes[len(ATTRIBUTES) :],
         renews=renews,
         frozen=frozen,
         services=services.services(report, top.get("services"), basis),

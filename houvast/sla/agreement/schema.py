@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from houvast.sla.agreement.schema_availability import ON_AVAILABILITY
+from houvast.sla.agreement.schema_escalation import ON_ESCALATION
 from houvast.sla.agreement.schema_indicators import ON_INDICATORS
 from houvast.sla.agreement.schema_keys import Keys, Reference
 from houvast.sla.agreement.schema_money import BY_VALUE, COMBINE, ON_MONEY, of_a_credit
@@ -27,6 +28,7 @@ TABLES: Mapping[str, Keys] = {
     **ON_TIME,
     **ON_AVAILABILITY,
     **ON_INDICATORS,
+    **ON_ESCALATION,
     **ON_MONEY,
     **of_a_credit(by_value=False),
     **of_a_credit(by_value=True),

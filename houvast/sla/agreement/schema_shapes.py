@@ -98,6 +98,8 @@ ZONE = pattern("[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", "Europe/Amsterdam",
 COUNTRY = pattern("[A-Z]{2}", "NL", "BE", "DE")
 _DATE = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 DATE = pattern(_DATE, "2026-12-31")
+MAIL = pattern("[^@\\s,;<>]{1,64}@[^@\\s,;<>]{1,190}", "desk@acme.example")
+PHONE: Shape = {"type": ["string", "integer"], **_matching("\\+?[0-9][0-9 ()./-]{2,30}", "+31 10 123 4567")}
 YES_NO = one_of(("yes", "no"))
 
 # -- time ---------------------------------------------------------------------------------------------
@@ -118,6 +120,7 @@ PROMISE = pattern(
     f"[Bb]est[ -][Ee]ffort|(aim +)?{_LIMIT}",
     "4h on office", "2bd on office", "end of day on office", "aim 4h on office", "best effort",
 )  # fmt: skip
+LENGTH_ON = pattern(f"{_LENGTH}([-–] *{_LENGTH})?({_ON})?", "30m", "2h on always")
 LENGTH_OR_DAYS = pattern(_LIMIT, "72h", "5bd on office")
 NOTICE = either({"const": "none"}, LENGTH_OR_DAYS)
 PERIOD = pattern(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from houvast.sla.agreement import (
     calendars,
@@ -10,7 +10,6 @@ from houvast.sla.agreement import (
     conditions,
     duties,
     happenings,
-    ladder,
     priorities,
     provisions,
     reading,
@@ -20,6 +19,7 @@ from houvast.sla.agreement.duty_model import Party
 from houvast.sla.agreement.fields import LANGUAGES
 from houvast.sla.agreement.model import Kind, OnPriorityChange, OnReopen, Per
 from houvast.sla.agreement.provision_model import About, Keeper
+from houvast.sla.agreement.schema_escalation import STEPS
 from houvast.sla.agreement.schema_keys import AGREEMENT, DUTIES, Keys
 from houvast.sla.agreement.schema_shapes import (
     COUNTRY,
@@ -29,10 +29,8 @@ from houvast.sla.agreement.schema_shapes import (
     GOAL,
     LENGTH_OR_DAYS,
     NAME,
-    PERCENT,
     PERIOD,
     POINTS,
-    PROMISE,
     ROUND_THE_CLOCK,
     SOME_WORDS,
     TEXT,
@@ -50,25 +48,15 @@ from houvast.sla.agreement.schema_shapes import (
     some,
     whole,
 )
+from houvast.sla.agreement.schema_tickets import CONDITIONS, WITHIN, happening
 from houvast.sla.events import ATTRIBUTES
-from houvast.sla.terms import EventKind
 
 _MOST = 1_000_000
 _SCALE = either(WORDS, by_word(either(TEXT, ref("numbers"))))
-_CONDITIONS: Shape = by_word(SOME_WORDS, properties=dict.fromkeys(ATTRIBUTES, SOME_WORDS))
 _ASKED = (*ATTRIBUTES, conditions.PLAN, conditions.OPENED_IN)
 _CLOCKS: Shape = by_name(
     {**ref("clock"), "required": ["start", "stop"]}, properties={name: ref("clock") for name in clock_rules.WELL_KNOWN}
 )
-
-
-def _happening(kinds: Iterable[EventKind]) -> Shape:
-    """Return the shape of an event, or of a moment: an event with what it must say."""
-    words = [kind.word for kind in kinds]
-    said = either(SOME_WORDS, _CONDITIONS)
-    moment = {"type": "object", "minProperties": 1, "maxProperties": 1, "propertyNames": {"enum": words}}
-    return either({"enum": words}, {**moment, "additionalProperties": said})
-
 
 WHOLE = Keys(
     reading.AGREEMENT_KEYS,
@@ -89,7 +77,9 @@ WHOLE = Keys(
         "services": by_word(ref("service")),
         "maintenance": by_name(ref("maintenance")),
         "targets": by_name(ref("any-target"), minProperties=1),
-        "escalation": {"type": "array", "items": ref("step"), "maxItems": 50},
+        "escalation": either(STEPS, ref("escalation")),
+        "contacts": by_name(ref("contact")),
+        "regimes": by_name(ref("regime")),
         "duties": by_name(ref("duty")),
         "glossary": by_word(TEXT),
         "fees": by_name(ref("fee")),
@@ -157,7 +147,7 @@ ON_TIME: Mapping[str, Keys] = {
     ),
     "together": Keys(
         happenings.TOGETHER_KEYS,
-        {happenings.ALL_OF: some(_happening(happenings.STARTS))},
+        {happenings.ALL_OF: some(happening(happenings.STARTS))},
         AGREEMENT,
         ("clocks",),
         need=happenings.TOGETHER_KEYS,
@@ -165,13 +155,13 @@ ON_TIME: Mapping[str, Keys] = {
     "clock": Keys(
         clock_rules.CLOCK_KEYS,
         {
-            "start": either(some(_happening(happenings.STARTS)), ref("together")),
-            "stop": some(_happening(happenings.STOPS)),
+            "start": either(some(happening(happenings.STARTS)), ref("together")),
+            "stop": some(happening(happenings.STOPS)),
             "pause": WORDS,
             "on_reopen": one_of(OnReopen),
             "on_priority_change": one_of(OnPriorityChange),
             "at_due": one_of(clock_rules.AtDue),
-            "only": _CONDITIONS,
+            "only": CONDITIONS,
         },
         AGREEMENT,
         ("clocks",),
@@ -180,7 +170,7 @@ ON_TIME: Mapping[str, Keys] = {
         targets.TARGET_KEYS,
         {
             "clock": NAME,
-            "within": either(some(PROMISE), by_word(some(PROMISE), minProperties=1)),
+            "within": WITHIN,
             "goal": GOAL,
             "per": one_of(Per),
             "minimum": whole(1, _MOST),
@@ -190,13 +180,6 @@ ON_TIME: Mapping[str, Keys] = {
         AGREEMENT,
         ("targets",),
         need=("within",),
-    ),
-    "step": Keys(
-        ladder.STEP_KEYS,
-        {"at": PERCENT, "do": one_of(ladder.DEEDS), "to": one_of(ladder.ROLES)},
-        AGREEMENT,
-        ("escalation",),
-        need=ladder.STEP_KEYS,
     ),
     "duty": Keys(
         duties.DUTY_KEYS,
