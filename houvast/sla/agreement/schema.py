@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from houvast.sla.agreement import schema_shapes, schema_tickets
 from houvast.sla.agreement.schema_availability import ON_AVAILABILITY
 from houvast.sla.agreement.schema_escalation import ON_ESCALATION
 from houvast.sla.agreement.schema_indicators import ON_INDICATORS
@@ -48,6 +49,8 @@ def schema(reference: Reference) -> dict[str, Any]:
         **WHOLE.schema(reference),
         "$defs": {
             **{name: table.schema(reference) for name, table in TABLES.items()},
+            **schema_shapes.SHARED,
+            **schema_tickets.SHARED,
             "any-target": _any_target(),
             "credit": _either_credit(),
             "combine": COMBINE,

@@ -85,11 +85,10 @@ def per_value(shape: Shape) -> Shape:
     return either(shape, {"type": "object", "minProperties": 1, "additionalProperties": shape})
 
 
-WORD: Shape = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 120, "pattern": "\\S"}
-WORDS = any_of(WORD)
-SOME_WORDS = some(WORD)
+_WORD: Shape = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 120, "pattern": "\\S"}
+WORD, WORDS, SOME_WORDS, TEXT = ref("word"), ref("words"), ref("some-words"), ref("text")
 PROSE: Shape = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 4000}
-TEXT = either(
+_TEXT = either(
     PROSE,
     {"type": "object", "properties": {"nl": PROSE, "en": PROSE}, "additionalProperties": False, "minProperties": 1},
 )
@@ -115,8 +114,10 @@ WEEK: Shape = {
     "additionalProperties": HOURS,
 }
 DATES: Shape = {"type": "object", "propertyNames": _matching(_DATE, "2026-12-31"), "additionalProperties": HOURS}
-LENGTH = pattern(_LENGTH, "30m", "4h", "1h30m", "2d")
-PROMISE = pattern(
+LENGTH = ref("length")
+_A_LENGTH = pattern(_LENGTH, "30m", "4h", "1h30m", "2d")
+PROMISE = ref("promise")
+_A_PROMISE = pattern(
     f"[Bb]est[ -][Ee]ffort|(aim +)?{_LIMIT}",
     "4h on office", "2bd on office", "end of day on office", "aim 4h on office", "best effort",
 )  # fmt: skip
@@ -133,7 +134,8 @@ PERIOD = pattern(
 PERCENT = pattern(_PERCENT, "99.9%")
 GOAL = either(one_of(("each", "mean", "median")), pattern("p[0-9]{1,2}(\\.[0-9]{1,3})?", "p90"), PERCENT)
 NUMBER = either({"type": "number", "minimum": 0}, pattern(_NUMBER, "0.5", "50"))
-QUANTITY = either({"type": "number", "minimum": 0}, pattern(f"{_POINTS}|{_TIGHT}", "99.9%", "4h"))
+QUANTITY = ref("quantity")
+_A_QUANTITY = either({"type": "number", "minimum": 0}, pattern(f"{_POINTS}|{_TIGHT}", "99.9%", "4h"))
 READING = either({"type": "number"}, pattern(f"-?{_NUMBER}|{_POINTS}|{_TIGHT}", "40", "99.9%", "5m"))
 FIGURE = either(
     one_of(("mean", "median", "minimum", "maximum", "sum", "count", "share", "ratio", "last")),
@@ -141,7 +143,8 @@ FIGURE = either(
 )
 POINTS = either({"type": "number", "minimum": 0}, pattern(_POINTS, "99.9%"))
 SHARE = pattern(f"{_NUMBER} ?%|[0-9]{{1,6}}/[0-9]{{1,6}}", "10%", "1/30")
-AMOUNT = pattern(
+AMOUNT = ref("amount")
+_AN_AMOUNT = pattern(
     f"nothing|{_NUMBER} ?%|[0-9]{{1,6}}/[0-9]{{1,6}}|{_NUMBER} [A-Z]{{3}}|[0-9]{{1,4}} ?d",
     "10%", "35 EUR", "3d", "nothing",
 )  # fmt: skip
@@ -149,11 +152,13 @@ FEE = pattern(
     f"({_NUMBER} )?[A-Z]{{3}} (per (hour|day|week|month|quarter|year)|once)|{_NUMBER} ?% of \\S+",
     "20.00 EUR per month", "EUR per month", "500 EUR once", "10% of invoice",
 )  # fmt: skip
-BLOCK = either(
+BLOCK = ref("block")
+_A_BLOCK = either(
     {"type": "number", "exclusiveMinimum": 0},
     pattern(f"((exact|full|started|nearest) )?(period|planned|{_POINTS}|{_TIGHT})", "started 30m", "full 1h"),
 )
-ROUNDING = pattern(f"none|({_POINTS}|{_TIGHT}) (up|down|half-up|half-even)", "0.01 half-up")
+ROUNDING = ref("rounding-rule")
+_A_ROUNDING = pattern(f"none|({_POINTS}|{_TIGHT}) (up|down|half-up|half-even)", "0.01 half-up")
 STRETCH = pattern(
     "(previous )?(period|month|quarter|year|contract-year|cycle)"
     "|[0-9]{1,4} ?d before (claim|incident|period|credit)",
@@ -165,3 +170,17 @@ DEADLINE = pattern(
     "30d after period", "72h on office after incident",
 )  # fmt: skip
 MISSES = pattern("[0-9]{1,3} in a row|[0-9]{1,3} of [0-9]{1,3}", "3 in a row", "3 of 6")
+
+SHARED: Mapping[str, Shape] = {
+    "word": _WORD,
+    "words": any_of(WORD),
+    "some-words": some(WORD),
+    "text": _TEXT,
+    "length": _A_LENGTH,
+    "promise": _A_PROMISE,
+    "amount": _AN_AMOUNT,
+    "block": _A_BLOCK,
+    "quantity": _A_QUANTITY,
+    "rounding-rule": _A_ROUNDING,
+}
+"""Shapes that stand at many keys, defined once."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from houvast.sla.agreement import happenings
-from houvast.sla.agreement.schema_shapes import PROMISE, SOME_WORDS, Shape, by_word, either, some
+from houvast.sla.agreement.schema_shapes import PROMISE, SOME_WORDS, Shape, by_word, either, ref, some
 from houvast.sla.events import ATTRIBUTES
 from houvast.sla.terms import EventKind
 
-CONDITIONS: Shape = by_word(SOME_WORDS, properties=dict.fromkeys(ATTRIBUTES, SOME_WORDS))
+CONDITIONS, WITHIN, SOME_HAPPENINGS = ref("conditions"), ref("within"), ref("happenings")
+_CONDITIONS = by_word(SOME_WORDS, properties=dict.fromkeys(ATTRIBUTES, SOME_WORDS))
 """Attributes of a ticket, each with the words that count; an agreement may add attributes of its own."""
 
-WITHIN = either(some(PROMISE), by_word(some(PROMISE), minProperties=1))
+_WITHIN = either(some(PROMISE), by_word(some(PROMISE), minProperties=1))
 """One promise, or one per priority."""
 
 
@@ -23,5 +24,8 @@ def happening(kinds: Iterable[EventKind]) -> Shape:
     return either({"enum": words}, {**moment, "additionalProperties": either(SOME_WORDS, CONDITIONS)})
 
 
-SOME_HAPPENINGS = some(happening(dict.fromkeys((*happenings.STARTS, *happenings.STOPS))))
+_HAPPENINGS = some(happening(dict.fromkeys((*happenings.STARTS, *happenings.STOPS))))
 """Any events and moments, of which the first counts."""
+
+SHARED: Mapping[str, Shape] = {"conditions": _CONDITIONS, "within": _WITHIN, "happenings": _HAPPENINGS}
+"""Shapes that stand at many keys, defined once."""

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
 import houvast.sla.agreement as language
+from houvast.sla.agreement import schema_shapes, schema_tickets
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.reading import BadAgreement, read
 from houvast.sla.agreement.schema import TABLES, schema
@@ -105,6 +106,13 @@ def nested(value):
         yield value
     for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from nested(each)
+
+
+def test_every_definition_has_a_name_of_its_own():
+    shared = {**schema_shapes.SHARED, **schema_tickets.SHARED}
+    assert len(SCHEMA["$defs"]) == len(TABLES) + len(shared) + len(("any-target", "credit", "combine", "fee"))
+    refs = {each["$ref"].removeprefix("#/$defs/") for each in nested(SCHEMA) if "$ref" in each}
+    assert refs == SCHEMA["$defs"].keys()
 
 
 def test_kinds_of_targets_are_told_by_a_key():
