@@ -202,7 +202,7 @@ def _turns(known: Facts, rows: Rows, fresh: Flags, rule: ClockRule) -> tuple[Fla
     starts, stops = happening.starts(rule, known.log, rows), happening.stops(rule, known.log, rows)
     turn = starts & stops
     starts &= ~known.settled[rows] | reopened
-    stops |= flags((CLOSED, MERGED) if ending else (RESOLVED, CLOSED, MERGED), KINDS)[kind]
+    stops |= flags(_implied(rule), KINDS)[kind]
     if ending:
         return _turns_to_the_end(kind, starts, stops, turn, fresh, rule)
     suspended = latest(kind, (CANCELLED,), BEGINNING)
@@ -212,6 +212,13 @@ def _turns(known: Facts, rows: Rows, fresh: Flags, rule: ClockRule) -> tuple[Fla
     if rule.on_reopen is OnReopen.RESTART:
         begins |= reopened & live & shift(suspended, fresh, False)
     return begins, live & ~suspended
+
+
+def _implied(rule: ClockRule) -> tuple[int, ...]:
+    """Return the events that stop a clock whatever it names."""
+    if rule.runs_on:
+        return (MERGED,)
+    return (CLOSED, MERGED) if rule.follows_to_the_end else (RESOLVED, CLOSED, MERGED)
 
 
 def _turns_to_the_end(

@@ -18,7 +18,10 @@ CLAUSES = json.loads((HERE / "clauses.json").read_text(encoding="utf-8"))
 """Number of each clause → whether a program can decide it: yes, partly (a person must judge too), no (text only)."""
 
 AGREEMENTS = sorted({clause.rpartition("-")[0] for clause in CLAUSES})
-LEFT_OUT: dict[str, str] = {}
+LEFT_OUT = {
+    "digitalocean-droplet-02": "The minimum length is held against slots of five minutes, not against the outage as "
+    "it was, where an agreement has both (docs/decisions/0009).",
+}
 
 
 def proven() -> Iterator[str]:
@@ -44,7 +47,7 @@ def test_marks_name_clauses_that_exist():
 
 
 def test_what_is_not_proven_is_listed_with_the_reason():
-    assert COMPUTABLE - PROVEN == LEFT_OUT.keys()
+    assert LEFT_OUT.keys() == COMPUTABLE - PROVEN
 
 
 def test_nine_of_ten_computable_clauses_are_proven():

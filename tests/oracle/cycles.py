@@ -80,15 +80,17 @@ class Rule:
     met_at_due: bool = True
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     start_by_all: bool = False
+    runs_on: bool = False
 
     @property
     def ending(self) -> bool:
         """Whether this clock ends with the ticket (rule 3)."""
-        return any(each in ENDINGS for each in self.stop)
+        return not self.runs_on and any(each in ENDINGS for each in self.stop)
 
     def stops_at(self, fact: Fact) -> bool:
         """Whether a fact stops the clock (rules 3, 4)."""
         always = {"closed", "cancelled"} if self.ending else {"resolved", "closed", "cancelled"}
+        always = {"cancelled"} if self.runs_on else always
         return fact.event in always or any(is_this(each, fact) for each in self.stop)
 
     def cell(self, priority: str) -> str | None:

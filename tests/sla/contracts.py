@@ -178,6 +178,7 @@ class Clause:
     per: model.Per = model.Per.MONTH
     minimum: int = 1
     start_by_all: bool = False
+    runs_on: bool = False
 
     @classmethod
     def of(cls, target: str, within: str | Mapping[str, str], **said: Any) -> Clause:
@@ -258,6 +259,7 @@ class Contract:
                     clause.met_at_due,
                     clause.only,
                     clause.start_by_all,
+                    clause.runs_on,
                 )
                 for clause in self.clauses
             ),
@@ -290,6 +292,7 @@ def _clock_rule(clause: Clause) -> model.ClockRule:
         clause.met_at_due,
         clause.only,
         start_by_all=clause.start_by_all,
+        runs_on=clause.runs_on,
     )
 
 

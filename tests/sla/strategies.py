@@ -140,6 +140,8 @@ CLOCKS: tuple[dict[str, object], ...] = (
     {"target": "lead-time", "start": ("opened",), "stop": ("closed",)},
     {"target": "identified", "start": (("status", "status", ("in-progress",)),), "stop": ("resolved",)},
     {"target": "given back", "start": ("reply",), "stop": (("status", "status", ("waiting-supplier", "in-progress")),)},
+    {"target": "told", "start": ("opened",), "stop": (("status", "status", ("in-progress",)),), "runs_on": True},
+    {"target": "lasting", "start": ("opened", "reply"), "stop": ("acknowledged",), "runs_on": True},
     {"target": "both", "start": ("reply", "customer_reply"), "stop": ("resolved",), "start_by_all": True},
     {
         "target": "known",

@@ -12,7 +12,7 @@ from houvast.sla.agreement.model import ClockRule, OnPriorityChange, OnReopen
 from houvast.sla.agreement.yaml_tree import Node
 from houvast.sla.terms import EventKind
 
-CLOCK_KEYS = ("start", "stop", "pause", "on_reopen", "on_priority_change", "at_due", "only")
+CLOCK_KEYS = ("start", "stop", "pause", "on_reopen", "on_priority_change", "at_due", "only", "on_end")
 
 WELL_KNOWN: Mapping[str, ClockRule] = {
     rule.name: rule
@@ -32,6 +32,13 @@ class AtDue(StrEnum):
 
     MET = "met"
     BREACHED = "breached"
+
+
+class OnEnd(StrEnum):
+    """What the end of its ticket is to a clock that has not been stopped."""
+
+    STOP = "stop"
+    RUN_ON = "run-on"
 
 
 def read(report: Report, node: Node | None, attributes: Sequence[str]) -> dict[str, ClockRule]:
@@ -56,5 +63,6 @@ def _rule(report: Report, node: Node, name: str, attributes: Sequence[str]) -> C
         on_priority_change=table.choice("on_priority_change", OnPriorityChange.FROM_START),
         met_at_due=table.choice("at_due", AtDue.MET) is AtDue.MET,
         only=conditions.attributes(report, only, table.at("only"), attributes),
+        runs_on=table.choice("on_end", OnEnd.STOP) is OnEnd.RUN_ON,
         start_by_all=happenings.is_all_of(table.get("start")),
     )

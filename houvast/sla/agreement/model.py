@@ -74,6 +74,7 @@ class ClockRule:
     only        attributes that the opening must have for the clock to exist, each with the words that count
     opened_in   calendar that must be open when the ticket opens; "" for at any time
     start_by_all  it starts once, when all of `start` have happened to the ticket; else at any of them
+    runs_on     also when the ticket is resolved or closed, until what it names as its stop happens
     """
 
     name: str
@@ -86,6 +87,7 @@ class ClockRule:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opened_in: str = ""
     start_by_all: bool = False
+    runs_on: bool = False
 
     @property
     def late_after(self) -> int:
@@ -95,7 +97,7 @@ class ClockRule:
     @property
     def follows_to_the_end(self) -> bool:
         """Whether it names the end of a ticket as its stop: it follows it there, and back when it reopens."""
-        return not ENDING.isdisjoint(self.stop)
+        return not self.runs_on and not ENDING.isdisjoint(self.stop)
 
 
 class GoalKind(StrEnum):

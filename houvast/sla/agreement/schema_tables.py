@@ -162,6 +162,7 @@ ON_TIME: Mapping[str, Keys] = {
             "on_priority_change": one_of(OnPriorityChange),
             "at_due": one_of(clock_rules.AtDue),
             "only": CONDITIONS,
+            "on_end": one_of(clock_rules.OnEnd),
         },
         AGREEMENT,
         ("clocks",),
