@@ -174,6 +174,7 @@ class Clause:
     on_priority_change: str = "from-start"
     met_at_due: bool = True
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    held_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     goal: model.Goal = field(default_factory=lambda: model.Goal(model.GoalKind.SHARE, Decimal(95)))
     per: model.Per = model.Per.MONTH
     minimum: int = 1
@@ -260,6 +261,7 @@ class Contract:
                     clause.only,
                     clause.start_by_all,
                     clause.runs_on,
+                    clause.held_by,
                 )
                 for clause in self.clauses
             ),
@@ -293,6 +295,7 @@ def _clock_rule(clause: Clause) -> model.ClockRule:
         clause.only,
         start_by_all=clause.start_by_all,
         runs_on=clause.runs_on,
+        held_by=clause.held_by,
     )
 
 

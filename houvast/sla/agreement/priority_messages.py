@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PRIORITY_MESSAGES: Mapping[str, tuple[str, str]] = {
+    "unknown-priority": (
+        "{word} is not a priority of this agreement.",
+        "{word} is geen prioriteit van deze overeenkomst.",
+    ),
     "unknown-impact": (
         "The impact {word} goes by another name where impacts are defined.",
         "De impact {word} heet anders waar de impacts zijn omschreven.",

@@ -10,8 +10,8 @@ from typing import Any
 from houvast.sla.agreement.schema_shapes import Shape
 
 AGREEMENT, AVAILABILITY, INDICATORS = "agreement.md", "availability.md", "indicators.md"
-CREDITS, DUTIES, ESCALATION = "credits.md", "duties.md", "escalation.md"
-PAGES = (AGREEMENT, AVAILABILITY, INDICATORS, CREDITS, DUTIES, ESCALATION)
+CREDITS, DUTIES, ESCALATION, OLA = "credits.md", "duties.md", "escalation.md", "ola.md"
+PAGES = (AGREEMENT, AVAILABILITY, INDICATORS, CREDITS, DUTIES, ESCALATION, OLA)
 """The pages of docs/reference that describe the keys."""
 
 MUST = "must be there"

@@ -10,6 +10,7 @@ from houvast.sla.agreement import (
     conditions,
     duties,
     happenings,
+    ola,
     priorities,
     provisions,
     reading,
@@ -20,7 +21,7 @@ from houvast.sla.agreement.fields import LANGUAGES
 from houvast.sla.agreement.model import Kind, OnPriorityChange, OnReopen, Per
 from houvast.sla.agreement.provision_model import About, Keeper
 from houvast.sla.agreement.schema_escalation import STEPS
-from houvast.sla.agreement.schema_keys import AGREEMENT, DUTIES, Keys
+from houvast.sla.agreement.schema_keys import AGREEMENT, DUTIES, OLA, Keys
 from houvast.sla.agreement.schema_shapes import (
     COUNTRY,
     DATE,
@@ -77,6 +78,8 @@ WHOLE = Keys(
         "services": by_word(ref("service")),
         "maintenance": by_name(ref("maintenance")),
         "targets": by_name(ref("any-target"), minProperties=1),
+        "holder": CONDITIONS,
+        "supports": ref("supports"),
         "escalation": either(STEPS, ref("escalation")),
         "contacts": by_name(ref("contact")),
         "regimes": by_name(ref("regime")),
@@ -163,6 +166,7 @@ ON_TIME: Mapping[str, Keys] = {
             "at_due": one_of(clock_rules.AtDue),
             "only": CONDITIONS,
             "on_end": one_of(clock_rules.OnEnd),
+            "while": either(CONDITIONS, {"const": ola.ANYBODY}),
         },
         AGREEMENT,
         ("clocks",),
@@ -201,6 +205,13 @@ ON_TIME: Mapping[str, Keys] = {
             "oneOf": [{"required": [each]} for each in duties.Occasion],
             "anyOf": [{"required": ["within"]}, {"required": ["at_least"]}],
         },
+    ),
+    "supports": Keys(
+        ola.SUPPORTS_KEYS,
+        {"agreement": NAME, "targets": either(SOME_WORDS, by_word(SOME_WORDS, minProperties=1))},
+        OLA,
+        ("supports",),
+        need=("agreement",),
     ),
     "term": Keys(
         provisions.PROVISION_KEYS,
