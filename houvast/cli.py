@@ -96,6 +96,10 @@ def _check(command: argparse.ArgumentParser) -> None:
     _add_below(command, "internal agreements and supplier contracts, in the order they work in: can they add up to it?")
 
 
+def _schema(_command: argparse.ArgumentParser) -> None:
+    """It has the common options only."""
+
+
 def _due(command: argparse.ArgumentParser) -> None:
     _add_agreement(command)
     command.add_argument("--target", required=True, metavar="T", help="name of the target")
@@ -213,6 +217,7 @@ def _add_as_of(command: argparse.ArgumentParser) -> None:
 
 COMMANDS: dict[str, tuple[str, str, AddOptions]] = {
     "check": ("check", "read and check an agreement", _check),
+    "schema": ("schema", "print the JSON Schema of agreements, for editors", _schema),
     "due": ("due", "simulate one ticket: when a promise is due, and why", _due),
     "measure": ("measure", "measure every clock of a ticket log", _measure),
     "explain": ("explain", "show every segment of a ticket's clocks", _explain),
