@@ -144,15 +144,3 @@ def joined(opens: Micros, closes: Micros) -> tuple[Micros, Micros]:
     fresh = np.concatenate([[True], opens[1:] > reach[:-1]])
     last = np.concatenate([np.flatnonzero(fresh)[1:] - 1, [len(opens) - 1]])
     return opens[fresh], reach[last]
-
-
-def in_order(instants: Micros) -> Micros:
-    """
-    Return instants in order, each once.
-
-    NumPy finds distinct whole numbers by hashing, and whole minutes in microseconds collide: sorting is far quicker.
-    """
-    ordered = np.sort(instants)
-    fresh = np.ones(len(ordered), dtype=bool)
-    fresh[1:] = ordered[1:] != ordered[:-1]
-    return ordered[fresh]
