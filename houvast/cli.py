@@ -117,9 +117,9 @@ def _measure(command: argparse.ArgumentParser) -> None:
         choices=("agreed", *PERIODS),
         help="show each period too; without a word, the period that each target names",
     )
-    _add_against(command)
     command.add_argument("--by", choices=("team",), help="show whose time it was, and whose breaches")
     _add_below(command, "with --by team: internal agreements and contracts, which say who has a ticket")
+    _add_against(command)
 
 
 def _explain(command: argparse.ArgumentParser) -> None:

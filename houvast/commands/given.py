@@ -22,6 +22,11 @@ def agreement(path: str) -> Agreement:
         return reading.read(opened.read(_LARGEST_AGREEMENT), name=path)
 
 
+def attributes(*agreements: Agreement) -> tuple[str, ...]:
+    """Return the attributes of tickets that agreements name beside the usual ones, each once."""
+    return tuple(dict.fromkeys(name for each in agreements for name in each.attributes))
+
+
 def target(given: Agreement, name: str) -> str:
     """Return the name of a target on tickets; raise WrongUse for any other."""
     if name not in given.targets:

@@ -99,8 +99,7 @@ def run(options: Namespace, screen: Screen) -> int:
         else None
     )
     below = [given.agreement(path) for path in options.below]
-    also = tuple(dict.fromkeys(name for each in (agreement, *below) for name in each.attributes))
-    log = read_events(options.events, agreement.timezone, screen, also=also)
+    log = read_events(options.events, agreement.timezone, screen, also=given.attributes(agreement, *below))
     whose = attribute(log.events, agreement, as_of=as_of, olas=below) if options.by else None
     found = whose.clocks if whose else clocks(log.events, agreement, as_of=as_of)
     if file:

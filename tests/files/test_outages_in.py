@@ -185,7 +185,7 @@ def test_counters_by_answer(tmp_path):
             [":2:23: state 'dwon' is none of: up, down, unknown, maintenance; did you mean 'down'?"],
         ),
     ],
-    ids=lambda given: repr(given)[:50],
+    ids=lambda given: getattr(given, "__name__", repr(given))[:50],
 )
 def test_what_is_wrong_is_said_with_its_place(tmp_path, reader, content, lines):
     with pytest.raises(BadFile) as refusal:
