@@ -111,6 +111,12 @@ class GoalKind(StrEnum):
     MEAN = "mean"
     MEDIAN = "median"
     PERCENTILE = "percentile"
+    AT_MOST = "at-most"
+
+    @property
+    def counts_tickets(self) -> bool:
+        """Whether its figure is the share of tickets in time, and not how much of the promise they used."""
+        return self in (GoalKind.EACH, GoalKind.SHARE, GoalKind.AT_MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ class Goal:
     """
     The bar a target must reach over a period.
 
-    value  percent for SHARE (95 means 95 %), rank for PERCENTILE (90 means p90), None otherwise
+    value  percent for SHARE (95 means 95 %), rank for PERCENTILE (90 means p90), late tickets for AT_MOST; else None
     """
 
     kind: GoalKind

@@ -251,6 +251,8 @@ def goal_words(goal: Goal, lang: str) -> str:
     figure = goal.value if goal.value is not None else Decimal(0)
     if goal.kind is GoalKind.SHARE:
         return f"≥ {percentage(figure, lang)}"
+    if goal.kind is GoalKind.AT_MOST:
+        return say(lang, nl=f"ten hoogste {figure} te laat", en=f"at most {figure} late")
     if goal.kind is GoalKind.PERCENTILE:
         return say(lang, nl=f"de snelste {percentage(figure, lang)}", en=f"the fastest {percentage(figure, lang)}")
     if goal.kind is GoalKind.MEAN:

@@ -132,7 +132,12 @@ PERIOD = pattern(
 # -- figures and money --------------------------------------------------------------------------------
 
 PERCENT = pattern(_PERCENT, "99.9%")
-GOAL = either(one_of(("each", "mean", "median")), pattern("p[0-9]{1,2}(\\.[0-9]{1,3})?", "p90"), PERCENT)
+GOAL = either(
+    one_of(("each", "mean", "median")),
+    pattern("p[0-9]{1,2}(\\.[0-9]{1,3})?", "p90"),
+    pattern("at most [0-9]{1,6}", "at most 3"),
+    PERCENT,
+)
 NUMBER = either({"type": "number", "minimum": 0}, pattern(_NUMBER, "0.5", "50"))
 QUANTITY = ref("quantity")
 _A_QUANTITY = either({"type": "number", "minimum": 0}, pattern(f"{_POINTS}|{_TIGHT}", "99.9%", "4h"))

@@ -306,6 +306,10 @@ def _goal_sentence(goal: Goal, per: str, lang: str) -> str:
             f"Every ticket counts: none may be late in a {per}.",
         ),
         GoalKind.SHARE: (f"Per {per} is ten minste {figure} op tijd.", f"In each {per} at least {figure} is on time."),
+        GoalKind.AT_MOST: (
+            f"Per {per} mogen ten hoogste {goal.value} tickets te laat zijn.",
+            f"In each {per} at most {goal.value} tickets may be late.",
+        ),
         GoalKind.MEAN: (
             f"Per {per} blijft de gemiddelde gebruikte tijd binnen de belofte.",
             f"In each {per} the time used stays within the promise on average.",
