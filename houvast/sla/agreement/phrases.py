@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from houvast.sla.agreement.hours import time_of_day
 from houvast.sla.agreement.model import ALWAYS, Agreement, Goal, GoalKind, Per, Promise, Text, Unit
+from houvast.sla.agreement.service_model import Notice
 from houvast.sla.opening_hours import LAST, Range
 from houvast.sla.periods import Cycle
 from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND, EventKind
@@ -34,6 +35,10 @@ _USUAL: Glossary = {
     "in-progress": {"nl": "in behandeling", "en": "in progress"},
     "waiting-customer": {"nl": "wacht op klant", "en": "waiting for customer"},
     "waiting-supplier": {"nl": "wacht op leverancier", "en": "waiting for supplier"},
+    "terminate": {"nl": "opzeggen", "en": "terminate"},
+    "improvement plan": {"nl": "verbeterplan", "en": "improvement plan"},
+    "third-party": {"nl": "derden", "en": "third parties"},
+    "force-majeure": {"nl": "overmacht", "en": "force majeure"},
     "planned": {"nl": "gepland", "en": "planned"},
     "planned-maintenance": {"nl": "aangekondigd onderhoud", "en": "announced maintenance"},
 }
@@ -97,9 +102,21 @@ def target_title(agreement: Agreement, target: str, lang: str) -> str:
     if promised is not None and promised.title:
         return titled(promised.title, lang, target)
     if target in agreement.availability:
-        service = called(agreement.availability[target].service, lang, agreement.glossary)
+        service = service_name(agreement, agreement.availability[target].service, lang)
         return say(lang, nl=f"Beschikbaarheid {service}", en=f"Availability of {service}")
     return called(target, lang, agreement.glossary)
+
+
+def service_name(agreement: Agreement, service: str, lang: str) -> str:
+    """Return what a service is called: by its title, by the glossary, or as it is."""
+    described = agreement.services.get(service)
+    word = called(service, lang, agreement.glossary)
+    return titled(described.title, lang, word) if described is not None else word
+
+
+def capital(words: str) -> str:
+    """Return words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def period(per: Per | Cycle, lang: str) -> str:
@@ -156,6 +173,11 @@ def day_words(day: date, lang: str) -> str:
     return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"
 
 
+def month_words(day: date, lang: str) -> str:
+    """Return the month of a date: januari."""
+    return _MONTHS[lang][day.month - 1]
+
+
 def short_day(day: date, lang: str) -> str:
     """Return a date with its weekday: do 1 jan."""
     return f"{SHORT_WEEKDAYS[lang][day.weekday()]} {day.day} {_SHORT_MONTHS[lang][day.month - 1]}"
@@ -184,7 +206,7 @@ def promise_words(promise: Promise | None, lang: str, glossary: Glossary = NO_WO
     limits = [amount_words(each, lang) for each in (promise, *promise.others)]
     aim = "" if promise.binding else say(lang, nl="streven: ", en="aim: ")
     where = calendar_phrase(promise.calendar, lang, glossary)
-    return f"{aim}{listed(limits, lang, last=OR)}{where}{_variant(promise, lang)}"
+    return f"{aim}{listed(limits, lang, last=OR)}{where}{variant_words(promise, lang)}"
 
 
 def amount_words(promise: Promise, lang: str) -> str:
@@ -195,7 +217,7 @@ def amount_words(promise: Promise, lang: str) -> str:
         return duration_words(promise.amount, lang)
     if not promise.amount:
         return say(lang, nl="einde van de dag", en="end of the day")
-    days = say(lang, nl=f"{promise.amount} wd", en=_business_days(promise.amount, "en"))
+    days = say(lang, nl=f"{promise.amount} wd", en=business_days(promise.amount, "en"))
     return days if promise.plus is None else f"{days} + {duration_words(promise.plus, lang)}"
 
 
@@ -207,7 +229,7 @@ def within_words(promise: Promise, lang: str, glossary: Glossary = NO_WORDS) -> 
     where = calendar_phrase(promise.calendar, lang, glossary, full=True)
     aim = "" if promise.binding else say(lang, nl=", als streven", en=", as an aim")
     earliest = say(lang, nl=", wat het eerst komt", en=", whichever comes first") if promise.others else ""
-    return listed(limits, lang, last=OR) + where + _variant(promise, lang) + earliest + aim
+    return listed(limits, lang, last=OR) + where + variant_words(promise, lang) + earliest + aim
 
 
 def _limit_words(promise: Promise, lang: str) -> str:
@@ -215,7 +237,7 @@ def _limit_words(promise: Promise, lang: str) -> str:
         return say(lang, nl="binnen ", en="within ") + duration_words(promise.amount, lang, full=True)
     if not promise.amount:
         return say(lang, nl="voor het einde van de dag", en="before the end of the day")
-    days = _business_days(promise.amount, lang)
+    days = business_days(promise.amount, lang)
     if promise.plus is None:
         return say(lang, nl="binnen ", en="within ") + days
     plus = duration_words(promise.plus, lang, full=True)
@@ -250,13 +272,15 @@ def goal_words(goal: Goal, lang: str) -> str:
     return say(lang, nl="elk ticket", en="every ticket")
 
 
-def _business_days(number: int, lang: str) -> str:
+def business_days(number: int, lang: str) -> str:
+    """Return a number of business days: 2 werkdagen."""
     if lang == "nl":
         return f"{number} {'werkdag' if number == 1 else 'werkdagen'}"
     return f"{number} business {'day' if number == 1 else 'days'}"
 
 
-def _variant(promise: Promise, lang: str) -> str:
+def variant_words(promise: Promise | Notice, lang: str) -> str:
+    """Return what is particular about business days: until the same time of day, after 16:00 from the next."""
     remark = ""
     if promise.same_time:
         remark += say(lang, nl=", tot hetzelfde tijdstip", en=", until the same time of day")

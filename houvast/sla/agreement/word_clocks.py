@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from houvast.sla.agreement.document import Clause, LadderFigure, Rung, Section
 from houvast.sla.agreement.model import Agreement, ClockRule, OnPriorityChange, OnReopen, Step, StepKind
-from houvast.sla.agreement.phrases import OR, called, conditions_words, events_words, listed, say, target_title
+from houvast.sla.agreement.phrases import OR, called, capital, conditions_words, events_words, listed, say, target_title
 from houvast.sla.agreement.word_targets import clause_of
 from houvast.sla.terms import EventKind
 
@@ -43,13 +43,9 @@ def _name(agreement: Agreement, rules: Sequence[ClockRule], lang: str) -> str:
     )
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _start_stop(agreement: Agreement, lang: str) -> Iterator[str]:
     for rule in _used(agreement):
-        name = _capital(_name(agreement, [rule], lang))
+        name = capital(_name(agreement, [rule], lang))
         start, stop = events_words(agreement, rule.start, lang), events_words(agreement, rule.stop, lang)
         if rule.start == rule.stop:
             yield say(
@@ -92,7 +88,7 @@ def _at_due(agreement: Agreement, lang: str) -> Iterator[str]:
 def _pause(agreement: Agreement, lang: str) -> Iterator[str]:
     pausing = [rule for rule in _used(agreement) if rule.pause]
     for rule in pausing:
-        name = _capital(_name(agreement, [rule], lang))
+        name = capital(_name(agreement, [rule], lang))
         states = listed([called(status, lang, agreement.glossary) for status in rule.pause], lang, last=OR)
         yield say(
             lang,
@@ -186,7 +182,7 @@ def _cancelling(_agreement: Agreement, lang: str) -> Iterator[str]:
 def _which_tickets(agreement: Agreement, lang: str) -> Iterator[str]:
     narrowed = [rule for rule in _used(agreement) if rule.only]
     for rule in narrowed:
-        name = _capital(_name(agreement, [rule], lang))
+        name = capital(_name(agreement, [rule], lang))
         conditions = conditions_words(agreement, rule.only, lang)
         yield say(
             lang,

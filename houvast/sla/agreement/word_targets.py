@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from houvast.sla.agreement.document import Cell, Clause, Label, MatrixCell, MatrixFigure, Row, Section, TableFigure
 from houvast.sla.agreement.model import (
     Agreement,
-    AvailabilityTarget,
     ClockRule,
     Goal,
     GoalKind,
@@ -17,7 +16,6 @@ from houvast.sla.agreement.model import (
 )
 from houvast.sla.agreement.phrases import (
     amount_words,
-    calendar_phrase,
     called,
     conditions_words,
     events_words,
@@ -30,6 +28,7 @@ from houvast.sla.agreement.phrases import (
     target_title,
     within_words,
 )
+from houvast.sla.agreement.word_uptime import promised
 from houvast.sla.terms import EventKind
 
 
@@ -129,8 +128,13 @@ def targets(agreement: Agreement, lang: str) -> Section:
         sentences = [*_about(agreement, target, lang), *_promised(agreement, target, lang), *_reached(target, lang)]
         clauses.append(_clause(agreement, name, sentences, lang))
     for name, available in agreement.availability.items():
-        clauses.append(_clause(agreement, name, [*_available(agreement, available, lang)], lang))
+        clauses.append(_clause(agreement, name, [*promised(agreement, available, lang)], lang))
     return Section(5, say(lang, nl="Normen", en="Targets"), tuple(clauses))
+
+
+def with_clause(agreement: Agreement, target: str, lang: str) -> str:
+    """Return a target with the number of its clause: Oplossing (5.2)."""
+    return f"{target_title(agreement, target, lang)} ({clause_of(agreement, target)})"
 
 
 def _clause(agreement: Agreement, name: str, sentences: list[str], lang: str) -> Clause:
@@ -318,17 +322,3 @@ def _goal_sentence(goal: Goal, per: str, lang: str) -> str:
         ),
     }[goal.kind]
     return say(lang, nl=nl, en=en)
-
-
-def _available(agreement: Agreement, target: AvailabilityTarget, lang: str) -> Iterator[str]:
-    service = called(target.service, lang, agreement.glossary)
-    share, per = percentage(target.at_least, lang), period(target.per, lang)
-    where = calendar_phrase(target.calendar, lang, agreement.glossary, full=True)
-    yield say(
-        lang,
-        nl=f"Per {per} is {service} ten minste {share} van de tijd beschikbaar{where}.",
-        en=f"In each {per} {service} is available at least {share} of the time{where}.",
-    )
-    if target.exclude:
-        left_out = listed([called(each, lang, agreement.glossary) for each in target.exclude], lang)
-        yield say(lang, nl=f"Niet meegeteld: {left_out}.", en=f"Not counted: {left_out}.")

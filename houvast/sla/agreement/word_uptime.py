@@ -1,0 +1,33 @@
+"""What a target on availability promises, in words; how it is measured is in `word_availability`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from houvast.sla.agreement.model import Agreement, AvailabilityTarget
+from houvast.sla.agreement.phrases import calendar_phrase, listed, percentage, period, say, service_name
+from houvast.sla.agreement.word_maintenance import class_name
+
+
+def promised(agreement: Agreement, target: AvailabilityTarget, lang: str) -> Iterator[str]:
+    """Yield what is promised, over which period, and which causes do not count."""
+    service = service_name(agreement, target.service, lang)
+    share, per = percentage(target.at_least, lang), period(target.per, lang)
+    where = calendar_phrase(target.calendar, lang, agreement.glossary, full=True)
+    yield say(
+        lang,
+        nl=f"Per {per} is {service} ten minste {share} van de tijd beschikbaar{where}.",
+        en=f"In each {per} {service} is available at least {share} of the time{where}.",
+    )
+    if target.exclude:
+        left_out = listed([class_name(agreement, each, lang) for each in target.exclude], lang)
+        yield say(lang, nl=f"Niet meegeteld: {left_out}.", en=f"Not counted: {left_out}.")
+    if target.proven:
+        proven = [class_name(agreement, each, lang) for each in target.exclude if each in target.proven]
+        causes = listed(proven, lang)
+        yield say(
+            lang,
+            nl=f"Alleen met bewijs telt niet mee: {causes}.",
+            en=f"Only with evidence this does not count: {causes}.",
+        )
+    yield say(lang, nl="Hoe dat wordt gemeten, staat in artikel 8.", en="How that is measured is in section 8.")
