@@ -102,7 +102,8 @@ def _days_words(weekdays: list[int], lang: str) -> str:
 
 
 def _week(agreement: Agreement, calendars: Named, lang: str, description: str) -> WeekFigure:
-    drawn = {name: bars(calendar, lang) for name, calendar in calendars.items() if not is_round_the_clock(calendar)}
+    weekly = {name: bars(calendar, lang) for name, calendar in calendars.items() if not is_round_the_clock(calendar)}
+    drawn = {name: week for name, week in weekly.items() if week}
     lengths = {name: sum(bar.until - bar.since for bar in week) for name, week in drawn.items()}
     narrowest = sorted(drawn, key=lambda name: lengths[name])
     windows = tuple(

@@ -216,9 +216,7 @@ def _base(agreement: Agreement, _credit: Credit, gift: Gift, lang: str) -> Itera
 def _raises(_agreement: Agreement, _credit: Credit, gift: Gift, lang: str) -> Iterator[str]:
     for each in gift.raises:
         after, times = _misses(each.after, lang), number_words(each.times, lang)
-        yield say(
-            lang, nl=f"{after} wordt het tegoed maal {times}.", en=f"{after} the credit is multiplied by {times}."
-        )
+        yield say(lang, nl=f"{after} gaat het tegoed maal {times}.", en=f"{after} the credit is multiplied by {times}.")
     if len(gift.raises) > 1:
         yield say(lang, nl="De eerste daarvan die geldt, telt.", en="The first of these that holds counts.")
 

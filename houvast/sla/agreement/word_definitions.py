@@ -147,7 +147,7 @@ def _own(agreement: Agreement, lang: str) -> Iterator[Row]:
     for word in agreement.glossary:
         meaning = say(
             lang,
-            nl=f"Zo heet hier wat in het bestand {word} heet.",
-            en=f"This is what the file calls {word}.",
+            nl=f"Zo heet hier wat in het bestand ‘{word}’ heet.",
+            en=f"This is what the file calls ‘{word}’.",
         )
         yield Row("", capital(called(word, lang, agreement.glossary)), (Cell(meaning),))

@@ -85,6 +85,15 @@ def _mean(names: list[str], weights: tuple[int, ...], lang: str) -> str:
 
 
 def _in_service(members: Members, lang: str) -> Iterator[str]:
+    if members.in_service == 1:
+        yield say(
+            lang,
+            nl="Is geen van deze onderdelen in dienst, dan is de dienst zelf niet in dienst, en telt die tijd niet "
+            "mee.",
+            en="With none of these parts in service, the service itself is not in service, and that time does not "
+            "count.",
+        )
+        return
     yield say(
         lang,
         nl=f"Zijn er minder dan {members.in_service} van deze onderdelen in dienst, dan is de dienst zelf niet in "
