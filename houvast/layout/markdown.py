@@ -10,8 +10,8 @@ from houvast.layout.tables import Table, tables
 from houvast.sla.agreement.document import Cell, Clause
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
-_AT_THE_START = re.compile(r"^(\d+)([.)])|^([-+=])")
-"""What begins a list or underlines a heading, only at the start of a line."""
+_AT_THE_START = re.compile(r"^(\d*)([.)](?=\s|$)|[-+=])")
+"""What begins a list or underlines a heading, at the start of a line."""
 
 
 def markdown(contract: Contract) -> str:
@@ -20,27 +20,31 @@ def markdown(contract: Contract) -> str:
 
 
 def text(words: str) -> str:
-    """Return words so that Markdown shows them as they are, on one line."""
-    line = _MARKS.sub(r"\\\1", " ".join(words.split()))
-    return _AT_THE_START.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", line)
+    """Return words so that Markdown shows them as they are, within a line."""
+    return _MARKS.sub(r"\\\1", " ".join(words.split()))
+
+
+def paragraph(words: str) -> str:
+    """Return words so that Markdown shows them as they are, on a line of their own."""
+    return _AT_THE_START.sub(r"\1\\\2", text(words))
 
 
 def _blocks(contract: Contract) -> Iterator[str]:
     document = contract.document
     yield f"# {text(document.title)}"
-    yield text(f"{document.kind} · {document.name}")
+    yield paragraph(f"{document.kind} · {document.name}")
     yield "\n".join(f"- **{text(label)}:** {text(value)}" for label, value in contract.facts)
     for section in document.sections:
         yield f"## {section.number} {text(section.title)}"
         for clause in section.clauses:
             yield from _clause(clause, document.lang)
     yield "---"
-    yield text(contract.origin)
+    yield paragraph(contract.origin)
 
 
 def _clause(clause: Clause, lang: str) -> Iterator[str]:
     yield f"### {clause.number} {text(clause.title)}"
-    yield from (text(sentence) for sentence in clause.sentences)
+    yield from (paragraph(sentence) for sentence in clause.sentences)
     for table in tables(clause, lang):
         if table.caption != clause.title:
             yield f"*{text(table.caption)}*"

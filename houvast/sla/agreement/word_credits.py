@@ -101,14 +101,14 @@ def _looks_at(agreement: Agreement, credit: Credit, lang: str) -> Iterator[str]:
         yield say(
             lang,
             nl=f"Dit is een bonus: wat {provider} krijgt, op grond van {named}.",
-            en=f"This is a bonus: what {provider} gets, on the ground of {named}.",
+            en=f"This is a bonus: what {provider} gets, on the basis of {named}.",
         )
     else:
         customer = agreement.parties["customer"]
         yield say(
             lang,
             nl=f"Dit is wat {customer} krijgt, op grond van {named}.",
-            en=f"This is what {customer} gets, on the ground of {named}.",
+            en=f"This is what {customer} gets, on the basis of {named}.",
         )
     if len(credit.sources) > 1:
         together = all(gift.quantity is Quantity.MISSES for gift in credit.gifts.values())

@@ -129,12 +129,8 @@ def _outside(outside: Outside, lang: str) -> str:
 def _caps(each: MaintenanceClass, lang: str) -> Iterator[str]:
     per = period(each.per, lang)
     if each.times is not None:
-        nl, en = ("keer", "time" if each.times == 1 else "times")
-        yield say(
-            lang,
-            nl=f"Per {per} geldt dit ten hoogste {each.times} {nl}.",
-            en=f"In each {per} this holds at most {each.times} {en}.",
-        )
+        nl, en = ("één keer", "once") if each.times == 1 else (f"{each.times} keer", f"{each.times} times")
+        yield say(lang, nl=f"Per {per} geldt dit ten hoogste {nl}.", en=f"In each {per} this holds at most {en}.")
     if each.time is not None:
         length = length_words(each.time, lang)
         yield say(

@@ -27,7 +27,7 @@ def promised(agreement: Agreement, target: AvailabilityTarget, lang: str) -> Ite
         causes = listed(proven, lang)
         yield say(
             lang,
-            nl=f"Alleen met bewijs telt niet mee: {causes}.",
-            en=f"Only with evidence this does not count: {causes}.",
+            nl=f"Alleen met bewijs niet meegeteld: {causes}.",
+            en=f"Not counted only with evidence: {causes}.",
         )
     yield say(lang, nl="Hoe dat wordt gemeten, staat in artikel 8.", en="How that is measured is in section 8.")

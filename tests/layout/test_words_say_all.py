@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from houvast.layout.contract import Contract
+from houvast.layout.markdown import markdown
 from houvast.sla.agreement.claim_model import Combination, Take
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.reading import BadAgreement, read
@@ -174,7 +176,9 @@ def opened(calendar: Any) -> Any:
 
 
 def worded(agreement: Agreement) -> tuple[str, str]:
-    nl, en = (repr(document(agreement, lang=lang, year=2026, until=2027)) for lang in ("nl", "en"))
+    """Return the Markdown in Dutch and in English, without the hash, which changes with any letter."""
+    told = (document(agreement, lang=lang, year=2026, until=2027) for lang in ("nl", "en"))
+    nl, en = (markdown(Contract(each, agreement.effective_from, "")) for each in told)
     return nl, en
 
 
