@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import business_time, clock_changes, cluster, drain, log_generator, measure, one_event
+from bench import business_time, clock_changes, cluster, contract_pdf, drain, log_generator, measure, one_event
 from bench.peers import DAY_BY_DAY, Peer, PeerMissing
 from bench.promises import agreement
 from houvast.sla.clock import clocks
@@ -94,3 +94,9 @@ def test_without_postgresql_the_row_says_so(monkeypatch):
     table = drain.row(quick=True)
     assert not table.reached
     assert "PostgreSQL 15 or newer is missing" in table.remarks[0]
+
+
+def test_a_large_agreement_becomes_a_pdf_of_many_pages():
+    seconds, pages = contract_pdf.timed(contract_pdf.large(10))
+    assert seconds > 0
+    assert pages > 5
