@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from houvast.sla.agreement.hours import time_of_day
 from houvast.sla.agreement.model import ALWAYS, Agreement, Goal, GoalKind, Per, Promise, Text, Unit
+from houvast.sla.agreement.names_of_days import LONG_UNITS, MONTHS, SHORT_MONTHS, SHORT_UNITS, SHORT_WEEKDAYS
 from houvast.sla.agreement.service_model import Notice
-from houvast.sla.opening_hours import LAST, Range
+from houvast.sla.opening_hours import Range
 from houvast.sla.periods import Cycle
 from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND, EventKind
 
@@ -44,31 +45,6 @@ _USUAL: Glossary = {
 }
 """Words that agreements use so often that they need no glossary."""
 
-WEEKDAYS = {
-    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-SHORT_WEEKDAYS = {
-    "nl": ("ma", "di", "wo", "do", "vr", "za", "zo"),
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-}
-NTH_WORDS = {
-    "nl": {1: "eerste", 2: "tweede", 3: "derde", 4: "vierde", 5: "vijfde", LAST: "laatste"},
-    "en": {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", LAST: "last"},
-}
-_MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
-_SHORT_MONTHS = {
-    "nl": "jan feb mrt apr mei jun jul aug sep okt nov dec".split(),
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-}
-_LONG_UNITS = {
-    "nl": (("uur", "uur"), ("minuut", "minuten"), ("seconde", "seconden")),
-    "en": (("hour", "hours"), ("minute", "minutes"), ("second", "seconds")),
-}
-_SHORT_UNITS = {"nl": ("u", "m", "s"), "en": ("h", "m", "s")}
 _PERIODS = {
     Per.WEEK: {"nl": "week", "en": "week"},
     Per.MONTH: {"nl": "kalendermaand", "en": "calendar month"},
@@ -150,10 +126,14 @@ def percentage(value: Decimal, lang: str) -> str:
     return f"{figure.replace('.', ',')} %" if lang == "nl" else f"{figure}%"
 
 
-def duration_words(microseconds: int, lang: str, *, full: bool = False) -> str:
-    """Return a length of time: 1 u 30 m, or in full 1 uur en 30 minuten; whole days from 72 hours on as 7 × 24 u."""
+def duration_words(microseconds: int, lang: str, *, full: bool = False, calendar: str = ALWAYS) -> str:
+    """
+    Return a length of time: 1 u 30 m, or in full 1 uur en 30 minuten.
+
+    Whole days from 72 hours on are told as 7 × 24 u, unless a `calendar` that closes counts them.
+    """
     days, rest = divmod(microseconds, DAY)
-    if microseconds >= _FROM_HERE_IN_DAYS and not rest:
+    if calendar == ALWAYS and microseconds >= _FROM_HERE_IN_DAYS and not rest:
         return f"{days} × {_counted(24, 0, lang, full)}"
     hours, rest = divmod(microseconds, HOUR)
     minutes, rest = divmod(rest, MINUTE)
@@ -164,23 +144,23 @@ def duration_words(microseconds: int, lang: str, *, full: bool = False) -> str:
 
 def _counted(number: int, unit: int, lang: str, full: bool) -> str:
     if full:
-        return f"{number} {_LONG_UNITS[lang][unit][number != 1]}"
-    return f"{number} {_SHORT_UNITS[lang][unit]}"
+        return f"{number} {LONG_UNITS[lang][unit][number != 1]}"
+    return f"{number} {SHORT_UNITS[lang][unit]}"
 
 
 def day_words(day: date, lang: str) -> str:
     """Return a date in full: 1 januari 2026."""
-    return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[lang][day.month - 1]} {day.year}"
 
 
 def month_words(day: date, lang: str) -> str:
     """Return the month of a date: januari."""
-    return _MONTHS[lang][day.month - 1]
+    return MONTHS[lang][day.month - 1]
 
 
 def short_day(day: date, lang: str) -> str:
     """Return a date with its weekday: do 1 jan."""
-    return f"{SHORT_WEEKDAYS[lang][day.weekday()]} {day.day} {_SHORT_MONTHS[lang][day.month - 1]}"
+    return f"{SHORT_WEEKDAYS[lang][day.weekday()]} {day.day} {SHORT_MONTHS[lang][day.month - 1]}"
 
 
 def ranges_words(ranges: Sequence[Range], lang: str) -> str:
@@ -214,7 +194,7 @@ def amount_words(promise: Promise, lang: str) -> str:
     if promise.unit is Unit.BEST_EFFORT:
         return say(lang, nl="naar vermogen", en="best effort")
     if promise.unit is not Unit.BUSINESS_DAYS:
-        return duration_words(promise.amount, lang)
+        return duration_words(promise.amount, lang, calendar=promise.calendar)
     if not promise.amount:
         return say(lang, nl="einde van de dag", en="end of the day")
     days = say(lang, nl=f"{promise.amount} wd", en=business_days(promise.amount, "en"))
@@ -234,7 +214,9 @@ def within_words(promise: Promise, lang: str, glossary: Glossary = NO_WORDS) -> 
 
 def _limit_words(promise: Promise, lang: str) -> str:
     if promise.unit is not Unit.BUSINESS_DAYS:
-        return say(lang, nl="binnen ", en="within ") + duration_words(promise.amount, lang, full=True)
+        return say(lang, nl="binnen ", en="within ") + duration_words(
+            promise.amount, lang, full=True, calendar=promise.calendar
+        )
     if not promise.amount:
         return say(lang, nl="voor het einde van de dag", en="before the end of the day")
     days = business_days(promise.amount, lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from houvast.sla.agreement.model import ALWAYS
 from houvast.sla.agreement.phrases import duration_words, percentage, say
 from houvast.sla.agreement.shape_model import Cell, CellKind, Quantity, Range, Rounding
 
@@ -62,9 +63,9 @@ def money_words(value: Fraction | Decimal, currency: str, lang: str) -> str:
     return f"{currency} {figure.translate(str.maketrans(',.', '.,')) if lang == 'nl' else figure}"
 
 
-def length_words(microseconds: Fraction | int, lang: str) -> str:
-    """Return a length of time in full: 1 uur en 30 minuten."""
-    return duration_words(int(microseconds), lang, full=True) or say(lang, nl="niets", en="nothing")
+def length_words(microseconds: Fraction | int, lang: str, *, calendar: str = ALWAYS) -> str:
+    """Return a length of time, of a calendar, in full: 1 uur en 30 minuten."""
+    return duration_words(int(microseconds), lang, full=True, calendar=calendar) or say(lang, nl="niets", en="nothing")
 
 
 def cell_words(cell: Cell, lang: str, *, of: str) -> str:

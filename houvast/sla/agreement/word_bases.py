@@ -127,7 +127,9 @@ def _length(agreement: Agreement, limit: Deadline, lang: str) -> str:
         return say(lang, nl=f"{limit.amount} {nl}", en=f"{limit.amount} {en}")
     where = "" if limit.calendar == ALWAYS else calendar_phrase(limit.calendar, lang, agreement.glossary)
     days = limit.unit is TimeUnit.BUSINESS_DAYS
-    return (business_days(limit.amount, lang) if days else length_words(limit.amount, lang)) + where
+    return (
+        business_days(limit.amount, lang) if days else length_words(limit.amount, lang, calendar=limit.calendar)
+    ) + where
 
 
 def _cycles_words(limit: Deadline, lang: str) -> str:

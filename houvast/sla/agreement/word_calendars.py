@@ -10,10 +10,8 @@ from houvast.sla.agreement.calendars import is_round_the_clock
 from houvast.sla.agreement.document import Bar, Clause, Day, DaysFigure, Label, Section, WeekFigure, Window
 from houvast.sla.agreement.holidays import HolidaySource
 from houvast.sla.agreement.model import ALWAYS, Agreement, Unit
+from houvast.sla.agreement.names_of_days import NTH_WORDS, SHORT_WEEKDAYS, WEEKDAYS
 from houvast.sla.agreement.phrases import (
-    NTH_WORDS,
-    SHORT_WEEKDAYS,
-    WEEKDAYS,
     called,
     capital,
     listed,

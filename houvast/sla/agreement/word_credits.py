@@ -208,8 +208,8 @@ def _base(agreement: Agreement, _credit: Credit, gift: Gift, lang: str) -> Itera
         base, charged = base_words(agreement, gift.base, lang), charged_words(gift.base, lang)
         yield say(
             lang,
-            nl=f"De grondslag is {base}; mee telt {charged}.",
-            en=f"The fee base is {base}; what counts is {charged}.",
+            nl=f"De grondslag bestaat uit {base}; mee telt {charged}.",
+            en=f"The fee base consists of {base}; what counts is {charged}.",
         )
 
 

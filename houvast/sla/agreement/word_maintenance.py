@@ -87,7 +87,11 @@ def _notice(agreement: Agreement, notice: Notice | None, lang: str) -> str:
         return say(lang, nl="Het hoeft niet te zijn aangekondigd.", en="It need not have been announced.")
     if not notice.amount:
         return say(lang, nl="Het is aangekondigd voordat het begint.", en="It has been announced before it begins.")
-    length = business_days(notice.amount, lang) if notice.business_days else length_words(notice.amount, lang)
+    length = (
+        business_days(notice.amount, lang)
+        if notice.business_days
+        else length_words(notice.amount, lang, calendar=notice.calendar)
+    )
     where = "" if notice.calendar == ALWAYS else calendar_phrase(notice.calendar, lang, agreement.glossary)
     before = length + where + variant_words(notice, lang)
     return say(
