@@ -17,7 +17,7 @@ from houvast.commands.refusals import WrongUse, unknown
 from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import heading, line
 from houvast.commands.wording import Wording
-from houvast.sla.agreement.model import Agreement
+from houvast.sla.agreement.model import Agreement, Happening, Moment
 from houvast.sla.events import Events
 from houvast.sla.explain import Explanation, explain
 from houvast.sla.terms import EventKind
@@ -59,14 +59,22 @@ def simulated(agreement: Agreement, target: str, opened: dict[str, Any]) -> Expl
     opened  the row of the `opened` event; what starts the clock, where that is another event, happens with it
     None when the clock asks for something the ticket does not say.
     """
-    starts = agreement.clock_of(target).start
+    rule = agreement.clock_of(target)
     rows = [opened]
-    if EventKind.OPENED not in starts:
-        rows.append({"ticket": opened["ticket"], "at": opened["at"], "event": starts[0].word, "seq": 1})
-    events = Events.of(rows)
+    if rule.start_by_all or EventKind.OPENED not in rule.start:
+        needed = rule.start if rule.start_by_all else rule.start[:1]
+        rows += [{**opened, **_said(each), "seq": 1} for each in needed if each is not EventKind.OPENED]
+    events = Events.of(rows, also=agreement.attributes)
     at_once = _of_target(events, agreement, target, opened["at"])
     due = at_once.clock.due_at if at_once else None
     return _of_target(events, agreement, target, due) if due else at_once
+
+
+def _said(happening: Happening) -> dict[str, Any]:
+    """Return what the event says that a clock names; of several words the first."""
+    if not isinstance(happening, Moment):
+        return {"event": happening.word}
+    return {"event": happening.kind.word, **{name: words[0] for name, words in happening.said}}
 
 
 def _of_target(events: Events, agreement: Agreement, target: str, as_of: datetime) -> Explanation | None:

@@ -82,7 +82,7 @@ def run(options: Namespace, screen: Screen) -> int:
     agreement = given.agreement(options.agreement)
     wanted = given.target(agreement, options.target) if options.target else None
     as_of = moment(options.as_of, agreement.timezone, "--as-of", screen.lang)
-    events = read_events(options.events, agreement.timezone, screen).events
+    events = read_events(options.events, agreement.timezone, screen, also=agreement.attributes).events
     if options.ticket not in events.tickets:
         raise unknown("unknown-ticket", options.ticket, list(events.tickets), file=options.events)
     known = events.of_ticket(options.ticket)

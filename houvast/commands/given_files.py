@@ -20,14 +20,17 @@ from houvast.sla.terms import instant
 NOW = "now"
 
 
-def events(path: str, zone: str, screen: Screen, *, for_portal: bool = False) -> EventLog:
+def events(path: str, zone: str, screen: Screen, *, also: Collection[str] = (), for_portal: bool = False) -> EventLog:
     """
     Return the events in a file, with progress when it is long; raise BadFile, OSError.
 
+    also        further attributes that the agreement knows
     for_portal  keep every column, and let tickets be merged into one that only the portal has
     """
     with screen.reading(path, Path(path).stat().st_size) as progress:
-        return events_in.read(Path(path), zone=zone, whole=for_portal, elsewhere=for_portal, progress=progress)
+        return events_in.read(
+            Path(path), zone=zone, also=also, whole=for_portal, elsewhere=for_portal, progress=progress
+        )
 
 
 def moment(text: str, zone: str, option: str, lang: str) -> datetime:

@@ -91,7 +91,7 @@ def run(options: Namespace, screen: Screen) -> int:
         if options.out is not None
         else None
     )
-    log = read_events(options.events, agreement.timezone, screen)
+    log = read_events(options.events, agreement.timezone, screen, also=agreement.attributes)
     found = clocks(log.events, agreement, as_of=as_of)
     if file:
         clocks_out.write(found, file)

@@ -7,7 +7,7 @@ CSV (plain or gzipped) or Parquet with the columns `ticket, at, event` and, wher
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from houvast.sla.terms import EventKind, UnknownEvent
 
 REQUIRED = ("ticket", "at", "event")
 REFERENCES = ("id", "corrects", "becomes", "into")
-_KNOWN = (*REQUIRED, *ATTRIBUTES, *REFERENCES, "seq", LINE)
+_KNOWN = (*REQUIRED, *REFERENCES, "seq", LINE)
 _OTHERS = "others"
 
 
@@ -50,25 +50,34 @@ class EventLog:
 
 
 def read(
-    path: Path, *, zone: str, whole: bool = False, elsewhere: bool = False, progress: Progress | None = None
+    path: Path,
+    *,
+    zone: str,
+    also: Collection[str] = (),
+    whole: bool = False,
+    elsewhere: bool = False,
+    progress: Progress | None = None,
 ) -> EventLog:
     """
     Return the events of a file.
 
     zone       where times without offset are wall time: the agreement's
+    also       further attributes that the agreement knows
     whole      keep the columns that no rule needs (`by`, `text`, extra ones) in `table`
     elsewhere  tickets may be merged into one that the file does not have
     Raises BadFile with everything that is wrong, OSError when the file cannot be read.
     """
     try:
-        return _read(path, zone, whole=whole, elsewhere=elsewhere, progress=progress)
+        return _read(path, zone, (*ATTRIBUTES, *also), whole=whole, elsewhere=elsewhere, progress=progress)
     except BadFile as refusal:
         raise located(refusal) from None
 
 
-def _read(path: Path, zone: str, *, whole: bool, elsewhere: bool, progress: Progress | None) -> EventLog:
+def _read(
+    path: Path, zone: str, attributes: Sequence[str], *, whole: bool, elsewhere: bool, progress: Progress | None
+) -> EventLog:
     findings = Findings(path)
-    parts = [_facts(part, zone, findings, whole=whole) for part in _parts(path, findings, progress)]
+    parts = [_facts(part, zone, attributes, findings, whole=whole) for part in _parts(path, findings, progress)]
     findings.refuse()
     table = pl.concat(parts)
     if not len(table):
@@ -77,7 +86,7 @@ def _read(path: Path, zone: str, *, whole: bool, elsewhere: bool, progress: Prog
     table, duplicates = _without_duplicates(table)
     check_history(table, findings)
     findings.refuse()
-    events = _events(table, path)
+    events = _events(table, attributes, path)
     check_mergers(events, table, findings, elsewhere=elsewhere)
     findings.refuse()
     return EventLog(path, table.drop(_OTHERS, strict=False), events, duplicates)
@@ -89,17 +98,19 @@ def _parts(path: Path, findings: Findings, progress: Progress | None) -> Iterato
     return frames(path, findings, required=REQUIRED, progress=progress)
 
 
-def _facts(words: pl.DataFrame, zone: str, findings: Findings, *, whole: bool) -> pl.DataFrame:
+def _facts(
+    words: pl.DataFrame, zone: str, attributes: Sequence[str], findings: Findings, *, whole: bool
+) -> pl.DataFrame:
     """Return the rows with instants, kinds and compact words; what is wrong in a row is added to `findings`."""
     wrong = RowFindings(words[LINE])
     for cell in ("ticket", "event"):
         wrong.empty(words[cell])
     columns = [words[LINE], words["ticket"].cast(pl.Categorical), _instants(words["at"], zone, wrong)]
     columns += [_kinds(words["event"], wrong)]
-    columns += [words[name].cast(pl.Categorical) for name in ATTRIBUTES if name in words.columns]
+    columns += [words[name].cast(pl.Categorical) for name in attributes if name in words.columns]
     columns += [words[name] for name in REFERENCES if name in words.columns]
     columns += [whole_numbers(words["seq"], wrong)] if "seq" in words.columns else []
-    others = words.select(name for name in words.columns if name not in _KNOWN)
+    others = words.select(name for name in words.columns if name not in (*_KNOWN, *attributes))
     columns += others.get_columns() if whole else [others.hash_rows().alias(_OTHERS)] if others.width else []
     wrong.report(findings)
     return pl.DataFrame(columns)
@@ -160,7 +171,7 @@ def _without_duplicates(table: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     return table.filter(~pl.Series(double)), int(double.sum())
 
 
-def _events(table: pl.DataFrame, path: Path) -> Events:
+def _events(table: pl.DataFrame, attributes: Sequence[str], path: Path) -> Events:
     """Return the table as the rules take it; what only shows after corrections is refused here."""
     tickets, ticket = dense(table["ticket"])
     order = _order(table, ticket)
@@ -168,7 +179,7 @@ def _events(table: pl.DataFrame, path: Path) -> Events:
     named = REFERENCES if _has_corrections(table) else ("into",)
     columns = {
         name: Column(codes[order], values)
-        for name in (*ATTRIBUTES, *named)
+        for name in (*attributes, *named)
         if name in table.columns
         for values, codes in [dense(table[name])]
         if values
@@ -179,7 +190,7 @@ def _events(table: pl.DataFrame, path: Path) -> Events:
             ticket[order],
             table["at"].to_numpy()[order],
             table["event"].to_numpy()[order],
-            {name: columns[name] for name in ATTRIBUTES if name in columns},
+            {name: columns[name] for name in attributes if name in columns},
             identity=columns.get("id"),
             corrects=columns.get("corrects"),
             becomes=columns.get("becomes"),

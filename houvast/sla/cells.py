@@ -83,7 +83,8 @@ def cells(target: Target, priorities: tuple[str, ...]) -> Cells:
     promises = (*target.within.values(), None)
     nothing = [promise is None or promise.unit is Unit.BEST_EFFORT for promise in promises]
     names = [
-        ALWAYS if promise is None or idle else promise.calendar for promise, idle in zip(promises, nothing, strict=True)
+        ALWAYS if promise is None or idle else promise.counted_on
+        for promise, idle in zip(promises, nothing, strict=True)
     ]
     calendars = tuple(dict.fromkeys(names))
     return Cells(
@@ -104,13 +105,21 @@ def _depends_on_start(promise: Promise) -> bool:
 
 def _open_time(promise: Promise, start: Micros, horizon: Horizon) -> Micros:
     """Return the open time that a promise allows from each start: until the earliest of its limits."""
-    found = np.full(len(start), promise.amount, dtype=np.int64)
-    if promise.unit is Unit.BUSINESS_DAYS:
-        calendar = horizon.calendars[promise.calendar]
-        due = calendar.business_days_many(
-            start, promise.amount, same_time=promise.same_time, cut_off=promise.cut_off, plus=promise.plus
-        )
-        found = calendar.between_many(start, due)
-    for other in promise.others:
-        found = np.minimum(found, _open_time(other, start, horizon))
+    lengths = [_length(limit, start, horizon, promise.counted_on) for limit in promise.limits]
+    found: Micros = np.minimum.reduce(lengths)
     return found
+
+
+def _length(limit: Promise, start: Micros, horizon: Horizon, counted_on: str) -> Micros:
+    """Return one limit as open time of the calendar on which the clock counts."""
+    amount = np.full(len(start), limit.amount, dtype=np.int64)
+    if limit.unit is Unit.TIME and limit.calendar == counted_on:
+        return amount
+    calendar = horizon.calendars[limit.calendar]
+    if limit.unit is Unit.TIME:
+        due = calendar.add_many(start, amount)
+    else:
+        due = calendar.business_days_many(
+            start, limit.amount, same_time=limit.same_time, cut_off=limit.cut_off, plus=limit.plus
+        )
+    return horizon.calendars[counted_on].between_many(start, due)

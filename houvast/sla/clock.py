@@ -150,12 +150,13 @@ def moments(
     columns, found = [], [np.empty((0, len(shares)), dtype=np.int64)]
     for part in judged(events, agreement, as_of=as_of):
         columns.append(part.columns)
-        reached = [_moment(part.counted, percent) for percent in shares]
+        reached = [share_reached(part.counted, percent) for percent in shares]
         found.append(np.array(reached, dtype=np.int64).reshape(len(shares), -1).T)
     return _together(columns, events, agreement), np.concatenate(found)
 
 
-def _moment(counted: Counted, percent: int) -> Micros:
+def share_reached(counted: Counted, percent: int) -> Micros:
+    """Return, a cycle, the instant at which a share of the promise is used up; NEVER where it is not."""
     unbounded = counted.promised >= UNBOUNDED
     promised = np.where(unbounded, UNBOUNDED, counted.promised * percent // 100)
     at = counted.reach(promised, beyond_stop=False)

@@ -8,7 +8,7 @@ the earlier one, which stays readable where facts are kept (DESIGN §3, Ticket e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -109,22 +109,23 @@ class Events:
         return len(self.at)
 
     @classmethod
-    def of(cls, rows: Iterable[Mapping[str, Any]]) -> Events:
+    def of(cls, rows: Iterable[Mapping[str, Any]], *, also: Collection[str] = ()) -> Events:
         """
         Return the table of a list of rows in any order.
 
+        also  further attributes that the agreement knows
         A row has `ticket`, `at` (aware datetime), `event` and, where they apply, the ATTRIBUTES, `seq`,
         `id`, `corrects`, `becomes`, `into`. Raises UnknownEvent, NotOpened, OpenedTwice, NothingToCorrect.
         """
         listed = sorted(rows, key=lambda row: row.get("seq") or 0)
         tickets = Column.of([row["ticket"] for row in listed])
-        columns = {name: Column.of([row.get(name) for row in listed]) for name in _TEXT_COLUMNS}
+        columns = {name: Column.of([row.get(name) for row in listed]) for name in (*_TEXT_COLUMNS, *also)}
         return cls.columns(
             tickets.values,
             tickets.codes,
             np.array([micros(row["at"]) for row in listed], dtype=np.int64),
             np.array([EventKind.of(row["event"]) for row in listed], dtype=np.int8),
-            {name: columns[name] for name in ATTRIBUTES if columns[name].values},
+            {name: columns[name] for name in (*ATTRIBUTES, *also) if columns[name].values},
             identity=columns["id"],
             corrects=columns["corrects"],
             becomes=columns["becomes"],

@@ -55,6 +55,7 @@ def facts(log: Events, model: PriorityModel) -> Facts:
 def priorities(log: Events, model: PriorityModel) -> tuple[str, ...]:
     """Return the words that codes of priorities stand for: the agreement's own first, then what else a log says."""
     words = [*model.levels, model.default, *(word for row in model.matrix.values() for word in row.values())]
+    words += [rule.priority for rule in model.rules]
     said = log.attributes["priority"].values if "priority" in log.attributes else ()
     return tuple(dict.fromkeys([*words, *said]))
 
@@ -78,9 +79,9 @@ def _priority(log: Events, model: PriorityModel) -> Codes:
     said = log.attributes.get("priority")
     names = priorities(log, model)
     opened = log.kind == OPENED
-    codes = _by_matrix(log, model, names)
+    codes = _by_rules(log, model, names, _by_matrix(log, model, names))
     says = opened.copy()
-    for name in ("impact", "urgency"):
+    for name in {"impact", "urgency", *(name for rule in model.rules for name in rule.when)}:
         if name in log.attributes:
             says |= log.attributes[name].codes != UNSAID
     if said is not None:
@@ -89,6 +90,26 @@ def _priority(log: Events, model: PriorityModel) -> Codes:
         codes = np.where(explicit, translated[said.codes], codes)
         says |= explicit
     return hold(says, codes)
+
+
+def _by_rules(log: Events, model: PriorityModel, names: tuple[str, ...], otherwise: Codes) -> Codes:
+    """Return, a row, the priority of the first rule that holds for what was said last; `otherwise` where none does."""
+    codes = otherwise
+    for rule in reversed(model.rules):
+        holds = np.ones(len(log), dtype=bool)
+        for name, words in rule.when.items():
+            holds &= _in_force(log, name, words)
+        codes = np.where(holds, np.int32(names.index(rule.priority)), codes)
+    return codes
+
+
+def _in_force(log: Events, name: str, words: Collection[str]) -> Flags:
+    """Say at which rows the latest word for an attribute is one of some words."""
+    column = log.attributes.get(name)
+    if column is None:
+        return np.zeros(len(log), dtype=bool)
+    good = flags((column.code(word) for word in words if word in column.values), len(column.values))
+    return hold((log.kind == OPENED) | (column.codes != UNSAID), good[column.codes])
 
 
 def _by_matrix(log: Events, model: PriorityModel, names: tuple[str, ...]) -> Codes:

@@ -243,6 +243,8 @@ def verdict(
 ) -> bool | None:
     """Say whether the promise was kept; None where too little is known."""
     at_least = Fraction(target.at_least)
+    if not target.binding:
+        return None
     if over and target.coverage is not None and (coverage is None or coverage < Fraction(target.coverage)):
         return None
     if over and (target.coverage is not None or target.unknown is not Unknown.LEFT_OUT):

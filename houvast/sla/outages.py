@@ -166,6 +166,7 @@ class Counters:
 
     at, length        the slot: its start, and how many microseconds it lasts
     requests, errors  whole numbers
+    answer            the answer that was counted, where a slot has a row for each: `503`, `200`
     """
 
     services: tuple[str, ...]
@@ -174,19 +175,32 @@ class Counters:
     length: Micros
     requests: NDArray[np.int64]
     errors: NDArray[np.int64]
+    answer: Column
 
     @classmethod
     def of(cls, rows: Iterable[Mapping[str, Any]]) -> Counters:
-        """Return the table of rows with `service`, `at` (aware datetime), `length` (µs), `requests`, `errors`."""
+        """
+        Return the table of a list of rows in any order.
+
+        A row has `service`, `at` (aware datetime), `length` (µs), `requests`, and `errors` or `answer`.
+        """
         listed = list(rows)
         names, codes = _sorted_words(Column.of([row["service"] for row in listed]))
-        numbers = (_numbers(listed, name) for name in ("length", "requests", "errors"))
-        return cls(names, codes, _instants(listed, "at"), *numbers)._ordered()
+        length, requests, errors = (_numbers(listed, name) for name in ("length", "requests", "errors"))
+        answer = Column.of([row.get("answer") for row in listed])
+        return cls(names, codes, _instants(listed, "at"), length, requests, errors, answer)._ordered()
 
     def _ordered(self) -> Counters:
         order = np.lexsort((self.errors, self.requests, self.at, self.service))
-        columns = (self.at, self.length, self.requests, self.errors)
-        return Counters(self.services, self.service[order], *(column[order] for column in columns))
+        return Counters(
+            self.services,
+            self.service[order],
+            self.at[order],
+            self.length[order],
+            self.requests[order],
+            self.errors[order],
+            self.answer[order],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +246,7 @@ def _instants(rows: Sequence[Mapping[str, Any]], name: str) -> Micros:
 
 
 def _numbers(rows: Sequence[Mapping[str, Any]], name: str) -> NDArray[np.int64]:
-    return np.array([row[name] for row in rows], dtype=np.int64)
+    return np.array([row.get(name, 0) for row in rows], dtype=np.int64)
 
 
 def _millionths(share: Any) -> int:

@@ -72,6 +72,10 @@ def promise(gift: Gift, measured: Measured, agreement: Agreement) -> Fraction:
     target, on_tickets = agreement.availability.get(measured.source), agreement.targets.get(measured.source)
     if target is not None:
         return Fraction(target.at_least)
+    if (indicator := agreement.indicators.get(measured.source)) is not None:
+        edge = indicator.promised.low or indicator.promised.high
+        if edge is not None:
+            return edge.value
     if on_tickets is not None and on_tickets.goal.kind is GoalKind.SHARE:
         return Fraction(on_tickets.goal.value or Decimal(0))
     raise Undecidable("promise", measured.source)

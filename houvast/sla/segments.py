@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from houvast.sla import happening
 from houvast.sla.agreement.model import ClockRule, OnReopen
 from houvast.sla.columns import Flags, changes, flags, hold, lengths, shift, where
 from houvast.sla.events import UNSAID, Codes, Events, Rows
@@ -89,7 +90,7 @@ def segments(known: Facts, rule: ClockRule, opened_in: Windows | None = None) ->
     rows = _rows_that_matter(known, rule, opened_in)
     kind = known.log.kind[rows]
     fresh = kind == OPENED
-    begins, running = _turns(kind, known.settled[rows], fresh, rule)
+    begins, running = _turns(known, rows, fresh, rule)
     status, priority = known.status[rows], known.priority[rows]
     if rule.on_reopen is OnReopen.CONTINUE:
         # What changes while a clock is stopped takes effect when it goes on, also where the stop is made undone.
@@ -177,7 +178,7 @@ def _number_within(ticket: Codes) -> Rows:
 
 def _rows_that_matter(known: Facts, rule: ClockRule, opened_in: Windows | None) -> Rows:
     log = known.log
-    kinds = {*rule.start, *rule.stop, *SETTLING, *BEGINNING, *([STATUS] if rule.pause else [])}
+    kinds = {*happening.kinds(rule), *SETTLING, *BEGINNING, *([STATUS] if rule.pause else [])}
     matters = flags(kinds, KINDS)[log.kind]
     matters |= known.priority != shift(known.priority, log.kind == OPENED, UNSAID)
     for name, words in rule.only.items():
@@ -190,23 +191,18 @@ def _rows_that_matter(known: Facts, rule: ClockRule, opened_in: Windows | None) 
 
 def _valid(log: Events, attribute: str, words: Collection[str]) -> Flags:
     """Say, a row, whether its ticket was reported in a way that makes the clock run."""
-    opened = log.kind == OPENED
-    column = log.attributes.get(attribute)
-    if column is None:
-        return np.zeros(len(log), dtype=bool)
-    good = flags((column.code(word) for word in words if word in column.values), len(column.values))
-    valid: Flags = hold(opened, good[column.codes])
+    valid: Flags = hold(log.kind == OPENED, happening.says(log, attribute, words))
     return valid
 
 
-def _turns(kind: NDArray[np.int8], settled: Flags, fresh: Flags, rule: ClockRule) -> tuple[Flags, Flags]:
+def _turns(known: Facts, rows: Rows, fresh: Flags, rule: ClockRule) -> tuple[Flags, Flags]:
     """Return, a row, whether a cycle begins there, and whether the clock runs after it."""
-    ending = rule.follows_to_the_end
+    kind, ending = known.log.kind[rows], rule.follows_to_the_end
     reopened = kind == REOPENED
-    starts = flags(rule.start, KINDS)[kind] & (~settled | reopened)
-    implied = (CLOSED, MERGED) if ending else (RESOLVED, CLOSED, MERGED)
-    stops = flags({*rule.stop, *implied}, KINDS)[kind]
-    turn = flags(set(rule.start) & set(rule.stop), KINDS)[kind]
+    starts, stops = happening.starts(rule, known.log, rows), happening.stops(rule, known.log, rows)
+    turn = starts & stops
+    starts &= ~known.settled[rows] | reopened
+    stops |= flags((CLOSED, MERGED) if ending else (RESOLVED, CLOSED, MERGED), KINDS)[kind]
     if ending:
         return _turns_to_the_end(kind, starts, stops, turn, fresh, rule)
     suspended = latest(kind, (CANCELLED,), BEGINNING)

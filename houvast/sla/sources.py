@@ -29,6 +29,7 @@ from houvast.sla.agreement.availability_model import (
     Source,
     Steps,
 )
+from houvast.sla.events import UNSAID
 from houvast.sla.outages import ALL_USERS, Counters, OutageKind, Outages, Probes, ProbeState
 from houvast.sla.standing import NO_CLAIMS, WHOLE, Claims, Standing, WhyCounted
 from houvast.sla.terms import NEVER, Micros
@@ -187,7 +188,7 @@ class Tally:
 
 def of_counters(counters: Counters, rows: slice, rule: CounterRule) -> tuple[Claims, Tally]:
     """Return what slots of requests claim, and their requests."""
-    at, requests, errors = counters.at[rows], counters.requests[rows], counters.errors[rows]
+    at, until, requests, errors = _slots_of(counters, rows, rule)
     empty = requests == 0
     weight = np.array(
         [_slot_weight(*slot, rule) for slot in zip(requests.tolist(), errors.tolist(), strict=True)], dtype=np.int64
@@ -196,8 +197,24 @@ def of_counters(counters: Counters, rows: slice, rule: CounterRule) -> tuple[Cla
     if rule.empty is Empty.LEFT_OUT:
         standing[empty] = Standing.SET_ASIDE
     why = np.where(empty, WhyCounted.EMPTY_SLOT, WhyCounted.ERROR_RATE)
-    claims = Claims.of(at, at + counters.length[rows], standing, why, weight=weight)
+    claims = Claims.of(at, until, standing, why, weight=weight)
     return claims, Tally(at, requests, requests - np.minimum(errors, requests))
+
+
+def _slots_of(counters: Counters, rows: slice, rule: CounterRule) -> tuple[Micros, Micros, Micros, Micros]:
+    """Return start, end, requests and errors of each slot; rows that count one answer each are added up."""
+    at, requests, errors = counters.at[rows], counters.requests[rows], counters.errors[rows]
+    until = at + counters.length[rows]
+    answer = counters.answer[rows]
+    if not (answer.codes != UNSAID).any():
+        return at, until, requests, errors
+    named = (rule.errors, rule.ignored)
+    is_error, is_ignored = (np.isin(answer.codes, [answer.code(each) for each in words]) for words in named)
+    slots, which = np.unique(np.stack([at, until]), axis=1, return_inverse=True)
+    totals = np.zeros((2, slots.shape[1]), dtype=np.int64)
+    for total, count in zip(totals, (requests, np.where(is_error, requests, errors)), strict=True):
+        np.add.at(total, which.ravel(), np.where(is_ignored, 0, count))
+    return slots[0], slots[1], totals[0], totals[1]
 
 
 def _slot_weight(requests: int, errors: int, rule: CounterRule) -> int:

@@ -17,6 +17,7 @@ from houvast.sla import walltime
 from houvast.sla.agreement.claim_model import Deadline, TimeUnit
 from houvast.sla.agreement.fee_model import Anchor, Billing, FeePer, Reference, Stretch
 from houvast.sla.agreement.model import Agreement
+from houvast.sla.calendar import Calendar
 from houvast.sla.measured import Undecidable
 from houvast.sla.terms import DAY, HOUR, MICROSECOND, Span, instant, micros
 
@@ -178,7 +179,7 @@ def deadline(limit: Deadline, moments: Moments, agreement: Agreement) -> datetim
         case TimeUnit.CYCLES:
             return _cycles_later(_inside(limit.anchor, since), limit.amount, agreement)
         case TimeUnit.BUSINESS_DAYS:
-            return agreement.calendars[limit.calendar].business_day_end(_inside(limit.anchor, since), limit.amount)
+            return _business_days_later(limit, since, agreement.calendars[limit.calendar])
         case TimeUnit.TIME:
             return agreement.calendars[limit.calendar].add(since, limit.amount * MICROSECOND)
 
@@ -206,6 +207,13 @@ def _anchor(anchor: Anchor, moments: Moments, agreement: Agreement) -> datetime:
 def _inside(anchor: Anchor, at: datetime) -> datetime:
     """Return an instant of the day or cycle that an anchor ends: midnight after the 30th is still the 30th."""
     return at - MICROSECOND if anchor in (Anchor.PERIOD, Anchor.CYCLE) else at
+
+
+def _business_days_later(limit: Deadline, since: datetime, calendar: Calendar) -> datetime:
+    """Return the close of the n-th business day; the first one after a period is day one, whatever day it ends on."""
+    if limit.anchor in (Anchor.PERIOD, Anchor.CYCLE):
+        since = calendar.prev_close(since, strict=False)
+    return calendar.business_day_end(since, limit.amount)
 
 
 def _cycles_later(at: datetime, count: int, agreement: Agreement) -> datetime:

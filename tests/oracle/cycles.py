@@ -29,21 +29,41 @@ class Promise:
     binding: bool = True
     others: tuple[Promise, ...] = ()
 
+    @property
+    def counting(self) -> Hours:
+        """The hours in which a clock counts: its own, or day and night where other limits have other hours."""
+        return self.hours if all(other.hours is self.hours for other in self.others) else Hours.always()
+
     def amount(self, start: int, step: int) -> int | None:
         """Microseconds of open time that are promised to a clock that starts counting at `start` (rules 20-24)."""
-        amounts = [self.alone(start, step), *(other.alone(start, step) for other in self.others)]
-        known = [amount for amount in amounts if amount is not None]
-        return min(known) if known else None
+        if self.days is None and self.length is None:
+            return None
+        return min(each.alone(start, step, self.counting) for each in (self, *self.others))
 
-    def alone(self, start: int, step: int) -> int | None:
-        """The same without the other limits."""
+    def alone(self, start: int, step: int, counting: Hours) -> int:
+        """The same for this limit without the others, counted in some hours."""
         if self.days is not None:
             end = self.hours.business_day_end(start, self.days, self.same_time, self.cut_off, self.plus, step)
-            return self.hours.between(start, end, step)
-        return self.length
+        elif counting is self.hours:
+            return self.length or 0
+        else:
+            end = self.hours.add(start, self.length or 0, step)
+        return counting.between(start, end, step)
 
 
 BEST_EFFORT = Promise(Hours.always())
+
+
+Happening = str | tuple[str, str, tuple[str, ...]]
+"""An event; or an event, what it must say something about, and the words that count."""
+
+
+def is_this(happening: Happening, fact: Fact) -> bool:
+    """Whether a fact is what a clock names."""
+    if isinstance(happening, str):
+        return fact.event == happening
+    event, about, words = happening
+    return fact.event == event and fact.said.get(about) in words
 
 
 @dataclass(frozen=True)
@@ -51,24 +71,25 @@ class Rule:
     """One target and its clock, in words."""
 
     target: str
-    start: tuple[str, ...]
-    stop: tuple[str, ...]
+    start: tuple[Happening, ...]
+    stop: tuple[Happening, ...]
     within: Mapping[str, Promise]
     pause: tuple[str, ...] = ()
     on_reopen: str = "resume"
     on_priority_change: str = "from-start"
     met_at_due: bool = True
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    start_by_all: bool = False
 
     @property
     def ending(self) -> bool:
         """Whether this clock ends with the ticket (rule 3)."""
-        return bool(ENDINGS & set(self.stop))
+        return any(each in ENDINGS for each in self.stop)
 
-    def stops_at(self, event: str) -> bool:
-        """Whether an event stops the clock (rules 3, 4)."""
+    def stops_at(self, fact: Fact) -> bool:
+        """Whether a fact stops the clock (rules 3, 4)."""
         always = {"closed", "cancelled"} if self.ending else {"resolved", "closed", "cancelled"}
-        return event in self.stop or event in always
+        return fact.event in always or any(is_this(each, fact) for each in self.stop)
 
     def cell(self, priority: str) -> str | None:
         """The cell of the table that holds for a priority, None where the agreement says nothing."""
@@ -86,6 +107,7 @@ class Deal:
     rules: tuple[Rule, ...]
     matrix: Mapping[str, Mapping[str, str]]
     default: str
+    ranks: tuple[tuple[Mapping[str, tuple[str, ...]], str], ...] = ()
 
 
 @dataclass
@@ -109,10 +131,12 @@ class Follower:
 
     def __init__(self, rule: Rule, deal: Deal, step: int) -> None:
         self.rule, self.deal, self.step = rule, deal, step
-        self.impact = self.urgency = self.status = ""
+        self.status = ""
+        self.known: dict[str, str] = {}
         self.priority = deal.default
         self.phase = "new"
         self.cycles: list[Cycle] = []
+        self.awaited = set(rule.start)
 
     def follow(self, facts: list[Fact], as_of: int) -> None:
         """Live through the facts, and through the ticks between them, up to `as_of`."""
@@ -141,24 +165,40 @@ class Follower:
         self._change_status(fact)
         if fact.event == "reopened":
             self._reopen(fact.at)
-        if self.active and self.rule.stops_at(fact.event):
+        starts = self._starts_at(fact)
+        if self.active and self.rule.stops_at(fact):
             self.active.stop = (fact.at, fact.event)
         if fact.event == "merged":
             self.phase = "merged"
             return
-        if self.phase == "open" and fact.event in self.rule.start and not self.active:
+        if self.phase == "open" and starts and not self.active:
             self.cycles.append(Cycle(fact.at, [(fact.at, self.priority)]))
         if self.active:
             self.active.priority_is(self.priority, fact.at)
 
+    def _starts_at(self, fact: Fact) -> bool:
+        """Whether a fact is a start; where all starts are asked for, the one that was still to come."""
+        if not self.rule.start_by_all:
+            return any(is_this(each, fact) for each in self.rule.start)
+        waited = bool(self.awaited)
+        self.awaited -= {each for each in self.awaited if is_this(each, fact)}
+        return waited and not self.awaited
+
     def _say(self, fact: Fact) -> None:
-        """Explicit priority wins, else the matrix of the latest impact and urgency, else the default (rule 15)."""
-        self.impact = fact.said.get("impact", self.impact)
-        self.urgency = fact.said.get("urgency", self.urgency)
+        """Explicit priority wins, else the first rule, else the matrix, else the default (rule 15)."""
+        self.known |= {name: word for name, word in fact.said.items() if word}
+        asked = {"impact", "urgency", *(name for when, _ in self.deal.ranks for name in when)}
         if "priority" in fact.said:
             self.priority = fact.said["priority"]
-        elif "impact" in fact.said or "urgency" in fact.said:
-            self.priority = self.deal.matrix.get(self.impact, {}).get(self.urgency, self.deal.default)
+        elif fact.event == "opened" or asked & set(fact.said):
+            self.priority = self._graded()
+
+    def _graded(self) -> str:
+        for when, priority in self.deal.ranks:
+            if all(self.known.get(name) in words for name, words in when.items()):
+                return priority
+        impact, urgency = self.known.get("impact", ""), self.known.get("urgency", "")
+        return self.deal.matrix.get(impact, {}).get(urgency, self.deal.default)
 
     def _change_status(self, fact: Fact) -> None:
         """The latest status, until the ticket ends or is reopened; one set after its end is ignored (rules 12-14)."""

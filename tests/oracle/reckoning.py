@@ -77,10 +77,10 @@ def reckoned(rule: Rule, cycle: Cycle, end: int, step: int) -> Reckoned:
         start = cycle.start if rule.on_priority_change == "from-start" else since
         promise = rule.promise(priority)
         promised = promise.amount(start, step)
-        if _broken(rule, cycle, counted(cycle, start, until, promise.hours, promised, step).reached, until, step):
+        if _broken(rule, cycle, counted(cycle, start, until, promise.counting, promised, step).reached, until, step):
             break
-    count = counted(cycle, start, end, promise.hours, promised, step)
-    return Reckoned(priority, promise.hours, promised, count.elapsed, count.paused, count.reached, promise.binding)
+    count = counted(cycle, start, end, promise.counting, promised, step)
+    return Reckoned(priority, promise.counting, promised, count.elapsed, count.paused, count.reached, promise.binding)
 
 
 def _carried_over(rule: Rule, cycle: Cycle, end: int, step: int) -> Reckoned:
@@ -92,17 +92,17 @@ def _carried_over(rule: Rule, cycle: Cycle, end: int, step: int) -> Reckoned:
         amount = promise.amount(cycle.start, step)
         budget = None if amount is None else amount * left // whole
         before = (elapsed, paused)
-        count = counted(cycle, since, until, promise.hours, budget, step)
+        count = counted(cycle, since, until, promise.counting, budget, step)
         if _broken(rule, cycle, count.reached, until, step):
             break
         elapsed, paused = elapsed + count.elapsed, paused + count.paused
         if amount is not None and budget is not None:
             left, whole = budget - count.elapsed, amount
     elapsed, paused = before
-    count = counted(cycle, since, end, promise.hours, budget, step)
+    count = counted(cycle, since, end, promise.counting, budget, step)
     promised = None if budget is None else elapsed + budget
     elapsed, paused = elapsed + count.elapsed, paused + count.paused
-    return Reckoned(priority, promise.hours, promised, elapsed, paused, count.reached, promise.binding)
+    return Reckoned(priority, promise.counting, promised, elapsed, paused, count.reached, promise.binding)
 
 
 def _stretches(rule: Rule, cycle: Cycle, end: int) -> list[Stretch]:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from houvast.sla import clock
 from houvast.sla.agreement import model
+from houvast.sla.agreement.priority_model import PriorityRule
 from houvast.sla.calendar import Calendar
 from houvast.sla.events import Events
 from houvast.sla.terms import EventKind, micros
@@ -166,8 +167,8 @@ class Clause:
 
     target: str
     within: Mapping[str, Offer]
-    start: tuple[str, ...] = ("opened",)
-    stop: tuple[str, ...] = ("resolved",)
+    start: tuple[cycles.Happening, ...] = ("opened",)
+    stop: tuple[cycles.Happening, ...] = ("resolved",)
     pause: tuple[str, ...] = ()
     on_reopen: str = "resume"
     on_priority_change: str = "from-start"
@@ -176,6 +177,7 @@ class Clause:
     goal: model.Goal = field(default_factory=lambda: model.Goal(model.GoalKind.SHARE, Decimal(95)))
     per: model.Per = model.Per.MONTH
     minimum: int = 1
+    start_by_all: bool = False
 
     @classmethod
     def of(cls, target: str, within: str | Mapping[str, str], **said: Any) -> Clause:
@@ -203,6 +205,7 @@ class Contract:
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     matrix: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MATRIX)
     default: str = "P3"
+    ranks: tuple[tuple[Mapping[str, tuple[str, ...]], str], ...] = ()
     timezone: str = "Europe/Amsterdam"
     ladder: tuple[model.Step, ...] = model.DEFAULT_LADDER
 
@@ -224,7 +227,12 @@ class Contract:
             timezone=self.timezone,
             language="en",
             calendars=calendars | {"always": Calendar.always()},
-            priority=model.PriorityModel(self.matrix, self.default, ("P1", "P2", "P3", "P4")),
+            priority=model.PriorityModel(
+                self.matrix,
+                self.default,
+                ("P1", "P2", "P3", "P4"),
+                tuple(PriorityRule(when, priority) for when, priority in self.ranks),
+            ),
             clocks={clause.target: _clock_rule(clause) for clause in self.clauses},
             targets={clause.target: _target(clause) for clause in self.clauses},
             availability={},
@@ -249,11 +257,13 @@ class Contract:
                     clause.on_priority_change,
                     clause.met_at_due,
                     clause.only,
+                    clause.start_by_all,
                 )
                 for clause in self.clauses
             ),
             self.matrix,
             self.default,
+            self.ranks,
         )
 
     def clocks(self, rows: Sequence[Row] | Events, as_of: datetime) -> list[clock.Clock]:
@@ -272,14 +282,22 @@ class Contract:
 def _clock_rule(clause: Clause) -> model.ClockRule:
     return model.ClockRule(
         clause.target,
-        tuple(EventKind.of(word) for word in clause.start),
-        tuple(EventKind.of(word) for word in clause.stop),
+        tuple(_happening(each) for each in clause.start),
+        tuple(_happening(each) for each in clause.stop),
         clause.pause,
         model.OnReopen(clause.on_reopen),
         model.OnPriorityChange(clause.on_priority_change),
         clause.met_at_due,
         clause.only,
+        start_by_all=clause.start_by_all,
     )
+
+
+def _happening(written: cycles.Happening) -> model.Happening:
+    if isinstance(written, str):
+        return EventKind.of(written)
+    event, about, words = written
+    return model.Moment(EventKind.of(event), ((about, words),))
 
 
 def _target(clause: Clause) -> model.Target:

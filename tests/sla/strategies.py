@@ -124,7 +124,8 @@ def offer(code: int, names: Sequence[str]) -> Offer:
     if kind == 8:
         return Offer(names[sheet], days=1 + days % 2, same_time=rest // 3 % 2 > 0, cut_off=cut_off)
     plus = PLUS[rest // 3 % 3]
-    others = (Offer(names[sheet], timedelta(minutes=LENGTHS[rest % len(LENGTHS)])),) if rest % 2 else ()
+    other = names[(sheet + rest // 48 % 2) % len(names)]
+    others = (Offer(other, timedelta(minutes=LENGTHS[rest % len(LENGTHS)])),) if rest % 2 else ()
     how = {"plus": plus, "binding": rest // 24 % 4 > 0, "others": others}
     return Offer(names[sheet], days=days or (0 if plus is None else 1), cut_off=cut_off if days else None, **how)
 
@@ -137,6 +138,15 @@ CLOCKS: tuple[dict[str, object], ...] = (
     {"target": "contact", "start": ("opened", "reply", "customer_reply"), "stop": ("reply", "customer_reply")},
     {"target": "next-reply", "start": ("customer_reply",), "stop": ("reply",)},
     {"target": "lead-time", "start": ("opened",), "stop": ("closed",)},
+    {"target": "identified", "start": (("status", "status", ("in-progress",)),), "stop": ("resolved",)},
+    {"target": "given back", "start": ("reply",), "stop": (("status", "status", ("waiting-supplier", "in-progress")),)},
+    {"target": "both", "start": ("reply", "customer_reply"), "stop": ("resolved",), "start_by_all": True},
+    {
+        "target": "known",
+        "start": ("opened", ("priority", "priority", ("P1", "P2"))),
+        "stop": ("reply",),
+        "start_by_all": True,
+    },
     {"target": "pick-up", "start": ("opened", "escalated"), "stop": ("acknowledged", "assigned")},
 )
 
@@ -166,6 +176,15 @@ def clauses(draw: st.DrawFn, names: Sequence[str], which: int) -> Clause:
     )
 
 
+RANKS = (
+    (),
+    (),
+    (({"channel": ("phone",)}, "P1"),),
+    (({"impact": ("low",), "channel": ("phone", "mail")}, "P4"), ({"impact": ("low",)}, "P2")),
+)
+"""Rules for priorities, which go before the matrix."""
+
+
 @st.composite
 def contracts(draw: st.DrawFn, zone: str, around: date, targets: int = 3) -> Contract:
     """An agreement with two calendars, one of them sometimes in another zone, and a few different clocks."""
@@ -173,7 +192,7 @@ def contracts(draw: st.DrawFn, zone: str, around: date, targets: int = 3) -> Con
     books = {"first": draw(sheets(zone, around)), "second": draw(sheets(other, around)), "always": ROUND_THE_CLOCK}
     which = draw(st.lists(coded(len(CLOCKS)), min_size=1, max_size=targets, unique=True))
     terms = tuple(draw(clauses(("first", "second", "always"), number)) for number in which)
-    return Contract(terms, books, timezone=zone)
+    return Contract(terms, books, ranks=RANKS[draw(coded(len(RANKS)))], timezone=zone)
 
 
 UNGRADED = ("", *LEVELS)

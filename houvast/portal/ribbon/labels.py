@@ -102,7 +102,7 @@ def _days(shelf: Shelf, pieces: Sequence[Piece], reading: Reading) -> None:
 
 def _starts_at_opening(explained: Explanation, agreement: Agreement) -> bool:
     rule = agreement.clock_of(explained.clock.target)
-    return explained.clock.cycle == 1 and EventKind.OPENED in rule.start
+    return explained.clock.cycle == 1 and EventKind.OPENED in rule.start and not rule.start_by_all
 
 
 def _instants(

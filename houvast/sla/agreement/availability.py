@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from houvast.sla.agreement import availability_terms as terms
-from houvast.sla.agreement import fields
+from houvast.sla.agreement import conditions, fields
 from houvast.sla.agreement.availability_model import (
     AvailabilityTarget,
     Base,
@@ -29,9 +29,11 @@ from houvast.sla.agreement.availability_model import (
     Slots,
     Source,
     Steps,
+    Strength,
     Unknown,
 )
 from houvast.sla.agreement.availability_terms import Basis
+from houvast.sla.agreement.conditions import Condition
 from houvast.sla.agreement.fields import Fields
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.model import ALWAYS
@@ -39,15 +41,17 @@ from houvast.sla.agreement.yaml_tree import Scalar, Table
 
 AVAILABILITY_KEYS = (
     "availability", "at_least", "on", "per", "exclude", "title", "measured", "downtime", "counters", "probes",
-    "unknown", "coverage", "denominator", "rounding",
+    "unknown", "coverage", "denominator", "rounding", "when", "strength",
 )  # fmt: skip
+EACH_KEYS = ("each",)
 EXCLUDE_KEYS = ("cause", "evidence")
 DOWNTIME_KEYS = (
     "from", "longer_than", "at_least", "length_of", "counts", "rounded", "slots", "degraded", "share",
 )  # fmt: skip
 STEPS_KEYS = ("to", "how")
 SLOTS_KEYS = ("of", "down")
-COUNTER_KEYS = ("figure", "down_above", "empty")
+COUNTER_KEYS = ("figure", "down_above", "empty", "errors", "ignored")
+BEST_EFFORT = "best effort"
 PROBE_KEYS = ("figure", "down_after", "since", "holds")
 ROUNDING_KEYS = ("figure", "downtime")
 DECIMALS_KEYS = ("decimals", "how")
@@ -70,16 +74,19 @@ class Share(StrEnum):
     WEIGHS = "weighs"
 
 
-def target(report: Report, node: Table, name: str, basis: Basis) -> AvailabilityTarget:
-    """Return a target on availability."""
+def target(report: Report, node: Table, name: str, basis: Basis) -> tuple[AvailabilityTarget, Condition]:
+    """Return a target on availability, and the plans that it is for."""
     table = Fields(report, node, ("targets", name), AVAILABILITY_KEYS)
-    at_least, coverage = table.need("at_least"), table.get("coverage")
+    coverage = table.get("coverage")
+    at_least, binding = _promised(table)
     causes, proven = _exclude(table)
+    service, each = _service(table)
+    condition = conditions.when(table, basis, anything=each)
     decimals, downtime_in = _rounding(table)
-    return AvailabilityTarget(
+    promised = AvailabilityTarget(
         name=name,
-        service=table.word("availability"),
-        at_least=fields.percent(report, at_least) if at_least is not None else Decimal(100),
+        service=service,
+        at_least=at_least,
         calendar=terms.calendar(table, "on", basis.calendars) or ALWAYS,
         per=terms.per(table, basis),
         exclude=causes,
@@ -94,7 +101,30 @@ def target(report: Report, node: Table, name: str, basis: Basis) -> Availability
         denominator=_denominator(table),
         decimals=decimals,
         downtime_in=downtime_in,
+        binding=binding,
+        each=each,
+        only=condition.attributes,
     )
+    return promised, condition
+
+
+def _service(table: Fields) -> tuple[str, bool]:
+    """Return the service; or the kind of which each service is judged by itself."""
+    node = table.get("availability")
+    if not isinstance(node, Table):
+        return table.word("availability"), False
+    inner = Fields(table.report, node, table.at("availability"), EACH_KEYS)
+    inner.need("each")
+    return inner.word("each"), True
+
+
+def _promised(table: Fields) -> tuple[Decimal, bool]:
+    """Return the percentage, and whether it binds; best effort promises none."""
+    node = table.need("at_least")
+    binding = table.choice("strength", Strength.PROMISE) is Strength.PROMISE
+    if isinstance(node, Scalar) and node.value == BEST_EFFORT:
+        return Decimal(0), False
+    return fields.percent(table.report, node) if node is not None else Decimal(100), binding
 
 
 def _exclude(table: Fields) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -178,6 +208,8 @@ def _counters(table: Fields) -> CounterRule:
         figure=table.choice("figure", CounterFigure.MEAN),
         down_above=Fraction(fields.percent(table.report, limit, above=-1)) if limit is not None else None,
         empty=table.choice("empty", Empty.UP),
+        errors=tuple(each.value.strip() for each in table.words("errors")),
+        ignored=tuple(each.value.strip() for each in table.words("ignored")),
     )
 
 
@@ -199,10 +231,15 @@ def _denominator(table: Fields) -> Denominator:
 
 def _rounding(table: Fields) -> tuple[Decimals | None, Steps | None]:
     inner = terms.table(table, "rounding", ROUNDING_KEYS)
-    figure = inner.get("figure")
-    if figure is None:
-        return None, _steps(inner, "downtime")
-    places = Fields(table.report, figure, inner.at("figure"), DECIMALS_KEYS)
+    return decimals(inner, "figure"), _steps(inner, "downtime")
+
+
+def decimals(table: Fields, key: str) -> Decimals | None:
+    """Return how a figure is rounded; None where nothing is said."""
+    node = table.get(key)
+    if node is None:
+        return None
+    places = Fields(table.report, node, table.at(key), DECIMALS_KEYS)
     written = places.need("decimals")
     count = fields.whole(table.report, written, low=0, high=_MOST_DECIMALS) if written is not None else 0
-    return Decimals(count, places.choice("how", How.HALF_UP)), _steps(inner, "downtime")
+    return Decimals(count, places.choice("how", How.HALF_UP))

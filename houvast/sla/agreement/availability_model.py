@@ -135,11 +135,15 @@ class CounterRule:
     How counters of requests and errors become availability.
 
     down_above  percent: a slot with a larger error rate is down, any other up; None lowers availability by the rate
+    errors      answers that are errors, where rows say which answer they count; without any, rows say how many errors
+    ignored     answers that are no request at all: throttled ones
     """
 
     figure: CounterFigure = CounterFigure.MEAN
     down_above: Fraction | None = None
     empty: Empty = Empty.UP
+    errors: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 class ProbeFigure(StrEnum):
@@ -212,17 +216,27 @@ class Decimals:
     how: How = How.HALF_UP
 
 
+class Strength(StrEnum):
+    """Whether a promise binds, or is an aim that is measured and shown."""
+
+    PROMISE = "promise"
+    AIM = "aim"
+
+
 @dataclass(frozen=True, slots=True)
 class AvailabilityTarget:
     """
     A promise on the uptime of a service.
 
+    service      name of the service; with `each`, the kind of which every service is judged by itself
+    only         with `each`: attributes that a service must have, each with the words that count
     at_least     percent
     exclude      causes that do not count; PLANNED_MAINTENANCE and names of classes stand for maintenance
     proven       those of them that need evidence
     coverage     percent of the window whose state must be known for a verdict; None asks that what is unknown could
                  not change the verdict
     downtime_in  rule of rounding for all downtime together
+    binding      False for an aim, and for best effort: measured and shown, never missed
     """
 
     name: str
@@ -242,3 +256,6 @@ class AvailabilityTarget:
     denominator: Denominator = Denominator()
     decimals: Decimals | None = None
     downtime_in: Steps | None = None
+    binding: bool = True
+    each: bool = False
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

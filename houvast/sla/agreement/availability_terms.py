@@ -12,6 +12,7 @@ from houvast.sla.agreement.fields import Fields
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.model import Promise, Unit
 from houvast.sla.agreement.yaml_tree import Node, Scalar
+from houvast.sla.events import ATTRIBUTES
 from houvast.sla.periods import Cycle, Per
 
 PERIODS = (
@@ -28,11 +29,18 @@ _SOME_LENGTH = 60_000_000
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What availability refers to: calendars, the first day of the agreement, the language of texts without one."""
+    """
+    What targets refer to: calendars, the first day of the agreement, the language of texts without one.
+
+    plan        which of the provider's plans the agreement is; "" where it says none
+    attributes  those of tickets: the usual ones, and what this agreement adds
+    """
 
     calendars: Calendars
     first: date
     language: str
+    plan: str = ""
+    attributes: tuple[str, ...] = ATTRIBUTES
 
 
 def table(outer: Fields, key: str, known: tuple[str, ...]) -> Fields:
@@ -48,9 +56,9 @@ def calendar(table: Fields, key: str, calendars: Calendars) -> str | None:
     return fields.one_of(table.report, node, calendars.names, "unknown-calendar")
 
 
-def per(table: Fields, basis: Basis, *, rolling: bool = True) -> Per | Cycle:
+def per(table: Fields, basis: Basis, *, rolling: bool = True, key: str = "per") -> Per | Cycle:
     """Return a kind of period, of the calendar or of the contract; a month where none is named."""
-    node = table.get("per")
+    node = table.get(key)
     written = fields.word(table.report, node) if node is not None else Per.MONTH
     found = _period(written, basis.first)
     if node is not None and written and (found is None or (isinstance(found, Cycle) and found.rolling and not rolling)):

@@ -106,9 +106,11 @@ def _refuse_overlap_on_a_day(report: Report, key: Scalar, opened: tuple[Range, .
 
 
 def ranges(report: Report, node: Node, path: Path) -> tuple[Range, ...]:
-    """Return the ranges of one day, in order; `closed` is none."""
+    """Return the ranges of one day, in order; `closed` is none, `24/7` is all of it."""
     if isinstance(node, Scalar) and node.value == CLOSED:
         return ()
+    if isinstance(node, Scalar) and node.value == ROUND_THE_CLOCK:
+        return ((0, MIDNIGHT),)
     written = fields.items(report, node, path)
     if len(written) > _MOST_RANGES:
         report.error(node.place, "too-many-ranges", most=_MOST_RANGES)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from houvast.sla.agreement.availability_messages import AVAILABILITY_MESSAGES
 from houvast.sla.agreement.credit_messages import CREDIT_ERRORS, CREDIT_LINT
+from houvast.sla.agreement.escalation_messages import ESCALATION_LINT, ESCALATION_MESSAGES
 from houvast.sla.agreement.lint_messages import LINT_MESSAGES
 
 Sentences = Mapping[str, tuple[str, str]]
@@ -188,13 +189,21 @@ CALENDARS: Sentences = {
         "same-time goes with whole business days only.",
         "same-time hoort alleen bij hele werkdagen.",
     ),
-    "limits-on-several-calendars": (
-        "Limits of one cell count on one calendar, here {first} and {second}. Make another target of the second.",
-        "De grenzen van één cel tellen in één kalender, hier {first} en {second}. Maak van de tweede een eigen norm.",
-    ),
     "best-effort-alone": (
         "best effort is no limit. Leave it out, or the others.",
         "best effort is geen grens. Laat die weg, of de andere.",
+    ),
+    "one-event": (
+        "Name one event here, with what it says: {{status: diagnosed}}, or a list of such tables.",
+        "Noem hier één gebeurtenis, met wat die zegt: {{status: diagnosed}}, of een lijst van zulke tabellen.",
+    ),
+    "event-says": (
+        "{word} says more than one thing: write which, for example {{{word}: {{channel: phone}}}}.",
+        "{word} zegt meer dan één ding: schrijf welk, bijvoorbeeld {{{word}: {{channel: phone}}}}.",
+    ),
+    "attribute-reserved": (
+        "{word} has a meaning of its own; call this attribute otherwise.",
+        "{word} heeft al een betekenis; noem dit kenmerk anders.",
     ),
     "plan-missing": (
         "This agreement does not say which plan it is. Write for example plan: gold above.",
@@ -297,11 +306,6 @@ PROMISES: Sentences = {
     "unexpected-word": ("{word} does not belong here.", "{word} hoort hier niet."),
     "zero-promise": ("{word} is no time at all.", "{word} is helemaal geen tijd."),
     "promise-too-long": ("Longer than {most} years.", "Langer dan {most} jaar."),
-    "unknown-deed": ("A step cannot {word}.", "Een trede kan niet {word}."),
-    "unknown-role": ("{word} is not a role.", "{word} is geen rol."),
-    "breach-is-at-100": ("A breach is at 100%.", "Een overschrijding is op 100%."),
-    "step-twice": ("This step at {word} is there already.", "Deze trede op {word} staat er al."),
-    "too-many-steps": ("More than {most} steps.", "Meer dan {most} treden."),
 }
 
 MESSAGES: Sentences = {
@@ -311,7 +315,9 @@ MESSAGES: Sentences = {
     **PROMISES,
     **AVAILABILITY_MESSAGES,
     **CREDIT_ERRORS,
+    **ESCALATION_MESSAGES,
     **LINT_MESSAGES,
+    **ESCALATION_LINT,
     **CREDIT_LINT,
 }
 """Code → sentence in English, in Dutch."""

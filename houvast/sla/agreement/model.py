@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from houvast.sla.agreement.availability_model import AvailabilityTarget as AvailabilityTarget
 from houvast.sla.agreement.credit_model import Credits
+from houvast.sla.agreement.duty_model import Duty
+from houvast.sla.agreement.escalation_model import DEFAULT_LADDER as DEFAULT_LADDER
+from houvast.sla.agreement.escalation_model import Escalation, Ladder
+from houvast.sla.agreement.escalation_model import Step as Step
+from houvast.sla.agreement.escalation_model import StepKind as StepKind
 from houvast.sla.agreement.fee_model import Fee
+from houvast.sla.agreement.indicator_model import IndicatorTarget as IndicatorTarget
+from houvast.sla.agreement.moment_model import Happening as Happening
+from houvast.sla.agreement.moment_model import Moment as Moment
+from houvast.sla.agreement.priority_model import PriorityModel as PriorityModel
+from houvast.sla.agreement.promise_model import ALWAYS as ALWAYS
+from houvast.sla.agreement.promise_model import Promise as Promise
+from houvast.sla.agreement.promise_model import Unit as Unit
 from houvast.sla.agreement.service_model import MaintenanceClass, Service
 from houvast.sla.agreement.term import Term
 from houvast.sla.calendar import Calendar
@@ -19,9 +31,6 @@ from houvast.sla.terms import EventKind
 
 Text = Mapping[str, str]
 """One text in several languages: {"nl": …, "en": …}."""
-
-ALWAYS = "always"
-"""The calendar of promises that name none: 24 hours, 7 days."""
 
 ENDING = frozenset({EventKind.RESOLVED, EventKind.WORKAROUND, EventKind.CLOSED})
 """What ends the work on a ticket."""
@@ -37,38 +46,6 @@ class Kind(StrEnum):
     OLA = "ola"
     UC = "uc"
     XLA = "xla"
-
-
-class Unit(StrEnum):
-    """How a promise counts."""
-
-    TIME = "time"
-    BUSINESS_DAYS = "business-days"
-    BEST_EFFORT = "best-effort"
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """
-    One cell of a target table.
-
-    amount    microseconds of open time (TIME), number of days (BUSINESS_DAYS), 0 (BEST_EFFORT)
-    calendar  name of the calendar that counts; ALWAYS where none is named
-    written   the cell as it stands in the agreement
-    plus      BUSINESS_DAYS: microseconds of open time after that day opens; None where its close is meant
-    binding   False for an aim: measured and shown, but never met or breached
-    others    further limits on the same calendar; the earliest of all holds
-    """
-
-    unit: Unit
-    amount: int
-    calendar: str
-    written: str
-    same_time: bool = False
-    cut_off: time | None = None
-    plus: int | None = None
-    binding: bool = True
-    others: tuple[Promise, ...] = ()
 
 
 class OnReopen(StrEnum):
@@ -95,17 +72,19 @@ class ClockRule:
     met_at_due  whether stopping exactly at the due instant keeps the promise
     only        attributes that the opening must have for the clock to exist, each with the words that count
     opened_in   calendar that must be open when the ticket opens; "" for at any time
+    start_by_all  it starts once, when all of `start` have happened to the ticket; else at any of them
     """
 
     name: str
-    start: tuple[EventKind, ...]
-    stop: tuple[EventKind, ...]
+    start: tuple[Happening, ...]
+    stop: tuple[Happening, ...]
     pause: tuple[str, ...] = ()
     on_reopen: OnReopen = OnReopen.RESUME
     on_priority_change: OnPriorityChange = OnPriorityChange.FROM_START
     met_at_due: bool = True
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opened_in: str = ""
+    start_by_all: bool = False
 
     @property
     def late_after(self) -> int:
@@ -163,49 +142,6 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class PriorityModel:
-    """Impact × urgency → priority; `levels` in order of weight, heaviest first."""
-
-    matrix: Mapping[str, Mapping[str, str]]
-    default: str
-    levels: tuple[str, ...]
-
-    def of(self, impact: str | None, urgency: str | None) -> str:
-        """Return the priority for an impact and an urgency; the default where either is not in the matrix."""
-        return self.matrix.get(impact or "", {}).get(urgency or "", self.default)
-
-
-class StepKind(StrEnum):
-    """What a step on the ladder is."""
-
-    REMINDER = "reminder"
-    ESCALATION = "escalation"
-    BREACH = "breach"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """
-    One step of the escalation ladder.
-
-    percent  share of the promise at which it is owed; 100 is the due instant itself
-    to       role that must hear of it: handler, team-lead, service-manager, customer-owner
-    """
-
-    key: str
-    kind: StepKind
-    percent: int
-    to: str
-
-
-DEFAULT_LADDER = (
-    Step("reminder-75", StepKind.REMINDER, 75, "handler"),
-    Step("escalation-90", StepKind.ESCALATION, 90, "service-manager"),
-    Step("breach-100", StepKind.BREACH, 100, "service-manager"),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the agreement file; both count from 1."""
 
@@ -223,9 +159,13 @@ class Agreement:
     places    path of keys, e.g. ("targets", "response", "within", "P1") → place in the file: of the value where it
               is a word, else of the key
     plan      which of the provider's plans it is; targets of other plans are left out when it is read
+    attributes  what tickets may say besides the usual, and targets, clocks and rules may ask for
+    renews    months after which a customer's term is renewed; 0 where terms are not told
+    frozen    a customer keeps the version with which the term began until it is renewed
     glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
     services  those that are described; any other service is measured by itself
     maintenance  its classes, in the order in which they are tried; without any, the usual one holds
+    ladder    the steps of whatever no other ladder is for; escalation has the others, the contacts and the regimes
     """
 
     name: str
@@ -251,6 +191,12 @@ class Agreement:
     credits: Credits = field(default_factory=Credits)
     services: Mapping[str, Service] = field(default_factory=dict)
     maintenance: tuple[MaintenanceClass, ...] = ()
+    indicators: Mapping[str, IndicatorTarget] = field(default_factory=dict)
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+    attributes: tuple[str, ...] = ()
+    renews: int = 0
+    frozen: bool = False
+    escalation: Escalation = field(default_factory=Escalation)
 
     def clock_of(self, target: str) -> ClockRule:
         """Return the clock of a target, narrowed to the tickets that the target is about."""
@@ -259,6 +205,16 @@ class Agreement:
         if not promised.when and not promised.opened_in:
             return rule
         return replace(rule, only={**rule.only, **promised.when}, opened_in=promised.opened_in)
+
+    def ladders_of(self, target: str) -> tuple[Ladder, ...]:
+        """Return the ladders that a target may have, in the order in which they are tried; the last always fits."""
+        others = (each for each in self.escalation.before_default() if each.is_for(target))
+        return (*others, Ladder("", self.ladder))
+
+    def steps(self) -> Mapping[str, Step]:
+        """Return every step of every ladder by its key."""
+        ladders = (*self.escalation.before_default(), Ladder("", self.ladder))
+        return {step.key: step for each in ladders for first in each.steps for step in first.chain()}
 
     @property
     def term(self) -> Term:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from houvast.sla.agreement.hours import time_of_day
-from houvast.sla.agreement.model import ALWAYS, Agreement, Goal, GoalKind, Per, Promise, Text, Unit
+from houvast.sla.agreement.model import ALWAYS, Agreement, Goal, GoalKind, Happening, Per, Promise, Text, Unit
 from houvast.sla.agreement.names_of_days import LONG_UNITS, MONTHS, SHORT_MONTHS, SHORT_UNITS, SHORT_WEEKDAYS
 from houvast.sla.agreement.service_model import Notice
+from houvast.sla.agreement.usual_words import USUAL
 from houvast.sla.opening_hours import Range
 from houvast.sla.periods import Cycle
 from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND, EventKind
@@ -20,30 +22,6 @@ NO_WORDS: Glossary = {}
 
 AND = ("en", "and")
 OR = ("of", "or")
-
-_USUAL: Glossary = {
-    "always": {"nl": "altijd", "en": "at any hour"},
-    "office": {"nl": "kantoortijden", "en": "office hours"},
-    "response": {"nl": "Eerste reactie", "en": "First response"},
-    "resolution": {"nl": "Oplossing", "en": "Resolution"},
-    "update": {"nl": "Volgende update", "en": "Next update"},
-    "next-reply": {"nl": "Volgend antwoord", "en": "Next reply"},
-    "lead-time": {"nl": "Doorlooptijd", "en": "Lead time"},
-    "high": {"nl": "hoog", "en": "high"},
-    "medium": {"nl": "midden", "en": "medium"},
-    "low": {"nl": "laag", "en": "low"},
-    "new": {"nl": "nieuw", "en": "new"},
-    "in-progress": {"nl": "in behandeling", "en": "in progress"},
-    "waiting-customer": {"nl": "wacht op klant", "en": "waiting for customer"},
-    "waiting-supplier": {"nl": "wacht op leverancier", "en": "waiting for supplier"},
-    "terminate": {"nl": "opzeggen", "en": "terminate"},
-    "improvement plan": {"nl": "verbeterplan", "en": "improvement plan"},
-    "third-party": {"nl": "derden", "en": "third parties"},
-    "force-majeure": {"nl": "overmacht", "en": "force majeure"},
-    "planned": {"nl": "gepland", "en": "planned"},
-    "planned-maintenance": {"nl": "aangekondigd onderhoud", "en": "announced maintenance"},
-}
-"""Words that agreements use so often that they need no glossary."""
 
 _PERIODS = {
     Per.WEEK: {"nl": "week", "en": "week"},
@@ -61,7 +39,7 @@ def say(lang: str, *, nl: str, en: str) -> str:
 
 def called(word: str, lang: str, glossary: Glossary = NO_WORDS) -> str:
     """Return what a word of the agreement is called: by its glossary, by common use, or as it is."""
-    for known in (glossary.get(word, {}), _USUAL.get(word, {})):
+    for known in (glossary.get(word, {}), USUAL.get(word, {})):
         if known:
             return known.get(lang) or next(iter(known.values()))
     return word
@@ -183,10 +161,16 @@ def promise_words(promise: Promise | None, lang: str, glossary: Glossary = NO_WO
         return "–"
     if promise.unit is Unit.BEST_EFFORT:
         return say(lang, nl="naar vermogen", en="best effort")
-    limits = [amount_words(each, lang) for each in (promise, *promise.others)]
     aim = "" if promise.binding else say(lang, nl="streven: ", en="aim: ")
+    if len({limit.calendar for limit in promise.limits}) > 1:
+        return aim + listed([promise_words(_alone(limit), lang, glossary) for limit in promise.limits], lang, last=OR)
+    limits = [amount_words(each, lang) for each in promise.limits]
     where = calendar_phrase(promise.calendar, lang, glossary)
     return f"{aim}{listed(limits, lang, last=OR)}{where}{variant_words(promise, lang)}"
+
+
+def _alone(limit: Promise) -> Promise:
+    return replace(limit, others=(), binding=True)
 
 
 def amount_words(promise: Promise, lang: str) -> str:
@@ -205,10 +189,13 @@ def within_words(promise: Promise, lang: str, glossary: Glossary = NO_WORDS) -> 
     """Return a promise as the end of a sentence: binnen 8 uur op kantoortijden."""
     if promise.unit is Unit.BEST_EFFORT:
         return say(lang, nl="naar vermogen", en="with best effort")
-    limits = [_limit_words(each, lang) for each in (promise, *promise.others)]
-    where = calendar_phrase(promise.calendar, lang, glossary, full=True)
     aim = "" if promise.binding else say(lang, nl=", als streven", en=", as an aim")
     earliest = say(lang, nl=", wat het eerst komt", en=", whichever comes first") if promise.others else ""
+    if len({limit.calendar for limit in promise.limits}) > 1:
+        limits = [within_words(_alone(limit), lang, glossary) for limit in promise.limits]
+        return listed(limits, lang, last=OR) + earliest + aim
+    limits = [_limit_words(each, lang) for each in promise.limits]
+    where = calendar_phrase(promise.calendar, lang, glossary, full=True)
     return listed(limits, lang, last=OR) + where + variant_words(promise, lang) + earliest + aim
 
 
@@ -290,7 +277,8 @@ def conditions_words(agreement: Agreement, only: Mapping[str, Sequence[str]], la
     """Return what an opening must say, as the end of a sentence: soort wijziging en kanaal portal of phone."""
     parts = []
     for attribute, values in only.items():
-        nl, en = _ATTRIBUTES[attribute]
+        own = called(attribute, lang, agreement.glossary)
+        nl, en = _ATTRIBUTES.get(attribute, (own, own))
         worded = listed([called(value, lang, agreement.glossary) for value in values], lang, last=OR)
         parts.append(say(lang, nl=f"{nl} {worded}", en=f"{en} {worded}"))
     return listed(parts, lang)
@@ -299,15 +287,32 @@ def conditions_words(agreement: Agreement, only: Mapping[str, Sequence[str]], la
 # -- events --------------------------------------------------------------------------------------------
 
 
-def events_words(agreement: Agreement, kinds: Sequence[EventKind], lang: str) -> str:
-    """Return events as moments in a sentence: de melding, een bericht van Acme of de oplossing, wat het eerst komt."""
-    worded = listed([_event_words(agreement, kind, lang) for kind in kinds], lang, last=OR)
+def events_words(agreement: Agreement, kinds: Sequence[Happening], lang: str, *, together: bool = False) -> str:
+    """
+    Return events as moments in a sentence: de melding, een bericht van Acme of de oplossing, wat het eerst komt.
+
+    together  all of them must have happened
+    """
+    worded = [_event_words(agreement, kind, lang) for kind in kinds]
     if len(kinds) < 2:
-        return worded
-    return worded + say(lang, nl=", wat het eerst komt", en=", whichever comes first")
+        return listed(worded, lang)
+    if together:
+        return listed(worded, lang) + say(lang, nl=", wat het laatst komt", en=", whichever comes last")
+    return listed(worded, lang, last=OR) + say(lang, nl=", wat het eerst komt", en=", whichever comes first")
 
 
-def _event_words(agreement: Agreement, kind: EventKind, lang: str) -> str:
+def _event_words(agreement: Agreement, each: Happening, lang: str) -> str:
+    if isinstance(each, EventKind):
+        return _kind_words(agreement, each, lang)
+    said = [(name, [called(word, lang, agreement.glossary) for word in words]) for name, words in each.said]
+    if each.kind is EventKind.STATUS and [name for name, _ in said] == ["status"]:
+        states = listed(said[0][1], lang, last=OR)
+        return say(lang, nl=f"de status {states}", en=f"the status {states}")
+    conditions = listed([f"{called(name, lang)} {listed(words, lang, last=OR)}" for name, words in said], lang)
+    return _kind_words(agreement, each.kind, lang) + say(lang, nl=f" met {conditions}", en=f" with {conditions}")
+
+
+def _kind_words(agreement: Agreement, kind: EventKind, lang: str) -> str:
     provider, customer = agreement.parties["provider"], agreement.parties["customer"]
     nl, en = {
         EventKind.OPENED: ("de melding", "the report"),

@@ -8,9 +8,21 @@ it means then, is decided in the module of that part: calendars, priorities, clo
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 
-from houvast.sla.agreement import calendars, characters, clock_rules, fields, ladder, priorities, services, targets
+from houvast.sla.agreement import (
+    calendars,
+    characters,
+    clock_rules,
+    duties,
+    escalations,
+    fields,
+    priorities,
+    services,
+    targets,
+)
 from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Term
 from houvast.sla.agreement.credits import Around, read_credits
@@ -19,6 +31,7 @@ from houvast.sla.agreement.findings import BadAgreement, Finding, Report
 from houvast.sla.agreement.model import Agreement, Kind, Text
 from houvast.sla.agreement.targets import Ground
 from houvast.sla.agreement.yaml_tree import Table, refuse_twins, tree
+from houvast.sla.events import ATTRIBUTES
 
 __all__ = ["BadAgreement", "Finding", "read"]
 
@@ -35,6 +48,7 @@ AGREEMENT_KEYS = (
     "timezone",
     "language",
     "plan",
+    "attributes",
     "calendars",
     "priority",
     "clocks",
@@ -42,6 +56,9 @@ AGREEMENT_KEYS = (
     "maintenance",
     "targets",
     "escalation",
+    "contacts",
+    "regimes",
+    "duties",
     "glossary",
     "fees",
     "billing",
@@ -51,8 +68,13 @@ AGREEMENT_KEYS = (
     "claim",
     "settlement",
 )
+RESERVED = (
+    *ATTRIBUTES, "ticket", "at", "event", "seq", "id", "corrects", "becomes", "into", "by", "text", "line", "others",
+    "plan", "opened_in",
+)  # fmt: skip
+"""Words that EVENTS and conditions use for something of their own, so that no attribute can be called so."""
 PARTY_KEYS = ("provider", "customer")
-EFFECTIVE_KEYS = ("from", "until")
+EFFECTIVE_KEYS = ("from", "until", "renews", "changes")
 
 
 def read(text: str | bytes, *, name: str = "agreement") -> Agreement:
@@ -80,13 +102,14 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
     zone = fields.zone(report, top.need("timezone")) or "UTC"
     plan = top.word("plan")
     known = calendars.read(report, top.get("calendars"), Term(zone, first, last))
-    priority = priorities.read(report, top.get("priority"), top.get("targets"))
-    rules = clock_rules.read(report, top.get("clocks"))
-    basis = Basis(known, first, language)
-    ground = Ground(known, rules, priority, language, basis, plan)
+    basis = Basis(known, first, language, plan, _attributes(top))
+    priority = priorities.read(report, top.get("priority"), top.get("targets"), basis.attributes)
+    rules = clock_rules.read(report, top.get("clocks"), basis.attributes)
+    ground = Ground(known, rules, priority, language, basis)
     promised = targets.read(report, top.need("targets"), ground)
-    fees, given = read_credits(report, top, Around((*promised.on_tickets, *promised.availability), known.names))
-    return Agreement(
+    usual, escalation = escalations.read(top, ground, promised)
+    fees, given = read_credits(report, top, Around(tuple(promised.names), known.names))
+    found = Agreement(
         name=_name(top),
         kind=top.choice("kind", Kind.SLA),
         title=top.text("title", language),
@@ -100,16 +123,32 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         clocks={**rules, **promised.clocks},
         targets=promised.on_tickets,
         availability=promised.availability,
-        ladder=ladder.read(report, top.get("escalation")),
+        indicators=promised.indicators,
+        ladder=usual,
         text=written,
         sha256=hashlib.sha256(written.encode()).hexdigest(),
         places=report.places,
         glossary=_glossary(top, language),
-        plan=plan,
         fees=fees,
         credits=given,
+        escalation=escalation,
+    )
+    return _with_the_rest(found, top, basis)
+
+
+def _with_the_rest(agreement: Agreement, top: Fields, basis: Basis) -> Agreement:
+    """Return the agreement with the parts that stand by themselves."""
+    report = top.report
+    renews, frozen = _renewal(top)
+    return replace(
+        agreement,
+        plan=basis.plan,
+        attributes=basis.attributes[len(ATTRIBUTES) :],
+        renews=renews,
+        frozen=frozen,
         services=services.services(report, top.get("services"), basis),
         maintenance=services.maintenance(report, top.get("maintenance"), basis),
+        duties=duties.read(report, top.get("duties"), basis),
     )
 
 
@@ -154,6 +193,42 @@ def _effective(top: Fields) -> tuple[date, date | None]:
     if until is not None and last is not None and fields.FIRST_DAY < last < first:
         top.report.error(until.place, "effective-reversed", first=first.isoformat(), last=last.isoformat())
     return first, last
+
+
+def _attributes(top: Fields) -> tuple[str, ...]:
+    """Return the attributes of tickets: the usual ones, and those that this agreement adds."""
+    for each in top.words("attributes"):
+        if each.value in RESERVED:
+            top.report.error(each.place, "attribute-reserved", word=each.value)
+        fields.name(top.report, each)
+    return (*ATTRIBUTES, *(each.value for each in top.words("attributes")))
+
+
+class Renewal(StrEnum):
+    """How long a customer's term is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Changes(StrEnum):
+    """From when a new version holds for a customer who has an older one."""
+
+    AT_ONCE = "at-once"
+    AT_RENEWAL = "at-renewal"
+
+
+_MONTHS = {Renewal.MONTH: 1, Renewal.QUARTER: 3, Renewal.YEAR: 12}
+
+
+def _renewal(top: Fields) -> tuple[int, bool]:
+    """Return the months after which a term is renewed (0 for not told), and whether changes wait for it."""
+    table = Fields(top.report, top.get("effective"), ("effective",), EFFECTIVE_KEYS)
+    frozen = table.choice("changes", Changes.AT_ONCE) is Changes.AT_RENEWAL
+    if frozen:
+        table.need("renews")
+    return (_MONTHS[table.choice("renews", Renewal.YEAR)] if table.get("renews") is not None else 0), frozen
 
 
 def _glossary(top: Fields, language: str) -> dict[str, Text]:

@@ -48,8 +48,9 @@ class Service:
     """
     A service that the agreement describes.
 
-    members  None for one that is measured by itself
-    since    first day in service, until the last; None where the term of the agreement says
+    members     None for one that is measured by itself
+    since       first day in service, until the last; None where the term of the agreement says
+    attributes  what a target on each service of a kind may ask for: region, tier, …
     """
 
     name: str
@@ -57,6 +58,7 @@ class Service:
     since: date | None = None
     until: date | None = None
     title: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 # -- maintenance --------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from houvast.sla.agreement.service_model import (
 )
 from houvast.sla.agreement.yaml_tree import Node, Scalar
 
-SERVICE_KEYS = ("title", "down_when", "mean_of", "in_service", "from", "until")
+SERVICE_KEYS = ("title", "down_when", "mean_of", "in_service", "from", "until", "attributes")
 DOWN_WHEN_KEYS = ("all-of", "any-of", "at_least", "of")
 MAINTENANCE_KEYS = (
     "title", "notice", "window", "outside", "longest", "time", "times", "per", "causes", "owner",
@@ -52,7 +52,9 @@ def _service(report: Report, node: Node, name: str, basis: Basis) -> Service:
     days = [fields.day(report, each) if each is not None else None for each in (since, until)]
     if until is not None and days[0] and days[1] and days[1] < days[0]:
         report.error(until.place, "service-reversed", first=days[0], last=days[1])
-    return Service(name, _members(table), days[0], days[1], table.text("title", basis.language))
+    said = fields.entries(report, table.get("attributes"), table.at("attributes"))
+    attributes = {key.value: fields.word(report, each) for key, each in said}
+    return Service(name, _members(table), days[0], days[1], table.text("title", basis.language), attributes)
 
 
 def _members(table: Fields) -> Members | None:

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from houvast.sla.agreement import availability, fields, promise
+from houvast.sla.agreement import availability, conditions, fields, indicators, promise
 from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Calendars
 from houvast.sla.agreement.clock_rules import WELL_KNOWN
+from houvast.sla.agreement.conditions import Condition
 from houvast.sla.agreement.fields import Fields, Path
 from houvast.sla.agreement.findings import Report
+from houvast.sla.agreement.indicator_model import IndicatorTarget
 from houvast.sla.agreement.model import (
     ALWAYS,
     ANY_PRIORITY,
@@ -27,11 +29,8 @@ from houvast.sla.agreement.model import (
     Unit,
 )
 from houvast.sla.agreement.yaml_tree import Node, Scalar, Series, Table
-from houvast.sla.events import ATTRIBUTES
 
 TARGET_KEYS = ("clock", "within", "goal", "per", "minimum", "title", "when")
-OPENED_IN = "opened_in"
-PLAN = "plan"
 
 GOALS = ("each", "95%", "mean", "median", "p90")
 """Every form of a goal, for messages and the reference."""
@@ -50,71 +49,66 @@ class Ground:
     priority: PriorityModel
     language: str
     basis: Basis
-    plan: str = ""
 
 
 @dataclass(slots=True)
 class Targets:
-    """What `targets:` promises; `clocks` are the well-known ones that it uses without defining them."""
+    """
+    What `targets:` promises.
+
+    clocks  the well-known ones that it uses without defining them
+    names   of all targets, also of those of other plans, which are left out
+    """
 
     on_tickets: dict[str, Target]
     availability: dict[str, AvailabilityTarget]
+    indicators: dict[str, IndicatorTarget]
     clocks: dict[str, ClockRule]
+    names: list[str]
 
 
 def read(report: Report, node: Node | None, ground: Ground) -> Targets:
     """Return the targets; an agreement without any is an error."""
-    found = Targets({}, {}, {})
+    found = Targets({}, {}, {}, {}, [])
     if isinstance(node, Table) and not node.entries:
         report.error(node.place, "no-targets")
     for key, value in fields.entries(report, node, ("targets",)):
         name = fields.name(report, key)
-        if isinstance(value, Table) and value.get("availability") is not None:
-            found.availability[name] = availability.target(report, value, name, ground.basis)
+        found.names.append(name)
+        if indicators.is_indicator(value):
+            indicator, condition = indicators.target(report, value, name, ground.basis)
+            if condition.holds_for(ground.basis.plan):
+                found.indicators[name] = indicator
+        elif isinstance(value, Table) and value.get("availability") is not None:
+            uptime, condition = availability.target(report, value, name, ground.basis)
+            if condition.holds_for(ground.basis.plan):
+                found.availability[name] = uptime
         else:
-            target = _target(report, value, name, ground, found.clocks)
-            if ground.plan in target.when.get(PLAN, (ground.plan,)):
-                found.on_tickets[name] = replace(target, when=_without_plan(target.when))
+            target, condition = _target(report, value, name, ground, found.clocks)
+            if condition.holds_for(ground.basis.plan):
+                found.on_tickets[name] = target
+    indicators.check_means(report, found.indicators)
     return found
 
 
-def _without_plan(when: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    return {name: words for name, words in when.items() if name != PLAN}
-
-
-def _target(report: Report, node: Node, name: str, ground: Ground, used: dict[str, ClockRule]) -> Target:
+def _target(
+    report: Report, node: Node, name: str, ground: Ground, used: dict[str, ClockRule]
+) -> tuple[Target, Condition]:
     table = Fields(report, node, ("targets", name), TARGET_KEYS)
-    within = table.need("within")
-    when, opened_in = _when(table, ground)
-    return Target(
+    promised = table.need("within")
+    condition = conditions.when(table, ground.basis, ground.basis.attributes)
+    target = Target(
         name=name,
         clock=_clock(table, name, ground, used),
-        within=_within(report, within, table.at("within"), ground) if within is not None else {},
+        within=within(report, promised, table.at("within"), ground) if promised is not None else {},
         goal=_goal(report, table.get("goal")),
         per=table.choice("per", Per.MONTH),
         title=table.text("title", ground.language),
         minimum=table.whole("minimum", 1, low=1, high=_MOST_MINIMUM),
-        when=when,
-        opened_in=opened_in,
+        when=condition.attributes,
+        opened_in=condition.opened_in,
     )
-
-
-def _when(table: Fields, ground: Ground) -> tuple[dict[str, tuple[str, ...]], str]:
-    """Return which tickets a target is about: attributes of their opening, and the calendar open at it."""
-    report, path = table.report, table.at("when")
-    found: dict[str, tuple[str, ...]] = {}
-    opened_in = ""
-    for key, value in fields.entries(report, table.get("when"), path):
-        if key.value == OPENED_IN:
-            opened_in = fields.one_of(report, value, ground.calendars.names, "unknown-calendar") or ""
-            continue
-        if key.value not in (*ATTRIBUTES, PLAN):
-            report.unknown(key.place, "unknown-attribute", key.value, (*ATTRIBUTES, PLAN, OPENED_IN))
-        if key.value == PLAN and not ground.plan:
-            report.error(key.place, "plan-missing")
-        words = fields.some_words(report, value, (*path, key.value))
-        found[key.value] = tuple(each.value.strip() for each in words)
-    return found, opened_in
+    return target, condition
 
 
 def _clock(table: Fields, name: str, ground: Ground, used: dict[str, ClockRule]) -> str:
@@ -134,7 +128,8 @@ def _clock(table: Fields, name: str, ground: Ground, used: dict[str, ClockRule])
     return clock
 
 
-def _within(report: Report, node: Node, path: Path, ground: Ground) -> dict[str, Promise]:
+def within(report: Report, node: Node, path: Path, ground: Ground) -> dict[str, Promise]:
+    """Return one promise for every priority, or a promise for each."""
     if isinstance(node, Scalar | Series):
         return {ANY_PRIORITY: _promise(report, node, ground)}
     if not node.entries:
@@ -161,9 +156,6 @@ def _earliest(report: Report, node: Series, ground: Ground) -> Promise:
         return _BEST_EFFORT
     first, *others = [_limit(report, item, ground) for item in node.items]
     for item, other in zip(node.items[1:], others, strict=True):
-        if other.calendar != first.calendar:
-            values = {"first": first.calendar, "second": other.calendar}
-            report.error(item.place, "limits-on-several-calendars", **values)
         if _is_no_limit(first) or _is_no_limit(other):
             report.error(item.place, "best-effort-alone")
     written = ", ".join(each.written for each in (first, *others))

@@ -36,7 +36,8 @@ def section(agreement: Agreement, lang: str, years: range) -> Section:
 def used(agreement: Agreement) -> Named:
     """Return the calendars that a promise counts on and those that the text describes, in the order of the text."""
     promises = [promise for target in agreement.targets.values() for promise in target.within.values()]
-    names = {promise.calendar for promise in promises if promise.unit is not Unit.BEST_EFFORT}
+    limits = [limit for promise in promises for limit in promise.limits]
+    names = {limit.calendar for limit in limits if limit.unit is not Unit.BEST_EFFORT}
     names |= {target.calendar for target in agreement.availability.values()}
     names |= {name for name in agreement.calendars if name != ALWAYS and ("calendars", name) in agreement.places}
     return {name: calendar for name, calendar in agreement.calendars.items() if name in names}

@@ -46,7 +46,8 @@ def _name(agreement: Agreement, rules: Sequence[ClockRule], lang: str) -> str:
 def _start_stop(agreement: Agreement, lang: str) -> Iterator[str]:
     for rule in _used(agreement):
         name = capital(_name(agreement, [rule], lang))
-        start, stop = events_words(agreement, rule.start, lang), events_words(agreement, rule.stop, lang)
+        start = events_words(agreement, rule.start, lang, together=rule.start_by_all)
+        stop = events_words(agreement, rule.stop, lang)
         if rule.start == rule.stop:
             yield say(
                 lang,

@@ -10,6 +10,7 @@ from houvast.sla.agreement.model import (
     ClockRule,
     Goal,
     GoalKind,
+    Happening,
     Promise,
     Target,
     Unit,
@@ -241,9 +242,10 @@ def _sentence(agreement: Agreement, target: Target, level: str, promise: Promise
 def _deed(agreement: Agreement, rule: ClockRule, ticket: str, within: str, lang: str) -> str:
     """Return the sentence for what a clock measures, told by the events that start and stop it."""
     provider, customer = agreement.parties["provider"], agreement.parties["customer"]
-    known = _DEEDS.get((frozenset(rule.start), frozenset(rule.stop)))
+    known = None if rule.start_by_all else _DEEDS.get((frozenset(rule.start), frozenset(rule.stop)))
     if known is None:
-        start, stop = events_words(agreement, rule.start, lang), events_words(agreement, rule.stop, lang)
+        start = events_words(agreement, rule.start, lang, together=rule.start_by_all)
+        stop = events_words(agreement, rule.stop, lang)
         return say(
             lang,
             nl=f"Van {start} tot {stop}, bij {ticket}: {within}.",
@@ -253,13 +255,13 @@ def _deed(agreement: Agreement, rule: ClockRule, ticket: str, within: str, lang:
     return say(lang, nl=nl, en=en).format(provider=provider, customer=customer, ticket=ticket, within=within)
 
 
-_OPENED = frozenset({EventKind.OPENED})
-_REPLY = frozenset({EventKind.REPLY})
+_OPENED: frozenset[Happening] = frozenset({EventKind.OPENED})
+_REPLY: frozenset[Happening] = frozenset({EventKind.REPLY})
 _WORKED_AROUND = (
     "{provider} biedt bij {ticket} een tijdelijke of definitieve oplossing {within}.",
     "{provider} provides a workaround or a solution for {ticket} {within}.",
 )
-_DEEDS: Mapping[tuple[frozenset[EventKind], frozenset[EventKind]], tuple[str, str]] = {
+_DEEDS: Mapping[tuple[frozenset[Happening], frozenset[Happening]], tuple[str, str]] = {
     (_OPENED, _REPLY): ("{provider} reageert op {ticket} {within}.", "{provider} responds to {ticket} {within}."),
     (_OPENED, frozenset({EventKind.ACKNOWLEDGED})): (
         "{provider} neemt {ticket} in behandeling {within}.",

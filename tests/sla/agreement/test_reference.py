@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from houvast.sla.agreement import calendars, clock_rules, ladder, model, priorities, reading, targets
+from houvast.sla.agreement import calendars, clock_rules, happenings, ladder, model, priorities, reading, targets
 from houvast.sla.agreement.lint_messages import LINT_MESSAGES
 from houvast.sla.agreement.promise import UNITS
 from houvast.sla.events import ATTRIBUTES
@@ -31,7 +31,7 @@ KEYS = (
 WORDS = (
     *(each.value for kind in (model.Kind, model.OnReopen, model.OnPriorityChange, model.Per) for each in kind),
     *(each.value for each in clock_rules.AtDue),
-    *(kind.word for kind in (*clock_rules.STARTS, *clock_rules.STOPS)),
+    *(kind.word for kind in (*happenings.STARTS, *happenings.STOPS)),
     *clock_rules.WELL_KNOWN,
     *ATTRIBUTES,
     *targets.GOALS,

@@ -1,0 +1,57 @@
+"""One promised length of time: open time of a calendar, business days, or nothing at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+ALWAYS = "always"
+"""The calendar of promises that name none: 24 hours, 7 days."""
+
+
+class Unit(StrEnum):
+    """How a promise counts."""
+
+    TIME = "time"
+    BUSINESS_DAYS = "business-days"
+    BEST_EFFORT = "best-effort"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """
+    One cell of a target table.
+
+    amount    microseconds of open time (TIME), number of days (BUSINESS_DAYS), 0 (BEST_EFFORT)
+    calendar  name of the calendar that counts; ALWAYS where none is named
+    written   the cell as it stands in the agreement
+    plus      BUSINESS_DAYS: microseconds of open time after that day opens; None where its close is meant
+    binding   False for an aim: measured and shown, but never met or breached
+    others    further limits; the earliest of all holds
+    """
+
+    unit: Unit
+    amount: int
+    calendar: str
+    written: str
+    same_time: bool = False
+    cut_off: time | None = None
+    plus: int | None = None
+    binding: bool = True
+    others: tuple[Promise, ...] = ()
+
+    @property
+    def counted_on(self) -> str:
+        """
+        The calendar on which a clock counts: that of all its limits, or day and night where they have several.
+
+        As business days are (docs/decisions/0005, rule 23), limits are then turned into open time when counting
+        starts, so that a pause moves them by the time it lasted.
+        """
+        return self.calendar if all(other.calendar == self.calendar for other in self.others) else ALWAYS
+
+    @property
+    def limits(self) -> tuple[Promise, ...]:
+        """All its limits, one by one."""
+        return (self, *self.others)
