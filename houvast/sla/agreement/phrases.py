@@ -52,7 +52,8 @@ def titled(text: Text, lang: str, otherwise: str) -> str:
 
 def target_title(agreement: Agreement, target: str, lang: str) -> str:
     """Return what a target is called."""
-    promised = agreement.targets.get(target) or agreement.availability.get(target)
+    known = (agreement.targets, agreement.availability, agreement.indicators)
+    promised = next((targets[target] for targets in known if target in targets), None)
     if promised is not None and promised.title:
         return titled(promised.title, lang, target)
     if target in agreement.availability:

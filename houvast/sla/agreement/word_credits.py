@@ -15,6 +15,7 @@ from houvast.sla.agreement.word_bands import Scale, parts_words, rows
 from houvast.sla.agreement.word_bases import base_words, charged_words, deadline_words, eligible_words
 from houvast.sla.agreement.word_claims import claim_words
 from houvast.sla.agreement.word_groups import said_once
+from houvast.sla.agreement.word_indicators import PERCENTAGES
 from houvast.sla.agreement.word_limits import limit_words
 from houvast.sla.agreement.word_targets import with_clause
 
@@ -122,14 +123,15 @@ def _each_or_together(together: bool, lang: str) -> str:
 
 
 def _source(agreement: Agreement, source: str, lang: str) -> str:
-    if source in agreement.targets or source in agreement.availability:
+    if any(source in targets for targets in (agreement.targets, agreement.availability, agreement.indicators)):
         return with_clause(agreement, source, lang)
     return called(source, lang, agreement.glossary)
 
 
 def _scale(agreement: Agreement, credit: Credit, gift: Gift, lang: str) -> Scale:
     """Return how values are written: the figure of a target is a percentage, that of another measure may be."""
-    targets = {*agreement.targets, *agreement.availability}
+    shares = [name for name, each in agreement.indicators.items() if each.figure.kind in PERCENTAGES]
+    targets = {*agreement.targets, *agreement.availability, *shares}
     return Scale(gift.quantity, targets.issuperset(credit.sources), lang)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from houvast.sla.agreement.document import Clause, Section
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.agreement.phrases import capital, day_words, listed, say, service_name
+from houvast.sla.agreement.phrases import capital, conditions_words, day_words, listed, say, service_name
 from houvast.sla.agreement.service_model import Composition, Members, Service
 
 
@@ -43,6 +43,10 @@ def _described(agreement: Agreement, service: Service, lang: str) -> Iterator[st
         yield _made_of(agreement, service.members, lang)
         yield from _in_service(service.members, lang)
     yield from _term(service, lang)
+    if service.attributes:
+        said = {name: (word,) for name, word in service.attributes.items()}
+        attributes = conditions_words(agreement, said, lang)
+        yield say(lang, nl=f"Van deze dienst is bekend: {attributes}.", en=f"This is known of it: {attributes}.")
 
 
 def _made_of(agreement: Agreement, members: Members, lang: str) -> str:

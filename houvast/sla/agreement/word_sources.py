@@ -76,8 +76,22 @@ def _counters(rule: CounterRule, lang: str) -> Iterator[str]:
             nl=f"Een tijdvak met meer dan {limit} fouten is uitval; elk ander tijdvak is beschikbaar.",
             en=f"A slot with an error rate above {limit} is downtime; any other slot is available.",
         )
+    yield from _answers(rule, lang)
     nl, en = _EMPTY[rule.empty]
     yield say(lang, nl=nl, en=en)
+
+
+def _answers(rule: CounterRule, lang: str) -> Iterator[str]:
+    if rule.errors:
+        errors = listed(rule.errors, lang)
+        yield say(lang, nl=f"Fouten zijn deze antwoorden: {errors}.", en=f"Errors are these answers: {errors}.")
+    if rule.ignored:
+        ignored = listed(rule.ignored, lang)
+        yield say(
+            lang,
+            nl=f"Deze antwoorden tellen niet als verzoek: {ignored}.",
+            en=f"These answers do not count as requests: {ignored}.",
+        )
 
 
 def _probes(rule: ProbeRule, lang: str) -> Iterator[str]:

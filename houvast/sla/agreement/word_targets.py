@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from houvast.sla.agreement import word_indicators, word_uptime
 from houvast.sla.agreement.document import Cell, Clause, Label, MatrixCell, MatrixFigure, Row, Section, TableFigure
 from houvast.sla.agreement.model import (
     Agreement,
@@ -29,13 +30,13 @@ from houvast.sla.agreement.phrases import (
     target_title,
     within_words,
 )
-from houvast.sla.agreement.word_uptime import promised
+from houvast.sla.agreement.word_priority_rules import rules
 from houvast.sla.terms import EventKind
 
 
 def clause_of(agreement: Agreement, target: str) -> str:
     """Return the number of the clause about a target: 5.1 for the first. Raises KeyError for an unknown one."""
-    names = [*agreement.targets, *agreement.availability]
+    names = [*agreement.targets, *agreement.availability, *agreement.indicators]
     if target not in names:
         raise KeyError(target)
     return f"5.{names.index(target) + 1}"
@@ -51,7 +52,7 @@ def priorities(agreement: Agreement, lang: str) -> Section:
     if not model.levels:
         none = say(lang, nl="Elke belofte geldt voor elk ticket.", en="Every promise holds for every ticket.")
         return Section(4, title, (Clause("4.1", title, (none,)),))
-    sentences = [*_how_decided(agreement, lang), *_default(agreement, lang)]
+    sentences = [*_how_decided(agreement, lang), *rules(agreement, lang), *_default(agreement, lang)]
     figures = (_matrix(agreement, lang),) if model.matrix else ()
     heading = say(lang, nl="Matrix", en="Matrix") if model.matrix else say(lang, nl="Niveaus", en="Levels")
     return Section(4, title, (Clause("4.1", heading, tuple(sentences), figures),))
@@ -129,7 +130,9 @@ def targets(agreement: Agreement, lang: str) -> Section:
         sentences = [*_about(agreement, target, lang), *_promised(agreement, target, lang), *_reached(target, lang)]
         clauses.append(_clause(agreement, name, sentences, lang))
     for name, available in agreement.availability.items():
-        clauses.append(_clause(agreement, name, [*promised(agreement, available, lang)], lang))
+        clauses.append(_clause(agreement, name, [*word_uptime.promised(agreement, available, lang)], lang))
+    for name, indicator in agreement.indicators.items():
+        clauses.append(_clause(agreement, name, [*word_indicators.promised(agreement, indicator, lang)], lang))
     return Section(5, say(lang, nl="Normen", en="Targets"), tuple(clauses))
 
 

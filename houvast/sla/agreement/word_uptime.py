@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from houvast.sla.agreement.model import Agreement, AvailabilityTarget
-from houvast.sla.agreement.phrases import calendar_phrase, listed, percentage, period, say, service_name
+from houvast.sla.agreement.phrases import (
+    calendar_phrase,
+    called,
+    conditions_words,
+    listed,
+    percentage,
+    period,
+    say,
+    service_name,
+)
 from houvast.sla.agreement.word_maintenance import class_name
 
 
@@ -14,11 +23,22 @@ def promised(agreement: Agreement, target: AvailabilityTarget, lang: str) -> Ite
     service = service_name(agreement, target.service, lang)
     share, per = percentage(target.at_least, lang), period(target.per, lang)
     where = calendar_phrase(target.calendar, lang, agreement.glossary, full=True)
-    yield say(
-        lang,
-        nl=f"Per {per} is {service} ten minste {share} van de tijd beschikbaar{where}.",
-        en=f"In each {per} {service} is available at least {share} of the time{where}.",
-    )
+    if target.each:
+        kind = called(target.service, lang, agreement.glossary)
+        service = say(lang, nl=f"elke dienst van de soort {kind}", en=f"each service of the kind {kind}")
+    if not target.at_least:
+        yield say(
+            lang,
+            nl=f"Per {per} is {service} naar vermogen beschikbaar{where}.",
+            en=f"In each {per} {service} is available with best effort{where}.",
+        )
+    else:
+        yield say(
+            lang,
+            nl=f"Per {per} is {service} ten minste {share} van de tijd beschikbaar{where}.",
+            en=f"In each {per} {service} is available at least {share} of the time{where}.",
+        )
+    yield from _for_which(agreement, target, lang)
     if target.exclude:
         left_out = listed([class_name(agreement, each, lang) for each in target.exclude], lang)
         yield say(lang, nl=f"Niet meegeteld: {left_out}.", en=f"Not counted: {left_out}.")
@@ -31,3 +51,17 @@ def promised(agreement: Agreement, target: AvailabilityTarget, lang: str) -> Ite
             en=f"Not counted only with evidence: {causes}.",
         )
     yield say(lang, nl="Hoe dat wordt gemeten, staat in artikel 8.", en="How that is measured is in section 8.")
+
+
+def _for_which(agreement: Agreement, target: AvailabilityTarget, lang: str) -> Iterator[str]:
+    if target.each:
+        yield say(lang, nl="Elke dienst wordt apart beoordeeld.", en="Each service is judged by itself.")
+    if target.only:
+        conditions = conditions_words(agreement, target.only, lang)
+        yield say(lang, nl=f"Dit geldt voor diensten met {conditions}.", en=f"This is for services with {conditions}.")
+    if not target.binding:
+        yield say(
+            lang,
+            nl="Dit is een streven: het wordt gemeten en getoond, en kan niet worden gemist.",
+            en="This is an aim: it is measured and shown, and cannot be missed.",
+        )

@@ -16,6 +16,7 @@ from houvast.sla.agreement import (
     word_clocks,
     word_credits,
     word_definitions,
+    word_duties,
     word_escalation,
     word_fees,
     word_limits,
@@ -98,17 +99,23 @@ def _on_tickets(making: Callable[[Agreement, str], Section]) -> Making:
     return lambda agreement, lang: making(agreement, lang) if agreement.targets else None
 
 
+def _escalates(agreement: Agreement) -> bool:
+    """Say whether there is anything to escalate: promises on tickets, contacts, regimes."""
+    return bool(agreement.targets or agreement.escalation.contacts or agreement.escalation.regimes)
+
+
 _AFTER_CALENDARS: tuple[Making, ...] = (
     _on_tickets(word_targets.priorities),
     word_targets.targets,
     _on_tickets(word_clocks.clocks),
-    word_escalation.section,
+    lambda agreement, lang: word_escalation.section(agreement, lang) if _escalates(agreement) else None,
     word_availability.section,
     word_maintenance.section,
     word_fees.section,
     word_credits.section,
     word_limits.section,
     word_claims.section,
+    word_duties.section,
 )
 """
 What makes each further section, in order; one that an agreement does not have is None, and its number stays free.
@@ -152,7 +159,11 @@ def _parties(agreement: Agreement, lang: str) -> Section:
     term = say(lang, nl=f"De looptijd is {_term(agreement, lang)}.", en=f"The term is {_term(agreement, lang)}.")
     clauses = (
         Clause("1.1", say(lang, nl="Waarvoor", en="Purpose"), (purpose, *_plan(agreement, lang))),
-        Clause("1.2", say(lang, nl="Looptijd en versies", en="Term and versions"), (term, version)),
+        Clause(
+            "1.2",
+            say(lang, nl="Looptijd en versies", en="Term and versions"),
+            (term, *_renewal(agreement, lang), version),
+        ),
         Clause("1.3", say(lang, nl="Taal", en="Language"), (binding,)),
         word_definitions.clause(agreement, lang),
     )
@@ -163,3 +174,26 @@ def _plan(agreement: Agreement, lang: str) -> Iterator[str]:
     if agreement.plan:
         plan = called(agreement.plan, lang, agreement.glossary)
         yield say(lang, nl=f"Zij geldt voor plan {plan}.", en=f"It is for the plan {plan}.")
+
+
+def _renewal(agreement: Agreement, lang: str) -> Iterator[str]:
+    if not agreement.renews:
+        return
+    nl, en = {1: ("maand", "month"), 3: ("kwartaal", "quarter"), 12: ("jaar", "year")}[agreement.renews]
+    yield say(
+        lang,
+        nl=f"Wie zich aansluit, doet dat telkens voor een {nl} vanaf de dag van aansluiting.",
+        en=f"Who subscribes does so for a {en} at a time, from the day of subscribing.",
+    )
+    if agreement.frozen:
+        yield say(
+            lang,
+            nl="Tot de verlenging geldt de versie waarmee dat tijdvak begon.",
+            en="Until the renewal the version holds with which that time began.",
+        )
+    else:
+        yield say(
+            lang,
+            nl="Een nieuwe versie geldt meteen vanaf haar eerste dag.",
+            en="A new version holds at once, from its first day.",
+        )
