@@ -1,7 +1,7 @@
 """
 Do one job with one peer: `python run.py WORK PEER < job.json > answer.json`.
 
-WORK  a module here with `work(job, hours) -> answer`: business_time, event_loop
+WORK  a module here with `work(job, hours) -> answer`: business_time, event_loop, uptime
 PEER  `with_PEER.py`, whose class Hours does a calendar's arithmetic
 """
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +33,7 @@ from houvast.sla.agreement.service_model import (
     MaintenanceClass,
     Service,
 )
+from houvast.sla.columns import padded
 from houvast.sla.composition import Cells, Part, composed
 from houvast.sla.figures import Availability, Measured, availability, mean_of
 from houvast.sla.held_time import (
@@ -50,6 +50,7 @@ from houvast.sla.held_time import (
 from houvast.sla.maintenance import MaintenanceRules
 from houvast.sla.outages import Counters, OutageKind, Outages, Probes, rows_of
 from houvast.sla.periods import Period
+from houvast.sla.reach import within_reach
 from houvast.sla.sources import Tally
 from houvast.sla.standing import NO_CLAIMS, Claims, Standing, WhyCounted
 from houvast.sla.terms import NEVER, Micros, micros
@@ -92,28 +93,34 @@ class _Judgement:
     ) -> None:
         self.agreement, self.target, self.period, self.record = agreement, target, period, record
         self.start, self.end = micros(period.span.start), micros(period.span.end)
+        self.term = _term(agreement)
         self.now = self.end if as_of is None else micros(as_of)
         self.classes = agreement.maintenance or (USUAL_MAINTENANCE,)
-        self.until = _until(record.outages, self.now, so_far=as_of is not None)
+        self.names = _names(agreement.services, target.service)
+        self.outages = within_reach(
+            record.outages, self.names, target, self.classes, start=self.start, end=self.end, now=self.now
+        )
+        self.until = _until(self.outages, self.now, so_far=as_of is not None)
         self.tallies: dict[str, list[Tally]] = {}
         self._offset = 0
 
     def availability(self) -> Availability:
         """Return the outcome."""
-        outages = self.record.outages
-        names = _names(self.agreement.services, self.target.service)
-        mine = {name: np.arange(len(outages))[rows_of(outages, name)] for name in names}
+        outages = self.outages
+        mine = {name: np.arange(len(outages))[rows_of(outages, name)] for name in self.names}
         whole = self._part(self.target.service, self._maintenance(mine), mine)
-        cells = composed(whole)
+        cells = composed(whole, self.start, self.end)
         cells = cells.cut(self._edges(cells), whole.otherwise)
         return self._outcome(self._held(cells), Told.of(whole, outages, self.classes))
 
     # -- from facts to cells --
 
     def _maintenance(self, mine: Mapping[str, NDArray[np.intp]]) -> Claims:
-        outages, target = self.record.outages, self.target
+        outages, target = self.outages, self.target
         rows = np.sort(np.concatenate(list(mine.values())))
         rows = rows[outages.kind[rows] == OutageKind.MAINTENANCE]
+        if not len(rows):
+            return NO_CLAIMS
         all_of_them = PLANNED_MAINTENANCE in target.exclude
         names = {kind.name for kind in self.classes if all_of_them or kind.name in target.exclude}
         rules = MaintenanceRules(self.classes, frozenset(names), self.agreement.calendars, self.agreement.timezone)
@@ -135,8 +142,8 @@ class _Judgement:
         service = self.agreement.services.get(name)
         claims = Claims.together(
             [
-                sources.of_outages(self.record.outages, mine[name], self.until, self.target),
-                work.rows(np.isin(work.row, mine[name])),
+                sources.of_outages(self.outages, mine[name], self.until, self.target),
+                work.rows(np.isin(work.row, mine[name])) if len(mine) > 1 else work,
                 *self._measured(name),
                 self._not_in_service(service),
             ]
@@ -168,17 +175,11 @@ class _Judgement:
             reach = np.append(reach, cells.edges)
         start, end = int(reach.min()), int(reach.max())
         windows = self._windows(start, end)
-        edges = np.concatenate([windows.opens, windows.closes, [*self._term(), self.now]])
+        edges = np.concatenate([windows.opens, windows.closes, [*self.term, self.now]])
         return np.append(edges[(edges > start) & (edges < end)], [self.start, self.end])
 
     def _windows(self, start: int, end: int) -> Windows:
         return self.agreement.calendars[self.target.calendar].covering(start, end)
-
-    def _term(self) -> tuple[int, int]:
-        """Return the first instant of the agreement, and the first after it."""
-        until = self.agreement.effective_until
-        first = walltime.opening(self.agreement.effective_from, 0, self.agreement.timezone)
-        return first, walltime.opening(until + timedelta(days=1), 0, self.agreement.timezone) if until else _FOREVER
 
     def _not_in_service(self, service: Service | None) -> Claims:
         """Return what a service claims by the days between which it is in service."""
@@ -211,11 +212,11 @@ class _Judgement:
         """Say which instants lie in the service window."""
         windows = self._windows(int(at.min(initial=self.start)), int(at.max(initial=self.end)))
         which = np.searchsorted(windows.opens, at, side="right") - 1
-        inside: Flags = (which >= 0) & (at < np.append(windows.closes, 0)[which])
+        inside: Flags = (which >= 0) & (at < padded(windows.closes, 0)[which])
         return inside
 
     def _as_counted(self, held: Held) -> NDArray[np.int8]:
-        at, (first, last) = held.cells.edges[:-1], self._term()
+        at, (first, last) = held.cells.edges[:-1], self.term
         counted = _AS_COUNTED[held.cells.standing]
         counted[held.free & (counted == Counted.DOWN)] = Counted.UP
         counted[at >= self.now] = Counted.TO_COME
@@ -230,7 +231,7 @@ class _Judgement:
         known = (counted <= Counted.EXCLUDED) & ~(held.free & (counted != Counted.PLANNED))
         stretches = told.stretches(held, counted, weight, Source.OUTAGES in self.target.sources)
         measured = Measured(
-            tuple(Fraction(int(length[counted == each].sum())) for each in Counted),
+            _sums(length, counted),
             downtime=weighed(length, weight),
             with_all=weighed(length, np.where(known, cells.with_all, 0)),
             events=self._events(cells.edges, counted <= Counted.DOWN),
@@ -271,7 +272,21 @@ def is_share_of_events(target: AvailabilityTarget) -> bool:
     return by_count or (Source.PROBES in target.sources and target.probes.figure is ProbeFigure.SAMPLES)
 
 
+def _term(agreement: Agreement) -> tuple[int, int]:
+    """Return the first instant of the agreement, and the first after it."""
+    until = agreement.effective_until
+    first = walltime.opening(agreement.effective_from, 0, agreement.timezone)
+    return first, walltime.opening(until + timedelta(days=1), 0, agreement.timezone) if until else _FOREVER
+
+
 # -- facts ----------------------------------------------------------------------------------------------
+
+
+def _sums(length: Micros, counted: NDArray[np.int8]) -> tuple[int, ...]:
+    """Return how much counted as each thing."""
+    sums = np.zeros(len(Counted), dtype=np.int64)
+    np.add.at(sums, counted, length)
+    return tuple(sums.tolist())
 
 
 def _names(services: Mapping[str, Service], name: str) -> dict[str, None]:
@@ -286,8 +301,10 @@ def _names(services: Mapping[str, Service], name: str) -> dict[str, None]:
 def _until(outages: Outages, now: int, *, so_far: bool) -> Micros:
     """Return where each row ends: what goes on, now; and with `so_far` nothing that happened later."""
     end = np.where(outages.end == NEVER, now, outages.end)
-    foretold = np.isin(outages.kind, (OutageKind.MAINTENANCE, OutageKind.ABSENT))
-    return np.where(foretold, end, np.minimum(end, now)) if so_far else end
+    if not so_far:
+        return end
+    foretold = (outages.kind == OutageKind.MAINTENANCE) | (outages.kind == OutageKind.ABSENT)
+    return np.where(foretold, end, np.minimum(end, now))
 
 
 def _names_class(cause: str, classes: Sequence[MaintenanceClass]) -> bool:

@@ -45,6 +45,13 @@ def lengths(starts: Rows, end: int) -> Rows:
     return lengths
 
 
+def padded(value: NDArray[Any], last: Any) -> NDArray[Any]:
+    """Return a column with one more place, for -1 to look up."""
+    longer = np.empty(len(value) + 1, dtype=value.dtype)
+    longer[:-1], longer[-1] = value, last
+    return longer
+
+
 def changes(codes: NDArray[Any]) -> Flags:
     """Say which rows differ from the row before; the first does."""
     changed = np.ones(len(codes), dtype=bool)

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from houvast.sla.agreement.service_model import Composition, Members
-from houvast.sla.standing import NOTHING, WHOLE, Claims, Standing, Timeline
+from houvast.sla.columns import padded
+from houvast.sla.standing import NOTHING, WHOLE, Claims, Standing, Timeline, among, edges_of
 from houvast.sla.terms import Micros
 
 Weights = NDArray[np.int64]
@@ -23,6 +24,8 @@ Flags = NDArray[np.bool_]
 
 _EXCLUDED = (Standing.EXCLUDED, Standing.SET_ASIDE, Standing.PLANNED)
 _OVERRULING = (Standing.SET_ASIDE, Standing.PLANNED)
+_HAPPENED = (Standing.EXCLUDED, Standing.DOWN)
+_DOWN_OR_EXCLUDED = (Standing.DOWN, *_EXCLUDED)
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,13 @@ class Part:
     @cached_property
     def raw(self) -> Timeline:
         """The outage as it was: what is down or excluded by its cause, whatever maintenance went on."""
-        kept = (Standing.EXCLUDED, Standing.DOWN, Standing.ABSENT)
-        return Timeline.of(self.claims, np.isin(self.claims.standing, kept))
+        kept = among(self.claims.standing, (Standing.EXCLUDED, Standing.DOWN, Standing.ABSENT))
+        return self.timeline if kept.all() else Timeline.of(self.claims, kept)
+
+    @property
+    def says_unknown(self) -> bool:
+        """Whether it may be unknown how it stands by its own claims."""
+        return self.otherwise is Standing.UNKNOWN or bool((self.claims.standing == Standing.UNKNOWN).any())
 
     def each(self) -> Iterator[Part]:
         """Yield this part and all that it is made of."""
@@ -61,11 +69,11 @@ class Part:
 
     def standing(self, timeline: Timeline) -> NDArray[np.int8]:
         """Return how it stands by its own claims, a cell of its own timeline."""
-        return np.append(self.claims.standing, np.int8(self.otherwise))[timeline.claim]
+        return padded(self.claims.standing, self.otherwise)[timeline.claim]
 
     def weight(self, timeline: Timeline) -> Weights:
         """Return the weight of its own claim, a cell of its own timeline; 0 where none is made."""
-        return np.append(self.claims.weight, 0)[timeline.claim]
+        return padded(self.claims.weight, 0)[timeline.claim]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +97,16 @@ class Cells:
 
     def cut(self, at: Micros, otherwise: Standing) -> Cells:
         """Return the same with more edges; beyond the ends nothing is claimed."""
-        edges = np.unique(np.concatenate([self.edges, at]))
+        edges = edges_of(self.edges, at)
         which = np.searchsorted(self.edges, edges[:-1], side="right") - 1
         which[which >= len(self.standing)] = NOTHING
         return Cells(
             edges,
-            np.append(self.standing, np.int8(otherwise))[which],
-            np.append(self.weight, 0)[which],
-            np.append(self.with_all, 0)[which],
-            np.append(self.raw, 0)[which],
-            np.append(self.claim, np.int32(NOTHING))[which],
+            padded(self.standing, otherwise)[which],
+            padded(self.weight, 0)[which],
+            padded(self.with_all, 0)[which],
+            padded(self.raw, 0)[which],
+            padded(self.claim, NOTHING)[which],
         )
 
     def within(self, start: int, end: int) -> Cells:
@@ -115,34 +123,39 @@ class Cells:
         )
 
 
-def composed(part: Part) -> Cells:
-    """Return how a service stands from edge to edge of all that is claimed of it and its members."""
-    edges = np.unique(np.concatenate([each.timeline.edges for each in part.each()]))
-    if len(edges) < 2:
-        nothing = np.empty(0, dtype=np.int64)
-        return Cells(edges[:0], nothing.astype(np.int8), nothing, nothing, nothing, nothing.astype(np.int32))
-    return _by_itself(part, edges) if part.members is None else _of_members(part, edges)
+def composed(part: Part, start: int, end: int) -> Cells:
+    """Return how a service stands from edge to edge of all that is claimed of it and its members, and of a period."""
+    if part.members is None:
+        return _by_itself(part, part.timeline.edges)
+    # Where nothing is claimed of any member, the members say how the service stands: it may be unknown.
+    period = np.array([start, end], dtype=np.int64)
+    return _of_members(part, edges_of(period, *(each.timeline.edges for each in part.each())))
 
 
 def _by_itself(part: Part, edges: Micros) -> Cells:
+    if not len(edges):
+        nothing = np.empty(0, dtype=np.int64)
+        return Cells(edges, nothing.astype(np.int8), nothing, nothing, nothing, nothing.astype(np.int32))
     standing, weight = part.standing(part.timeline), part.weight(part.timeline)
     down = np.where(standing == Standing.DOWN, weight, 0)
-    with_all = np.where(np.isin(standing, (Standing.DOWN, *_EXCLUDED)), weight, 0)
+    with_all = np.where(among(standing, _DOWN_OR_EXCLUDED), weight, 0)
     claim = np.where(part.timeline.claim == NOTHING, NOTHING, part.timeline.claim + part.offset).astype(np.int32)
     return Cells(edges, standing, down, with_all, _raw(part, edges), claim)
 
 
 def _raw(part: Part, edges: Micros) -> Weights:
     standing = part.standing(part.raw)
-    happened = np.where(np.isin(standing, (Standing.DOWN, Standing.EXCLUDED)), part.weight(part.raw), 0)
+    happened = np.where(among(standing, _HAPPENED), part.weight(part.raw), 0)
     return part.raw.spread(happened, edges, 0)
 
 
 def _of_members(part: Part, edges: Micros) -> Cells:
     best = _Trial(edges, unknown=0, excluded=False).down(part)
     with_all = _Trial(edges, unknown=0, excluded=True).down(part)
-    worst = _Trial(edges, unknown=WHOLE, excluded=True).down(part)
-    unknown_only = _Trial(edges, unknown=WHOLE, excluded=False).down(part)
+    worst, unknown_only = with_all, best
+    if any(each.says_unknown for each in part.each()):
+        worst = _Trial(edges, unknown=WHOLE, excluded=True).down(part)
+        unknown_only = _Trial(edges, unknown=WHOLE, excluded=False).down(part)
     is_sure = best == worst
     is_known = (best == unknown_only) & (with_all == worst)
     absent = _absent(part, edges)
@@ -177,12 +190,12 @@ class _Trial:
             return np.maximum(own, down)
         standing = part.timeline.spread(part.standing(part.timeline), self.edges, np.int8(Standing.UP))
         # Maintenance of a service as a whole holds for its members too.
-        return np.where(np.isin(standing, _OVERRULING), own, np.maximum(own, down))
+        return np.where(among(standing, _OVERRULING), own, np.maximum(own, down))
 
     def _own(self, part: Part) -> Weights:
         standing, weight = part.standing(part.timeline), part.weight(part.timeline)
-        counts = (Standing.DOWN, *_EXCLUDED) if self.excluded else (Standing.DOWN,)
-        down = np.where(np.isin(standing, counts), weight, 0)
+        counts = _DOWN_OR_EXCLUDED if self.excluded else (Standing.DOWN,)
+        down = np.where(among(standing, counts), weight, 0)
         down[standing == Standing.UNKNOWN] = self.unknown
         otherwise = self.unknown if part.otherwise is Standing.UNKNOWN else 0
         return part.timeline.spread(down, self.edges, otherwise)
@@ -240,7 +253,7 @@ def _told(
         weight = timeline.spread(each.weight(timeline), edges, 0)
         index = timeline.spread(timeline.claim, edges, np.int32(NOTHING))
         same = (theirs == standing) & ((standing != Standing.DOWN) | (weight == down))
-        planned = np.isin(theirs, _OVERRULING) & (standing == Standing.EXCLUDED)
+        planned = among(theirs, _OVERRULING) & (standing == Standing.EXCLUDED)
         fits = (claim == NOTHING) & (index != NOTHING) & (standing != Standing.UP) & (same | planned)
         claim[fits] = index[fits] + each.offset
         standing[fits & planned] = theirs[fits & planned]

@@ -80,41 +80,41 @@ class Measured:
     """
     What a period comes to, in microseconds.
 
-    lengths     by Counted; together they are the calendar
+    lengths     by Counted; together they are the calendar. Whole numbers, for fractions are dear
     downtime    weighed
     with_all    the same if nothing were excluded
     events      good events and all events, where the figure is their share; `all_events` if nothing were excluded
     """
 
-    lengths: tuple[Fraction, ...]
+    lengths: tuple[int, ...]
     downtime: Fraction
     with_all: Fraction
     events: tuple[int, int] | None = None
     all_events: tuple[int, int] | None = None
 
     @property
-    def included(self) -> Fraction:
+    def included(self) -> int:
         """What is known and not excluded."""
         return self.of(Counted.UP) + self.of(Counted.DOWN)
 
     @property
-    def left_out(self) -> Fraction:
+    def left_out(self) -> int:
         """What is excluded, by class of maintenance or by cause."""
         return self.of(Counted.PLANNED) + self.of(Counted.EXCLUDED)
 
     @property
-    def window(self) -> Fraction:
+    def window(self) -> int:
         """The service window so far."""
         return self.included + self.left_out + self.of(Counted.UNKNOWN)
 
-    def of(self, counted: Counted) -> Fraction:
+    def of(self, counted: Counted) -> int:
         """Return how much counted as one thing."""
         return self.lengths[counted]
 
     @property
-    def total(self) -> Fraction:
+    def total(self) -> int:
         """The calendar."""
-        return sum(self.lengths, Fraction(0))
+        return sum(self.lengths)
 
 
 def availability(
@@ -122,25 +122,26 @@ def availability(
 ) -> Availability:
     """Return the figures of what was measured, and the verdict on them."""
     usual = _Division(target, found)
-    lowest, highest = _bounds(target, found)
     figure, coverage = usual.figure(), _share(found.window - found.of(Counted.UNKNOWN), found.window)
-    allowed = usual.base * (100 - Fraction(target.at_least)) / 100
+    lowest, highest = _bounds(target, found, figure)
+    base, downtime = Fraction(usual.base), usual.downtime
+    allowed = base * (100 - Fraction(target.at_least)) / 100
     return Availability(
         target=target.name,
         service=target.service,
         period=period,
         at_least=Fraction(target.at_least),
-        total=found.total,
-        outside=found.of(Counted.OUTSIDE),
-        absent=found.of(Counted.ABSENT),
-        to_come=found.of(Counted.TO_COME),
-        included=found.included,
-        planned=found.of(Counted.PLANNED),
-        excluded=found.of(Counted.EXCLUDED),
-        unknown=found.of(Counted.UNKNOWN),
+        total=Fraction(found.total),
+        outside=Fraction(found.of(Counted.OUTSIDE)),
+        absent=Fraction(found.of(Counted.ABSENT)),
+        to_come=Fraction(found.of(Counted.TO_COME)),
+        included=Fraction(found.included),
+        planned=Fraction(found.of(Counted.PLANNED)),
+        excluded=Fraction(found.of(Counted.EXCLUDED)),
+        unknown=Fraction(found.of(Counted.UNKNOWN)),
         excluded_by=excluded_by(stretches),
-        downtime=usual.downtime,
-        base=usual.base,
+        downtime=downtime,
+        base=base,
         figure=figure,
         lowest=lowest,
         highest=highest,
@@ -148,7 +149,7 @@ def availability(
         coverage=coverage,
         reached=verdict(target, figure, lowest, highest, coverage, over=not found.of(Counted.TO_COME)),
         allowed=allowed,
-        excess=max(usual.downtime - allowed, Fraction(0)),
+        excess=max(downtime - allowed, Fraction(0)),
         incidents=incidents,
         stretches=stretches,
         events=found.events,
@@ -185,10 +186,10 @@ class _Division:
         return downtime if steps is None else rounded(downtime / steps.unit, 0, steps.how) * steps.unit
 
     @property
-    def base(self) -> Fraction:
+    def base(self) -> int:
         found, rule = self.found, self.target.denominator
         if rule.base is Base.FIXED:
-            return rule.length - (found.of(Counted.UNKNOWN) if self._unknown is Unknown.LEFT_OUT else Fraction(0))
+            return rule.length - (found.of(Counted.UNKNOWN) if self._unknown is Unknown.LEFT_OUT else 0)
         base = found.included
         if self.with_all or rule.base is Base.WINDOW:
             base += found.left_out
@@ -214,12 +215,17 @@ class _Division:
 
     @property
     def _is_known(self) -> bool:
-        agreed = self._unknown is not Unknown.LEFT_OUT or self.to_come is not None
-        return agreed or self.found.of(Counted.UNKNOWN) < self.found.window
+        # Of nothing no figure is made, also where it would be divided by a fixed length.
+        looked_at = self.found.window + (self.found.of(Counted.TO_COME) if self.to_come is not None else 0)
+        return looked_at > (self.found.of(Counted.UNKNOWN) if self._unknown is Unknown.LEFT_OUT else 0)
 
 
-def _bounds(target: AvailabilityTarget, found: Measured) -> tuple[Fraction | None, Fraction | None]:
+def _bounds(
+    target: AvailabilityTarget, found: Measured, figure: Fraction | None
+) -> tuple[Fraction | None, Fraction | None]:
     """Return the figure at its worst and at its best, whatever the unknown and the rest of the period were."""
+    if figure is not None and not found.of(Counted.UNKNOWN) and not found.of(Counted.TO_COME):
+        return figure, figure
     if found.events is not None and (found.of(Counted.UNKNOWN) or found.of(Counted.TO_COME)):
         return Fraction(0), Fraction(100)
     fixed = target.unknown is not Unknown.LEFT_OUT
@@ -269,8 +275,8 @@ def rounded(value: Fraction, places: int, how: How) -> Fraction:
     return Fraction(whole + more, 10**places)
 
 
-def _share(part: Fraction, whole: Fraction) -> Fraction | None:
-    return 100 * part / whole if whole else None
+def _share(part: int, whole: int) -> Fraction | None:
+    return Fraction(100 * part, whole) if whole else None
 
 
 # -- the mean of several ----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ to the microsecond (DESIGN §3, Explaining and Availability).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
 from operator import mul
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from houvast.sla.agreement.availability_model import Counts, Minimum
 from houvast.sla.agreement.service_model import MaintenanceClass
+from houvast.sla.columns import changes, padded, where
 from houvast.sla.composition import Cells, Part
 from houvast.sla.outages import Outages
 from houvast.sla.standing import NOTHING, WHOLE, Claims, Standing, WhyCounted
@@ -170,19 +171,11 @@ class Excluded:
 
 
 _NO_INSTANTS, _NO_CODES = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int32)
+_NO_KINDS = np.empty(0, dtype=np.int8)
 NO_INCIDENTS = Incidents(_NO_INSTANTS, _NO_INSTANTS, _NO_INSTANTS, (), _NO_CODES, ())
 NO_STRETCHES = Stretches(
-    _NO_INSTANTS,
-    _NO_CODES.astype(np.int8),
-    _NO_CODES.astype(np.int8),
-    _NO_INSTANTS,
-    _NO_CODES,
-    _NO_CODES,
-    _NO_CODES,
-    (),
-    (),
-    (),
-)
+    _NO_INSTANTS, _NO_KINDS, _NO_KINDS, _NO_INSTANTS, _NO_CODES, _NO_CODES, _NO_CODES, (), (), ()
+)  # fmt: skip
 
 
 # -- outages of the service -----------------------------------------------------------------------------
@@ -226,7 +219,7 @@ def freed(cells: Cells, rule: Minimum, down: Callable[[Cells], Flags]) -> tuple[
         counts_at = np.where(enough, start + rule.length, end)
         cells = cells.cut(counts_at, Standing.UNKNOWN)
         run = runs(down(cells))
-    return cells, (run != NOTHING) & (cells.edges[:-1] < np.append(counts_at, 0)[run])
+    return cells, (run != NOTHING) & (cells.edges[:-1] < padded(counts_at, 0)[run])
 
 
 def runs(down: Flags) -> NDArray[np.int64]:
@@ -238,28 +231,40 @@ def runs(down: Flags) -> NDArray[np.int64]:
 
 def spans_of(edges: Micros, run: NDArray[np.int64]) -> tuple[Micros, Micros]:
     """Return where each run begins and ends."""
-    ids, first, count = np.unique(run[run != NOTHING], return_index=True, return_counts=True)
-    cells = np.flatnonzero(run != NOTHING)[first] if len(ids) else np.empty(0, dtype=np.int64)
-    return edges[cells], edges[cells + count]
+    belongs = run != NOTHING
+    fresh, past = belongs.copy(), belongs.copy()
+    fresh[1:] &= run[1:] != run[:-1]
+    past[:-1] &= run[:-1] != run[1:]
+    return edges[:-1][fresh], edges[1:][past]
 
 
 def weighed(length: Micros, weight: NDArray[np.int64]) -> Fraction:
     """Return lengths × weights, in microseconds."""
-    some = weight > 0
-    return Fraction(sum(map(mul, length[some].tolist(), weight[some].tolist())), WHOLE)
+    whole = weight == WHOLE
+    some = (weight > 0) & ~whole
+    # Products of weights pass 64 bits, so they are made one by one; most of what is down is so wholly.
+    parts = sum(map(mul, length[some].tolist(), weight[some].tolist()))
+    return int(length[whole].sum()) + Fraction(parts, WHOLE)
 
 
 def incidents_of(held: Held, down: Flags, weight: NDArray[np.int64], told: Told) -> Incidents:
     """Return the outages of which some cells count as down."""
-    length, run = np.diff(held.cells.edges)[down], held.run[down]
-    ids, first, which = np.unique(run, return_index=True, return_inverse=True)
-    counted = np.zeros(len(ids), dtype=np.int64)
-    np.add.at(counted, which, length)
-    weighed = [0] * len(ids)
-    for place, product in zip(which.tolist(), map(mul, length.tolist(), weight[down].tolist()), strict=True):
-        weighed[place] += product
-    cause = told.causes_of(held.cells.claim[down][first])
-    return Incidents(held.spans[0][ids], held.spans[1][ids], counted, tuple(weighed), cause, told.causes)
+    length, run, weight = np.diff(held.cells.edges)[down], held.run[down], weight[down]
+    if not len(run):
+        return replace(NO_INCIDENTS, causes=told.causes)
+    fresh = changes(run)
+    first = where(fresh)
+    counted = np.add.reduceat(length, first)
+    downtime = [each * WHOLE for each in counted.tolist()]
+    less = where(weight != WHOLE)
+    places = (np.cumsum(fresh) - 1)[less]
+    # Products of weights pass 64 bits, so they are made one by one.
+    for place, lasted, lacks in zip(
+        places.tolist(), length[less].tolist(), (WHOLE - weight[less]).tolist(), strict=True
+    ):
+        downtime[place] -= lasted * lacks
+    ids, cause = run[first], told.causes_of(held.cells.claim[down][first])
+    return Incidents(held.spans[0][ids], held.spans[1][ids], counted, tuple(downtime), cause, told.causes)
 
 
 # -- told -----------------------------------------------------------------------------------------------
@@ -283,12 +288,12 @@ class Told:
         claims = Claims.together(part.claims for part in parts)
         component = np.repeat(np.arange(len(parts), dtype=np.int32), [len(part.claims) for part in parts])
         names = tuple(part.name for part in parts)
-        said = np.append(outages.cause.codes, NOTHING).astype(np.int32)
+        said = padded(outages.cause.codes.astype(np.int32), NOTHING)
         return cls(claims, component, said, outages.cause.values, names, tuple(kind.name for kind in classes))
 
     def causes_of(self, claim: NDArray[np.int32]) -> NDArray[np.int32]:
         """Return the code of the cause behind each claim."""
-        codes: NDArray[np.int32] = self.cause[np.append(self.claims.row, NOTHING)[claim]]
+        codes: NDArray[np.int32] = self.cause[padded(self.claims.row, NOTHING)[claim]]
         return codes
 
     def stretches(
@@ -301,8 +306,8 @@ class Told:
             "why": self._why(held, counted, claim, from_outages),
             "weight": weight,
             "cause": self.causes_of(claim),
-            "component": np.append(self.component, np.int32(NOTHING))[claim],
-            "maintenance": np.append(self.claims.label, np.int32(NOTHING))[claim],
+            "component": padded(self.component, NOTHING)[claim],
+            "maintenance": padded(self.claims.label, NOTHING)[claim],
         }
         fresh = np.ones(len(counted), dtype=bool)
         fresh[1:] = np.any([column[1:] != column[:-1] for column in columns.values()], axis=0)
@@ -313,7 +318,7 @@ class Told:
     def _why(
         self, held: Held, counted: NDArray[np.int8], claim: NDArray[np.int32], from_outages: bool
     ) -> NDArray[np.int8]:
-        why = np.append(self.claims.why, np.int8(WhyCounted.MEMBERS))[claim]
+        why = padded(self.claims.why, WhyCounted.MEMBERS)[claim]
         unclaimed = claim == NOTHING
         why[unclaimed & (counted == Counted.UP)] = (
             WhyCounted.NOTHING_RECORDED if from_outages or len(self.components) == 1 else WhyCounted.MEMBERS
@@ -330,10 +335,9 @@ def excluded_by(stretches: Stretches) -> tuple[Excluded, ...]:
     """Return what was excluded, by class of maintenance and by cause."""
     sums: dict[tuple[int, str], int] = {}
     causes, classes = (*stretches.causes, ""), (*stretches.classes, "")
+    left_out = where((stretches.counted == Counted.PLANNED) | (stretches.counted == Counted.EXCLUDED))
     columns = (stretches.counted, stretches.why, stretches.cause, stretches.maintenance, stretches.lengths)
-    rows = zip(*(column.tolist() for column in columns), strict=True)
-    for counted, why, cause, label, length in rows:
-        if counted in (Counted.PLANNED, Counted.EXCLUDED):
-            name = classes[label] or causes[cause] or WhyCounted(why).word
-            sums[counted, name] = sums.get((counted, name), 0) + length
+    for counted, why, cause, label, length in zip(*(column[left_out].tolist() for column in columns), strict=True):
+        name = classes[label] or causes[cause] or WhyCounted(why).word
+        sums[counted, name] = sums.get((counted, name), 0) + length
     return tuple(Excluded(Counted(counted), name, Fraction(length)) for (counted, name), length in sorted(sums.items()))

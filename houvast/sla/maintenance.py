@@ -17,7 +17,7 @@ from houvast.sla.agreement.service_model import MaintenanceClass, Notice, Outsid
 from houvast.sla.calendar import Calendar
 from houvast.sla.outages import Outages
 from houvast.sla.periods import Cycle, Per, following, period_of
-from houvast.sla.standing import Claims, Standing, WhyCounted
+from houvast.sla.standing import NO_CLAIMS, Claims, Standing, WhyCounted
 from houvast.sla.terms import NEVER, Micros, instant, micros
 from houvast.sla.windows import joined
 
@@ -62,9 +62,11 @@ def claims(outages: Outages, rows: Rows, end: Micros, rules: MaintenanceRules) -
     """
     Return what rows of maintenance claim: planned where they keep to a class, down where they do not.
 
-    rows  of one service and its members together: they share the caps, and what touches is one event
+    rows  of one service and its members together, rising: they share the caps, and what touches is one event
     end   of every row of the table, also of what still goes on
     """
+    if not len(rows):
+        return NO_CLAIMS
     why = np.full(len(rows), WhyCounted.MAINTENANCE_COUNTS, dtype=np.int8)
     left = np.ones(len(rows), dtype=bool)
     planned: list[Claims] = []
@@ -74,7 +76,7 @@ def claims(outages: Outages, rows: Rows, end: Micros, rules: MaintenanceRules) -
             continue
         found, reasons = _planned(outages, rows[taken], end, kind, rules, label)
         why[taken] = reasons
-        left &= ~np.isin(rows, found.row)
+        left[np.searchsorted(rows, found.row)] = False
         planned.append(found)
     unplanned = Claims.of(outages.start[rows], end[rows], Standing.DOWN, why, row=rows)
     return Claims.together([unplanned, *planned])

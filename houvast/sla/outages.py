@@ -228,7 +228,8 @@ def rows_of(table: Outages | Counters | Probes, service: str) -> slice:
     if service not in table.services:
         return slice(0, 0)
     code = table.services.index(service)
-    first, last = np.searchsorted(table.service, [code, code + 1])
+    # Of the same type, or the whole column would be turned into another.
+    first, last = np.searchsorted(table.service, np.array([code, code + 1], dtype=table.service.dtype))
     return slice(int(first), int(last))
 
 

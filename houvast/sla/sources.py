@@ -36,6 +36,7 @@ from houvast.sla.terms import NEVER, Micros
 from houvast.sla.windows import joined
 
 Rows = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
 
 # -- outages ------------------------------------------------------------------------------------------
@@ -56,13 +57,13 @@ def of_outages(outages: Outages, rows: Rows, end: Micros, target: AvailabilityTa
     return Claims.together(parts)
 
 
-def is_excluded(outages: Outages, rows: Rows, target: AvailabilityTarget) -> tuple[NDArray[np.bool_], Rows]:
+def is_excluded(outages: Outages, rows: Rows, target: AvailabilityTarget) -> tuple[Flags, Flags]:
     """Say which rows have an excluded cause that is proven where it must be; and which lack only the proof."""
     causes = [*outages.cause.values, ""]
     named = np.array([word in target.exclude for word in causes], dtype=bool)[outages.cause.codes[rows]]
     proof = np.array([word in target.proven for word in causes], dtype=bool)[outages.cause.codes[rows]]
     unproven = named & proof & (outages.evidence.codes[rows] < 0)
-    return named & ~unproven, rows[unproven]
+    return named & ~unproven, unproven
 
 
 def _plain(outages: Outages, rows: Rows, end: Micros, standing: Standing, why: WhyCounted) -> Claims:
@@ -77,7 +78,7 @@ def _disturbances(outages: Outages, rows: Rows, end: Micros, target: Availabilit
     weight = _weights(outages, rows, rule)
     degraded = outages.kind[rows] == OutageKind.DEGRADED
     why = np.where(degraded, WhyCounted.DEGRADED, WhyCounted.OUTAGE)
-    why[np.isin(rows, unproven)] = WhyCounted.NO_EVIDENCE
+    why[unproven] = WhyCounted.NO_EVIDENCE
     why[excluded] = WhyCounted.CAUSE
     measured = Source.OUTAGES in target.sources
     standing = np.full(len(rows), Standing.DOWN if measured else Standing.UNKNOWN, dtype=np.int8)

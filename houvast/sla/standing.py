@@ -7,7 +7,7 @@ the one that goes before all others holds. Source of the order: DESIGN §3, Avai
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from houvast.sla import columns
 from houvast.sla.terms import Micros
 
 WHOLE = 10**14
@@ -117,10 +118,14 @@ class Claims:
         label: Any = NOTHING,
     ) -> Claims:
         """Return claims of columns and of values that hold for all of them; empty stretches are left out."""
-        some = start < end
+        some = (start < end).nonzero()[0]
+        if not len(some):
+            return NO_CLAIMS
 
         def column(value: Any, kind: Any) -> NDArray[Any]:
-            return np.broadcast_to(np.asarray(value, dtype=kind), start.shape)[some]
+            if isinstance(value, np.ndarray):
+                return value[some].astype(kind, copy=False)
+            return np.full(len(some), value, dtype=kind)
 
         return cls(
             start[some],
@@ -151,8 +156,21 @@ class Claims:
         return self.rows(np.lexsort((self.row, self.label, self.weight, self.standing)))
 
 
-_NO_INSTANTS = np.empty(0, dtype=np.int64)
-NO_CLAIMS = Claims.of(_NO_INSTANTS, _NO_INSTANTS, Standing.UNKNOWN, WhyCounted.NO_DATA)
+_NO_INSTANTS, _NO_CODES = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int32)
+_NO_KINDS = np.empty(0, dtype=np.int8)
+NO_CLAIMS = Claims(_NO_INSTANTS, _NO_INSTANTS, _NO_KINDS, _NO_INSTANTS, _NO_KINDS, _NO_CODES, _NO_CODES)
+
+
+def among(standing: NDArray[np.int8], some: Collection[Standing]) -> NDArray[np.bool_]:
+    """Say which of a column are one of some standings; a look-up costs less than a search."""
+    return columns.flags(some, len(Standing))[standing]
+
+
+def edges_of(*instants: Micros) -> Micros:
+    """Return instants of several columns, rising, each once."""
+    edges = np.concatenate(instants)
+    edges.sort()
+    return edges[columns.changes(edges)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +190,11 @@ class Timeline:
         """Return the timeline of ranked claims, or of some of them."""
         rows = np.arange(len(claims)) if which is None else np.flatnonzero(which)
         start, end = claims.start[rows], claims.end[rows]
-        edges = np.unique(np.concatenate([start, end]))
+        edges = edges_of(start, end)
         if not len(rows):
             return cls(edges, np.empty(0, dtype=np.int32))
         top = _topmost(np.searchsorted(edges, start), np.searchsorted(edges, end), len(edges) - 1)
-        return cls(edges, np.append(rows, NOTHING)[top].astype(np.int32))
+        return cls(edges, columns.padded(rows, NOTHING)[top].astype(np.int32))
 
     def spread(self, own: NDArray[Any], edges: Micros, otherwise: Any) -> NDArray[Any]:
         """Return a value per own cell as a value per cell of other edges, which hold all of ours."""

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bench import business_time, clock_changes, cluster, contract_pdf, drain, log_generator, measure, one_event
+from bench import business_time, clock_changes, cluster, contract_pdf, drain, log_generator, measure, one_event, uptime
 from bench.peers import DAY_BY_DAY, Peer, PeerMissing
 from bench.promises import agreement
+from houvast.sla.agreement.reading import read
 from houvast.sla.clock import clocks
 from houvast.sla.events import Events
 from tests.house.postgres import PostgresMissing, programs
@@ -94,6 +95,20 @@ def test_without_postgresql_the_row_says_so(monkeypatch):
     table = drain.row(quick=True)
     assert not table.reached
     assert "PostgreSQL 15 or newer is missing" in table.remarks[0]
+
+
+def test_a_year_of_outages_comes_to_what_a_loop_finds():
+    table = uptime.row(quick=True)
+    assert "1,200 of 1,200 downtimes equal to those of the loop" in table.remarks
+
+
+def test_a_downtime_that_is_otherwise_is_noticed():
+    months = uptime.periods()[:1]
+    known = uptime.record(uptime.QUICK_OUTAGES)
+    found, _ = uptime.timed(read(uptime.HEAD + uptime.EACH, name="bench"), known, months, 1)
+    theirs = [int(each.downtime * 100) for each in found]
+    assert uptime.same(found, theirs) == len(found)
+    assert uptime.same(found, [theirs[0] + 1, *theirs[1:]]) == len(found) - 1
 
 
 def test_a_large_agreement_becomes_a_pdf_of_many_pages():

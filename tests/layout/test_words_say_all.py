@@ -20,7 +20,7 @@ from houvast.sla.agreement.reading import BadAgreement, read
 from houvast.sla.agreement.words import document
 from tests.sla.agreement.texts import BARE, ROOT, parts
 
-PAGES = ("agreement", "availability", "credits", "duties", "escalation", "indicators")
+PAGES = ("agreement", "availability", "credits", "duties", "escalation", "indicators", "ola")
 FENCES = [
     (page, place, fence)
     for page in PAGES

@@ -80,8 +80,4 @@ AVAILABILITY_MESSAGES: Mapping[str, tuple[str, str]] = {
         "A scale runs between two different numbers.",
         "Een schaal loopt tussen twee verschillende getallen.",
     ),
-    "not-a-length": (
-        "{word} is not a length of time such as 5m or 12h.",
-        "{word} is geen tijdsduur zoals 5m of 12h.",
-    ),
 }

@@ -90,10 +90,20 @@ def length_or_none(table: Fields, key: str) -> int | None:
 
 def length(report: Report, node: Node) -> int:
     """Return a length of clock time, in microseconds."""
-    found = length_or_days(report, node, Calendars({}, (), frozenset()))
-    if found is not None and found.unit is not Unit.TIME:
-        report.error(node.place, "not-a-length", word=found.written)
-    return found.amount if found is not None and found.amount else _SOME_LENGTH
+    written = fields.word(report, node)
+    if not written or not isinstance(node, Scalar):
+        return _SOME_LENGTH
+    try:
+        found = promise.parse(written, ())
+    except promise.BadPromise as fault:
+        if fault.code != "unknown-calendar":
+            report.error(node.at(fault.offset), fault.code, **fault.params)
+            return _SOME_LENGTH
+        found = None  # of clock time there is no calendar that it could be on
+    if found is None or found.unit is not Unit.TIME:
+        report.error(node.place, "not-a-length", word=written)
+        return _SOME_LENGTH
+    return found.amount or _SOME_LENGTH
 
 
 def length_or_days(report: Report, node: Node, calendars: Calendars) -> Promise | None:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from houvast.sla.agreement import credit_lint, escalation_lint
+from houvast.sla.agreement import credit_lint, escalation_lint, ola_lint
 from houvast.sla.agreement.calendars import is_round_the_clock
 from houvast.sla.agreement.escalation_model import When
 from houvast.sla.agreement.fields import LANGUAGES
@@ -71,7 +71,8 @@ def _glossary(agreement: Agreement) -> Found:
     used |= {urgency for row in agreement.priority.matrix.values() for urgency in row}
     used |= {*agreement.fees, *agreement.credits.by_name} | escalation_lint.words(agreement)
     for rule in agreement.clocks.values():
-        used |= {*rule.pause, *(value for values in rule.only.values() for value in values)}
+        used |= {*rule.pause}
+        used |= {value for said in (rule.only, rule.held_by) for values in said.values() for value in values}
     for target in agreement.availability.values():
         used |= {target.service, *target.exclude}
     for word in agreement.glossary:
@@ -259,4 +260,5 @@ _RULES: tuple[Callable[[Agreement], Found], ...] = (
     _ladder,
     *credit_lint.RULES,
     *escalation_lint.RULES,
+    *ola_lint.RULES,
 )

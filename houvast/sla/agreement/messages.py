@@ -8,6 +8,7 @@ from houvast.sla.agreement.availability_messages import AVAILABILITY_MESSAGES
 from houvast.sla.agreement.credit_messages import CREDIT_ERRORS, CREDIT_LINT
 from houvast.sla.agreement.escalation_messages import ESCALATION_LINT, ESCALATION_MESSAGES
 from houvast.sla.agreement.lint_messages import LINT_MESSAGES
+from houvast.sla.agreement.ola_messages import ADDING_UP, OLA_ERRORS, OLA_LINT
 
 Sentences = Mapping[str, tuple[str, str]]
 
@@ -319,6 +320,9 @@ MESSAGES: Sentences = {
     **LINT_MESSAGES,
     **ESCALATION_LINT,
     **CREDIT_LINT,
+    **OLA_ERRORS,
+    **OLA_LINT,
+    **ADDING_UP,
 }
 """Code → sentence in English, in Dutch."""
 

@@ -19,6 +19,7 @@ from houvast.sla.agreement.fee_model import Fee
 from houvast.sla.agreement.indicator_model import IndicatorTarget as IndicatorTarget
 from houvast.sla.agreement.moment_model import Happening as Happening
 from houvast.sla.agreement.moment_model import Moment as Moment
+from houvast.sla.agreement.ola_model import Holder, Supports
 from houvast.sla.agreement.priority_model import PriorityModel as PriorityModel
 from houvast.sla.agreement.promise_model import ALWAYS as ALWAYS
 from houvast.sla.agreement.promise_model import Promise as Promise
@@ -73,6 +74,8 @@ class ClockRule:
     only        attributes that the opening must have for the clock to exist, each with the words that count
     opened_in   calendar that must be open when the ticket opens; "" for at any time
     start_by_all  it starts once, when all of `start` have happened to the ticket; else at any of them
+    runs_on     also when the ticket is resolved or closed, until what it names as its stop happens
+    held_by     it counts only while a party holds the ticket, and begins when it first does; empty for whoever
     """
 
     name: str
@@ -85,6 +88,8 @@ class ClockRule:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opened_in: str = ""
     start_by_all: bool = False
+    runs_on: bool = False
+    held_by: Holder = field(default_factory=dict)
 
     @property
     def late_after(self) -> int:
@@ -94,7 +99,7 @@ class ClockRule:
     @property
     def follows_to_the_end(self) -> bool:
         """Whether it names the end of a ticket as its stop: it follows it there, and back when it reopens."""
-        return not ENDING.isdisjoint(self.stop)
+        return not self.runs_on and not ENDING.isdisjoint(self.stop)
 
 
 class GoalKind(StrEnum):
@@ -166,6 +171,8 @@ class Agreement:
     services  those that are described; any other service is measured by itself
     maintenance  its classes, in the order in which they are tried; without any, the usual one holds
     ladder    the steps of whatever no other ladder is for; escalation has the others, the contacts and the regimes
+    holder       OLA, UC: when its provider holds a ticket; empty where it does not say
+    supports     OLA, UC: the agreement with a customer that it makes possible
     """
 
     name: str
@@ -197,6 +204,8 @@ class Agreement:
     renews: int = 0
     frozen: bool = False
     escalation: Escalation = field(default_factory=Escalation)
+    holder: Holder = field(default_factory=dict)
+    supports: Supports | None = None
 
     def clock_of(self, target: str) -> ClockRule:
         """Return the clock of a target, narrowed to the tickets that the target is about."""

@@ -125,8 +125,8 @@ class _Adding:
         report, said = table.report, self.around.steps.attributes
         start = happenings.named(report, begins, table.at("from"), said) if begins is not None else self.since
         stop = happenings.named(report, done, table.at("done"), said) if done is not None else ()
-        # Who must be told by then must be told, also when the trouble itself is over: only closing ends the wait.
-        return ClockRule(name, start or _OPENED, tuple(dict.fromkeys((*stop, EventKind.CLOSED))))
+        # Who must be told by then must be told, also when the trouble itself is over and the ticket closed.
+        return ClockRule(name, start or _OPENED, stop, runs_on=True)
 
     def _named(self, table: Fields, key: str, node: Node | None) -> str:
         name = f"{self.regime}-{key}"

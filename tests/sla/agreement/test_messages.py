@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from houvast.sla.agreement.messages import MESSAGES
 
 SOURCE = "".join(
     path.read_text(encoding="utf-8")
-    for path in Path(language.__file__).parent.glob("*.py")
+    for path in Path(language.__file__).parents[1].rglob("*.py")
     if not path.name.endswith("messages.py")
 )
 
@@ -29,6 +30,13 @@ def test_both_languages_say_the_same_values(code):
 @pytest.mark.parametrize("code", MESSAGES)
 def test_no_message_without_a_finding(code):
     assert f'"{code}"' in SOURCE or code.startswith("event-cannot-")
+
+
+def test_no_code_has_two_sentences():
+    """The tables are put together; of two sentences for one code the earlier would never be said."""
+    written = [path.read_text(encoding="utf-8") for path in Path(language.__file__).parent.glob("*messages.py")]
+    codes = [code for text in written for code in re.findall(r'^    "([a-z0-9-]+)": \(', text, re.MULTILINE)]
+    assert [code for code, times in Counter(codes).items() if times > 1] == []
 
 
 def _values(sentence: str) -> set[str]:
