@@ -56,11 +56,18 @@ def _start_stop(agreement: Agreement, lang: str) -> Iterator[str]:
             )
         else:
             yield say(lang, nl=f"{name} loopt van {start} tot {stop}.", en=f"{name} runs from {start} to {stop}.")
-    if any(not rule.follows_to_the_end for rule in _used(agreement)):
+    if any(not rule.follows_to_the_end and not rule.runs_on for rule in _used(agreement)):
         yield say(
             lang,
             nl="Een klok stopt uiterlijk als het ticket is opgelost of afgesloten.",
             en="A clock stops at the latest when the ticket is resolved or closed.",
+        )
+    if running := [rule for rule in _used(agreement) if rule.runs_on]:
+        name = capital(_name(agreement, running, lang))
+        yield say(
+            lang,
+            nl=f"{name} {'lopen' if len(running) > 1 else 'loopt'} door als het ticket is opgelost of afgesloten.",
+            en=f"{name} {'run' if len(running) > 1 else 'runs'} on when the ticket is resolved or closed.",
         )
     if any(EventKind.REPLY in (*rule.start, *rule.stop) for rule in _used(agreement)):
         yield say(

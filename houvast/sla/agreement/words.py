@@ -21,6 +21,7 @@ from houvast.sla.agreement import (
     word_fees,
     word_limits,
     word_maintenance,
+    word_ola,
     word_services,
     word_targets,
 )
@@ -116,6 +117,7 @@ _AFTER_CALENDARS: tuple[Making, ...] = (
     word_limits.section,
     word_claims.section,
     word_duties.section,
+    word_ola.section,
 )
 """
 What makes each further section, in order; one that an agreement does not have is None, and its number stays free.

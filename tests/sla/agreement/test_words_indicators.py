@@ -1,4 +1,4 @@
-"""Indicators, duties, rules of priority and renewal in words."""
+"""Indicators, duties, rules of priority, renewal and supported agreements in words."""
 
 from __future__ import annotations
 
@@ -120,3 +120,19 @@ def test_best_effort_and_each_service_of_a_kind():
     assert free[0] == "In each calendar month site is available with best effort, at any time of day."
     assert every[0].startswith("In each calendar month each service of the kind server is available at least 99%")
     assert "Each service is judged by itself." in every
+
+
+def test_an_internal_agreement():
+    text = bare(
+        kind="ola",
+        holder="{team: [second-line, network]}",
+        supports="{agreement: acme-2026, targets: {resolution: [response]}}",
+    )
+    assert clause(text, "15.1", "nl").sentences == (
+        "Deze overeenkomst maakt het mogelijk dat overeenkomst acme-2026 wordt gehaald.",
+        "De norm Oplossing daarvan wordt ondersteund door Eerste reactie (5.1).",
+    )
+    assert clause(text, "15.2", "en").sentences == (
+        "A has a ticket for as long as it says this: team second-line or network. Only that time counts, unless a "
+        "clock says otherwise.",
+    )
