@@ -137,6 +137,38 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "the agreement has no target '%(word)s' on tickets; it has: %(known)s",
         "nl": "de overeenkomst heeft geen norm '%(word)s' op tickets; wel: %(known)s",
     },
+    "unknown-uptime-target": {
+        "en": "the agreement has no target '%(word)s' on availability; it has: %(known)s",
+        "nl": "de overeenkomst heeft geen norm '%(word)s' op beschikbaarheid; wel: %(known)s",
+    },
+    "unknown-period": {
+        "en": "--period: '%(word)s' is no period of %(targets)s; write 2026-05, 2026-Q2, 2026-W20 or 2026",
+        "nl": "--period: '%(word)s' is geen periode van %(targets)s; schrijf 2026-05, 2026-Q2, 2026-W20 of 2026",
+    },
+    "no-periods": {
+        "en": "no period is touched by what was read; say which with --period, e.g. --period 2026-05",
+        "nl": "wat is gelezen raakt geen enkele periode; zeg welke met --period, bijvoorbeeld --period 2026-05",
+    },
+    "unknown-fee": {
+        "en": "--fee: the agreement has no fee '%(word)s' of its own; it has: %(known)s",
+        "nl": "--fee: de overeenkomst heeft zelf geen tarief '%(word)s'; wel: %(known)s",
+    },
+    "no-amount": {
+        "en": "--fee %(name)s: '%(word)s' is not an amount such as 1250.00",
+        "nl": "--fee %(name)s: '%(word)s' is geen bedrag zoals 1250.00",
+    },
+    "not-together": {
+        "en": "%(one)s and %(other)s do not go together",
+        "nl": "%(one)s en %(other)s gaan niet samen",
+    },
+    "only-with": {
+        "en": "%(one)s says something only together with %(other)s",
+        "nl": "%(one)s zegt alleen iets samen met %(other)s",
+    },
+    "no-pair": {
+        "en": "%(option)s: '%(word)s' is not NAME=VALUE",
+        "nl": "%(option)s: '%(word)s' is niet NAAM=WAARDE",
+    },
     "unknown-priority": {
         "en": "the agreement has no priority '%(word)s'; it has: %(known)s",
         "nl": "de overeenkomst heeft geen prioriteit '%(word)s'; wel: %(known)s",

@@ -41,6 +41,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "reached": {"en": "reached", "nl": "gehaald"},
     "missed": {"en": "not reached", "nl": "niet gehaald"},
     "too-few": {"en": "too few to judge", "nl": "te weinig voor een oordeel"},
+    "meant": {"en": "did you mean", "nl": "bedoelt u"},
     "every": {"en": "every ticket", "nl": "elk ticket"},
     "mean": {"en": "on average within the promise", "nl": "gemiddeld binnen de belofte"},
     "median": {"en": "median within the promise", "nl": "mediaan binnen de belofte"},
@@ -58,6 +59,8 @@ NOUNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "event": {"en": ("event", "events"), "nl": ("gebeurtenis", "gebeurtenissen")},
     "new-event": {"en": ("new event", "new events"), "nl": ("nieuwe gebeurtenis", "nieuwe gebeurtenissen")},
     "clock": {"en": ("clock", "clocks"), "nl": ("klok", "klokken")},
+    "outage": {"en": ("outage", "outages"), "nl": ("storing", "storingen")},
+    "row": {"en": ("row", "rows"), "nl": ("rij", "rijen")},
     "double-row": {"en": ("double row", "double rows"), "nl": ("dubbele rij", "dubbele rijen")},
 }
 
