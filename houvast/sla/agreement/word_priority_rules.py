@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.agreement.phrases import called, capital, conditions_words, say
+from houvast.sla.agreement.phrases import called, capital, conditions_words, say, titled
 from houvast.sla.agreement.shape_model import Quantity
 from houvast.sla.agreement.word_amounts import range_words
 
-_SCALES = {"impact": ("impact", "impact"), "urgency": ("urgentie", "urgency")}
+_SCALES = {"levels": ("prioriteit", "priority"), "impact": ("impact", "impact"), "urgency": ("urgentie", "urgency")}
 
 
 def rules(agreement: Agreement, lang: str) -> Iterator[str]:
-    """Yield the rules that go before the matrix, and what a number means in it."""
+    """Yield the rules that go before the matrix, and what its words and a number mean."""
     found = agreement.priority.rules
     for rule in found:
         conditions = conditions_words(agreement, rule.when, lang)
@@ -29,7 +29,18 @@ def rules(agreement: Agreement, lang: str) -> Iterator[str]:
             nl="Dat gaat voor al het andere; van meer regels geldt de eerste die past.",
             en="That goes before all else; of several rules the first that fits holds.",
         )
+    yield from _meanings(agreement, lang)
     yield from _numbers(agreement, lang)
+
+
+def _meanings(agreement: Agreement, lang: str) -> Iterator[str]:
+    for scale, meanings in agreement.priority.meanings.items():
+        nl, en = _SCALES[scale]
+        for word, text in meanings.items():
+            meaning = titled(text, lang, "").rstrip(".")
+            name = called(word, lang, agreement.glossary)
+            if meaning:
+                yield say(lang, nl=f"{capital(nl)} {name}: {meaning}.", en=f"{capital(en)} {name}: {meaning}.")
 
 
 def _numbers(agreement: Agreement, lang: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from houvast.sla.agreement.phrases import (
     say,
     service_name,
 )
+from houvast.sla.agreement.word_amounts import length_words
 from houvast.sla.agreement.word_maintenance import class_name
 
 
@@ -38,6 +39,9 @@ def promised(agreement: Agreement, target: AvailabilityTarget, lang: str) -> Ite
             nl=f"Per {per} is {service} ten minste {share} van de tijd beschikbaar{where}.",
             en=f"In each {per} {service} is available at least {share} of the time{where}.",
         )
+    if target.allows is not None:
+        downtime = length_words(target.allows, lang)
+        yield say(lang, nl=f"Dat laat {downtime} uitval over.", en=f"That leaves {downtime} of downtime.")
     yield from _for_which(agreement, target, lang)
     if target.exclude:
         left_out = listed([class_name(agreement, each, lang) for each in target.exclude], lang)

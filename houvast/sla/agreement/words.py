@@ -22,6 +22,7 @@ from houvast.sla.agreement import (
     word_limits,
     word_maintenance,
     word_ola,
+    word_provisions,
     word_services,
     word_targets,
 )
@@ -118,6 +119,7 @@ _AFTER_CALENDARS: tuple[Making, ...] = (
     word_claims.section,
     word_duties.section,
     word_ola.section,
+    word_provisions.section,
 )
 """
 What makes each further section, in order; one that an agreement does not have is None, and its number stays free.

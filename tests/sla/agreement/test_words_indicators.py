@@ -136,3 +136,16 @@ def test_an_internal_agreement():
         "A has a ticket for as long as it says this: team second-line or network. Only that time counts, unless a "
         "clock says otherwise.",
     )
+
+
+def test_provisions_and_meanings():
+    text = bare(
+        terms="{access: {about: responsibilities, owner: customer, text: {nl: B geeft toegang., en: B gives access.}}}",
+        priority="{levels: {P1: {nl: alles ligt stil, en: all is down}, P2: {nl: hinder, en: nuisance}}, default: P2}",
+    )
+    assert clause(text, "16.1", "en").sentences == (
+        "B gives access.",
+        "This is about responsibilities.",
+        "Who sees to it: B.",
+    )
+    assert "Prioriteit P1: alles ligt stil." in clause(text, "4.1", "nl").sentences
