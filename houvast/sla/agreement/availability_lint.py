@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from houvast.sla.agreement.availability_model import AvailabilityTarget, Base
 from houvast.sla.agreement.credit_lint import length
-from houvast.sla.agreement.findings import Finding, nearest, remark
+from houvast.sla.agreement.findings import Finding, Severity, nearest, remark
 from houvast.sla.agreement.model import Agreement, GoalKind
 from houvast.sla.agreement.service_model import PLANNED_MAINTENANCE
 from houvast.sla.periods import following, period_of
@@ -39,7 +39,7 @@ def _periods(agreement: Agreement) -> Found:
     for name in (*uptimes, *agreement.indicators, *on_tickets):
         path = ("targets", name, "per")
         if path not in agreement.places:
-            yield remark(agreement, path, "period-not-written", word=name)
+            yield remark(agreement, path, "period-not-written", Severity.NOTE, word=name)
 
 
 def _allowances(agreement: Agreement) -> Found:

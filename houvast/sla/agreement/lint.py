@@ -225,7 +225,7 @@ def _levels(agreement: Agreement, target: Target) -> Found:
     promised = [(level, agreement.promise(target.name, level)) for level in levels]
     path = ("targets", target.name, "within")
     for level, promise in promised:
-        if promise is None:
+        if promise is None and not _is_promised_elsewhere(agreement, target, level):
             yield _said(agreement, path, "priority-without-promise", word=level)
     known = [(level, promise) for level, promise in promised if promise is not None]
     for (heavier, longer), (lighter, shorter) in pairwise(known):
@@ -251,10 +251,23 @@ def _goals(agreement: Agreement) -> Found:
             yield _said(agreement, path, "goal-all")
 
 
+def _is_promised_elsewhere(agreement: Agreement, target: Target, level: str) -> bool:
+    """Say whether another target on the same clock is about this priority: with a goal of its own, for example."""
+    others = (each for each in agreement.targets.values() if each.clock == target.clock and each is not target)
+    return any(agreement.promise(each.name, level) is not None for each in others)
+
+
+def _exclude_each_other(one: Target, other: Target) -> bool:
+    """Say whether no ticket is about both: they ask for different words of one attribute."""
+    return any(not set(words) & set(other.when.get(name, words)) for name, words in one.when.items())
+
+
 def _order(agreement: Agreement) -> Found:
     """A first answer that may come after the solution is no promise."""
     for first in _targets_that_stop_at(agreement, _FIRST_WORD):
         for last in _targets_that_stop_at(agreement, (EventKind.RESOLVED,)):
+            if _exclude_each_other(first, last):
+                continue
             for priority in first.within:
                 one, other = first.within[priority], agreement.promise(last.name, priority)
                 if other is not None and _shorter(other, one):

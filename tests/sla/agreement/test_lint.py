@@ -213,6 +213,29 @@ def test_duties_say_who_does_what_and_who_reports():
     assert finding.params == {"words": "exceptions"}
 
 
+@pytest.mark.parametrize(
+    ("targets", "said"),
+    [
+        ("{a: {clock: response, within: {P1: 1h}, goal: 90%}}", True),
+        ("{a: {clock: response, within: {P1: 1h}}, b: {clock: response, within: {P2: 4h}}}", False),
+        ("{a: {clock: response, within: {P1: 1h}}, b: {clock: resolution, within: {P2: 4h}}}", True),
+    ],
+)
+def test_a_priority_that_another_target_on_the_clock_is_about_is_not_missing(targets, said):
+    agreement = reading(bare(priority="{levels: [P1, P2], default: P2}", targets=targets))
+    assert ("priority-without-promise" in {each.code for each in findings(agreement)}) is said
+
+
+@pytest.mark.parametrize(("other", "said"), [("incident", True), ("change", False)])
+def test_targets_that_no_ticket_shares_are_not_held_against_each_other(other, said):
+    targets = (
+        "{first: {clock: response, when: {type: incident}, within: 4h}, "
+        f"last: {{clock: resolution, when: {{type: {other}}}, within: 2h}}}}"
+    )
+    codes = {each.code for each in findings(reading(bare(targets=targets)))}
+    assert ("response-after-resolution" in codes) is said
+
+
 def test_glossary_words_of_services_and_tickets_are_used():
     parts = {
         "services": "{shop: {down_when: {any-of: [web, database]}}}",
