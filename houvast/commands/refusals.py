@@ -210,6 +210,14 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "--out: there is no folder '%(folder)s'",
         "nl": "--out: er is geen map '%(folder)s'",
     },
+    "pdf-on-terminal": {
+        "en": "a PDF is no text: write it to a file with --out, or send it on with > or |",
+        "nl": "een PDF is geen tekst: schrijf hem met --out naar een bestand, of stuur hem door met > of |",
+    },
+    "bad-year": {
+        "en": "--year: %(year)s is not between %(first)s and %(last)s",
+        "nl": "--year: %(year)s ligt niet tussen %(first)s en %(last)s",
+    },
     "no-portal": {
         "en": "there is no portal here yet: start it once with `houvast up`, or set HOUVAST_DATABASE",
         "nl": "er is hier nog geen portaal: start het eenmaal met `houvast up`, of zet HOUVAST_DATABASE",
