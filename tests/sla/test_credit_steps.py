@@ -1,0 +1,76 @@
+"""Which awards a step of the reckoning touches, which of equals it takes, and what it says of where it stands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.sla.money import awarded, measured, money, month, only, reckoned
+
+FEES = "fees: {plan: 100 EUR per month, extra: 10 EUR per month}\n"
+JUNE = month(6)
+
+
+def two(first: str, second: str, rest: str = "") -> str:
+    return FEES + f"credits:\n  a: {{target: uptime, {first}}}\n  b: {{target: uptime, {second}}}\n{rest}\n"
+
+
+def test_a_raise_says_where_it_is_agreed():
+    text = FEES + "credits: {c: {target: uptime, of: plan, credit: 10%, repeated: {misses: 2 in a row, times: 2}}}"
+    (change,) = only(text, measured("99", history=(True,))).changes
+    assert (change.kind, change.path) == ("raised", ("credits", "c", "repeated"))
+
+
+def test_what_is_combined_away_says_where_that_is_agreed():
+    text = two("of: plan, credit: 10%", "of: plan, credit: 20%", "combine: maximum")
+    less, most = reckoned(text, measured("99")).awards
+    assert [(change.kind, change.after, change.path) for change in less.changes] == [("combined", 0, ("combine",))]
+    assert most.changes == ()
+
+
+@pytest.mark.parametrize(("take", "kept"), [("maximum", "a"), ("first", "a")])
+def test_of_two_alike_the_first_is_kept(take, kept):
+    text = two("of: plan, credit: 10%", "of: plan, credit: 10%", f"combine: {take}")
+    assert [each.credit for each in reckoned(text, measured("99")).awards if each.amount] == [kept]
+
+
+def test_the_first_is_that_of_the_agreement_and_not_of_time():
+    """A credit for the period arises at its end, one for an incident when that ends."""
+    text = two(
+        "of: plan, credit: 10%", "of: plan, quantity: incident, credit: 20%, every: started 1h", "combine: first"
+    )
+    period = measured("99", down="10m", incidents=("10m",))
+    assert [(each.credit, each.amount) for each in reckoned(text, period).awards] == [("b", 0), ("a", 10)]
+
+
+def test_a_limit_of_a_credit_leaves_the_others_alone():
+    text = two("of: plan, credit: 30%, limits: {at_most: 5 EUR}", "of: plan, credit: 20%")
+    assert [(each.credit, each.amount) for each in reckoned(text, measured("99")).awards] == [("a", 5), ("b", 20)]
+
+
+def test_a_limit_that_is_not_known_leaves_the_credits_alone_that_it_does_not_hold():
+    """Half of what was paid in the thirty days before a claim that nobody made."""
+    unknown = "limits: {at_most: 50%, of: plan, over: 30d before claim}"
+    text = two(f"of: plan, credit: 30%, {unknown}", "of: plan, credit: 20%")
+    found = reckoned(text, measured("99"))
+    assert [(each.credit, each.amount) for each in found.awards] == [("b", 20)]
+    assert [(each.credit, each.missing) for each in found.undecided] == [("a", "claim")]
+
+
+def test_incidents_are_in_order_of_time_whatever_their_credit():
+    text = two(
+        "of: plan, credit: 10%",
+        "of: plan, quantity: incident, credit: 1%, every: started 1h",
+        "limits: {at_most: 11 EUR}",
+    )
+    found = reckoned(text, measured("99", down="20m", incidents=("10m", "10m"))).awards
+    assert [(each.credit, each.amount) for each in found] == [("b", 1), ("b", 1), ("a", 9)]
+    assert sum(each.amount for each in found) == Decimal(11)
+    assert awarded(text, measured("99", down="20m", incidents=("10m", "10m"))) == money("11")
+
+
+def test_two_periods_of_one_source_bring_two_awards():
+    text = FEES + "credits: {c: {target: uptime, of: plan, credit: 10%}}"
+    found = reckoned(text, measured("99"), measured("99", period=month(7))).awards
+    assert [each.period for each in found] == [JUNE, month(7)]
