@@ -93,6 +93,7 @@ def _add_common(command: argparse.ArgumentParser) -> None:
 def _check(command: argparse.ArgumentParser) -> None:
     _add_agreement(command)
     command.add_argument("--strict", action="store_true", help="exit with 1 on warnings too")
+    _add_below(command, "internal agreements and supplier contracts, in the order they work in: can they add up to it?")
 
 
 def _due(command: argparse.ArgumentParser) -> None:
@@ -116,6 +117,8 @@ def _measure(command: argparse.ArgumentParser) -> None:
         choices=("agreed", *PERIODS),
         help="show each period too; without a word, the period that each target names",
     )
+    command.add_argument("--by", choices=("team",), help="show whose time it was, and whose breaches")
+    _add_below(command, "with --by team: internal agreements and contracts, which say who has a ticket")
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
@@ -124,6 +127,7 @@ def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("ticket", metavar="TICKET", help="as it stands in EVENTS")
     _add_as_of(command)
     command.add_argument("--target", metavar="T", help="only the clocks of one target")
+    _add_below(command, "internal agreements and contracts, which say who has the ticket")
 
 
 def _convert(command: argparse.ArgumentParser) -> None:
@@ -154,6 +158,10 @@ def _up(command: argparse.ArgumentParser) -> None:
 
 def _add_agreement(command: argparse.ArgumentParser) -> None:
     command.add_argument("agreement", metavar="AGREEMENT", help="agreement file (YAML)")
+
+
+def _add_below(command: argparse.ArgumentParser, says: str) -> None:
+    command.add_argument("--with", nargs="+", default=[], dest="below", metavar="OLA", help=says)
 
 
 def _add_events(command: argparse.ArgumentParser) -> None:

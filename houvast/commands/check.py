@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from houvast.commands.remarks import term
 from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import LEFT, WRAPPED, add, heading, line, table
 from houvast.commands.wording import Wording
+from houvast.sla import adding_up
 from houvast.sla.agreement import lint
 from houvast.sla.agreement.findings import BadAgreement, Finding, Severity
 from houvast.sla.agreement.model import ANY_PRIORITY, Agreement, Goal, GoalKind
@@ -37,20 +39,35 @@ _WORDS = {
 }
 _HEADER = {"en": ("Target", "Promise", "Goal"), "nl": ("Norm", "Belofte", "Doel")}
 _BETWEEN = {"en": "%(kind)s of %(provider)s with %(customer)s", "nl": "%(kind)s van %(provider)s met %(customer)s"}
+_BELOW = {"en": "supported by %s", "nl": "gesteund door %s"}
 _CLEAN = {"en": "Nothing to remark.", "nl": "Niets op te merken."}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding, and the file that it is about."""
+
+    file: str
+    finding: Finding
 
 
 def run(options: Namespace, screen: Screen) -> int:
     """Show the agreement in short and every finding, errors on stderr; exit with 1 on errors (--strict: warnings)."""
     try:
         agreement = given.agreement(options.agreement)
+        below = {path: given.agreement(path) for path in options.below}
     except BadAgreement as refusal:
         return _unreadable(refusal, screen)
     today = datetime.now(UTC).astimezone(ZoneInfo(agreement.timezone)).date()
-    findings = lint.findings(agreement, today=today)
-    text = _text(options.agreement, agreement, findings, screen)
-    screen.show(_document(options.agreement, agreement, findings, screen.lang), text)
-    warned = any(finding.severity is Severity.WARNING for finding in findings)
+    told = [Told(options.agreement, finding) for finding in lint.findings(agreement, today=today)]
+    files = {id(each): path for path, each in {options.agreement: agreement, **below}.items()}
+    doubts = adding_up.can_add_up(agreement, list(below.values()))
+    told += [Told(files[id(doubt.agreement)], doubt.finding) for doubt in doubts]
+    document = _document(options.agreement, agreement, told, screen.lang)
+    if below:
+        document["with"] = [_below(path, each, told, screen.lang) for path, each in below.items()]
+    screen.show(document, _text(agreement, list(below.values()), told, screen))
+    warned = any(each.finding.severity is Severity.WARNING for each in told)
     return FINDING if options.strict and warned else OK
 
 
@@ -64,7 +81,16 @@ def _unreadable(refusal: BadAgreement, screen: Screen) -> int:
     return FINDING
 
 
-def _document(path: str, agreement: Agreement, findings: list[Finding], lang: str) -> dict[str, Any]:
+def _below(path: str, agreement: Agreement, told: list[Told], lang: str) -> dict[str, Any]:
+    return {
+        "file": path,
+        "agreement": agreement.name,
+        "kind": agreement.kind.value,
+        "findings": [_finding(each.finding, lang) for each in told if each.file == path],
+    }
+
+
+def _document(path: str, agreement: Agreement, told: list[Told], lang: str) -> dict[str, Any]:
     return {
         "file": path,
         "ok": True,
@@ -89,7 +115,7 @@ def _document(path: str, agreement: Agreement, findings: list[Finding], lang: st
             }
             for name, target in agreement.targets.items()
         ],
-        "findings": [_finding(finding, lang) for finding in findings],
+        "findings": [_finding(each.finding, lang) for each in told if each.file == path],
     }
 
 
@@ -103,20 +129,26 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
     }
 
 
-def _text(path: str, agreement: Agreement, findings: list[Finding], screen: Screen) -> Iterator[RenderableType]:
+def _text(
+    agreement: Agreement, below: Sequence[Agreement], told: list[Told], screen: Screen
+) -> Iterator[RenderableType]:
     lang = screen.lang
     parties = {"kind": agreement.kind.value.upper(), "provider": "–", "customer": "–", **agreement.parties}
     yield heading(plain(agreement.name))
     yield line(plain(_BETWEEN[lang] % parties))
     yield line(f"{term(agreement, lang)}, {agreement.timezone}")
+    if below:
+        named = ", ".join(f"{each.name} ({each.kind.value.upper()})" for each in below)
+        yield line(plain(_BELOW[lang] % named))
     yield line()
     yield _promises(agreement, lang)
     yield line()
-    for finding in findings:
+    for each in told:
+        finding = each.finding
         word = _WORDS[lang][finding.severity][0]
-        where = f"{path}:{finding.line}:{finding.column}"
+        where = f"{each.file}:{finding.line}:{finding.column}"
         yield line(plain(f"{where}: {word}: {finding.worded(lang)}"), _STYLES[finding.severity])
-    yield line(_count(findings, lang))
+    yield line(_count([each.finding for each in told], lang))
 
 
 def _promises(agreement: Agreement, lang: str) -> RenderableType:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,9 +22,10 @@ from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import heading, line
 from houvast.commands.wording import Wording
 from houvast.sla.agreement.model import Agreement
+from houvast.sla.attribution import holdings
 from houvast.sla.clock import Clock
 from houvast.sla.events import Events
-from houvast.sla.explain import Explanation, explain
+from houvast.sla.explain import Explanation, by_holder, explain
 from houvast.sla.terms import EventKind, State, Verdict, instant, micros
 
 _TITLE = {
@@ -92,7 +93,8 @@ def run(options: Namespace, screen: Screen) -> int:
     if not len(happened):
         at = Wording(screen.lang, agreement.timezone).moment(as_of)
         raise WrongUse("not-open-yet", word=options.ticket, at=at)
-    found = explained(events, agreement, options.ticket, as_of=as_of, target=wanted)
+    below = [given.agreement(path) for path in options.below]
+    found = explained(events, agreement, options.ticket, as_of=as_of, target=wanted, below=below)
     in_force = agreement.term.holds(instant(happened.at[0]))
     told = Told(agreement, options.events, options.ticket, as_of, found, *_ended(happened), in_force)
     screen.show(_document(told), _text(told, screen.lang))
@@ -110,11 +112,19 @@ def _ended(happened: Events) -> tuple[EventKind | None, str | None]:
 
 
 def explained(
-    events: Events, agreement: Agreement, ticket: str, *, as_of: datetime, target: str | None = None
+    events: Events,
+    agreement: Agreement,
+    ticket: str,
+    *,
+    as_of: datetime,
+    target: str | None = None,
+    below: Sequence[Agreement] = (),
 ) -> list[Explanation]:
     """Return the explanations of one ticket's clocks; tickets merged into it are looked at as well."""
-    found = explain(events.rows(_related(events, ticket)), agreement, as_of=as_of)
-    return [each for each in found if each.clock.ticket == ticket and target in (None, each.clock.target)]
+    related = events.rows(_related(events, ticket))
+    held = holdings(related, agreement, as_of=as_of, olas=below)[ticket]
+    found = (by_holder(each, held) for each in explain(related, agreement, as_of=as_of) if each.clock.ticket == ticket)
+    return [each for each in found if target in (None, each.clock.target)]
 
 
 def _related(events: Events, ticket: str) -> NDArray[np.bool_]:

@@ -65,6 +65,7 @@ def segment_document(segment: Segment) -> dict[str, Any]:
         "counted": segment.counted,
         "reason": segment.reason.value,
         "detail": segment.detail or segment.names.get("en", ""),
+        "holder": segment.holder,
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from rich.console import RenderableType
 
-from houvast.commands import given, remarks
+from houvast.commands import by_team, given, remarks
 from houvast.commands.explaining import goal_document, iso
 from houvast.commands.given_files import events as read_events
 from houvast.commands.given_files import moment, out
@@ -29,6 +29,7 @@ from houvast.commands.wording import Wording
 from houvast.files import clocks_out
 from houvast.files.events_in import EventLog
 from houvast.sla.agreement.model import Agreement, Per
+from houvast.sla.attribution import Attribution, attribute
 from houvast.sla.clock import Clocks, clocks
 from houvast.sla.target import Outcome, by_period, outcomes
 from houvast.sla.terms import micros
@@ -70,6 +71,7 @@ class Measured:
     clocks: Clocks
     figures: list[Figures]
     periods: list[Outcome] | None
+    whose: Attribution | None
 
     @property
     def tickets(self) -> int:
@@ -91,13 +93,16 @@ def run(options: Namespace, screen: Screen) -> int:
         if options.out is not None
         else None
     )
-    log = read_events(options.events, agreement.timezone, screen, also=agreement.attributes)
-    found = clocks(log.events, agreement, as_of=as_of)
+    below = [given.agreement(path) for path in options.below]
+    also = tuple(dict.fromkeys(name for each in (agreement, *below) for name in each.attributes))
+    log = read_events(options.events, agreement.timezone, screen, also=also)
+    whose = attribute(log.events, agreement, as_of=as_of, olas=below) if options.by else None
+    found = whose.clocks if whose else clocks(log.events, agreement, as_of=as_of)
     if file:
         clocks_out.write(found, file)
     rows = [figures(each, found) for each in outcomes(found, agreement)]
     periods = by_period(found, agreement) if options.per else None
-    measured = Measured(agreement, log, as_of, found, rows, periods)
+    measured = Measured(agreement, log, as_of, found, rows, periods, whose)
     document = _document(measured, options)
     screen.show(document, _text(measured, document, options, screen))
     return 0
@@ -141,7 +146,11 @@ def _target_document(measured: Measured, name: str) -> dict[str, Any]:
         "total": next((outcome_document(each) for each in rows if each.outcome.priority is None), None),
         "priorities": [outcome_document(each) for each in rows if each.outcome.priority is not None],
     }
-    return found if measured.periods is None else {**found, "periods": [period_document(each) for each in periods]}
+    if measured.periods is not None:
+        found["periods"] = [period_document(each) for each in periods]
+    if measured.whose is not None:
+        found["teams"] = by_team.document(measured.whose.totals(name))
+    return found
 
 
 def _text(
@@ -184,3 +193,7 @@ def _target_text(measured: Measured, name: str, wording: Wording, width: int) ->
     if periods:
         yield line()
         yield periods_table(periods, wording)
+    totals = measured.whose.totals(name) if measured.whose is not None else ()
+    if totals:
+        yield line()
+        yield by_team.teams_table(totals, wording)

@@ -68,6 +68,7 @@ REASONS: Mapping[Reason, Mapping[str, str]] = {
     Reason.HOLIDAY: {"en": "holiday, %(name)s", "nl": "feestdag, %(name)s"},
     Reason.CLOSED_ON_DATE: {"en": "closed on this date", "nl": "gesloten op deze datum"},
     Reason.PAUSED: {"en": "paused, %(detail)s", "nl": "staat stil, %(detail)s"},
+    Reason.HELD_ELSEWHERE: {"en": "paused, held by others", "nl": "staat stil, ligt bij anderen"},
     Reason.RESOLVED: {"en": "resolved", "nl": "opgelost"},
     Reason.BEFORE_CHANGE: {
         "en": "before the priority changed, which began counting again",
@@ -166,7 +167,8 @@ class Wording:
         names = segment.names
         name = names.get(self.lang) or next(iter(names.values()), "")
         values = {"calendar": plain(calendar), "name": plain(name), "detail": plain(segment.detail)}
-        return (REASONS[segment.reason][self.lang] % values).removesuffix(", ")
+        worded = (REASONS[segment.reason][self.lang] % values).removesuffix(", ")
+        return f"{worded} · {plain(segment.holder)}" if segment.holder else worded
 
     def goal(self, goal: Goal, per: Per | Cycle) -> str:
         """Return the bar of a target: `95 % per month`."""

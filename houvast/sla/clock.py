@@ -130,12 +130,12 @@ def overdue(elapsed: timedelta, promised: timedelta | None, verdict: Verdict) ->
 
 def clocks(events: Events, agreement: Agreement, *, as_of: datetime) -> Clocks:
     """Return every clock of every ticket in a log, as facts up to and including `as_of` make it read."""
-    return _together((part.columns for part in judged(events, agreement, as_of=as_of)), events, agreement)
+    return together((part.columns for part in judged(events, agreement, as_of=as_of)), events, agreement)
 
 
 def clocks_of(part: Judged, events: Events, agreement: Agreement) -> Clocks:
     """Return the clocks of one part of `judged`, in the order of its cycles."""
-    return _together([part.columns], events, agreement)
+    return together([part.columns], events, agreement)
 
 
 def moments(
@@ -150,12 +150,13 @@ def moments(
     columns, found = [], [np.empty((0, len(shares)), dtype=np.int64)]
     for part in judged(events, agreement, as_of=as_of):
         columns.append(part.columns)
-        reached = [_moment(part.counted, percent) for percent in shares]
+        reached = [share_reached(part.counted, percent) for percent in shares]
         found.append(np.array(reached, dtype=np.int64).reshape(len(shares), -1).T)
-    return _together(columns, events, agreement), np.concatenate(found)
+    return together(columns, events, agreement), np.concatenate(found)
 
 
-def _moment(counted: Counted, percent: int) -> Micros:
+def share_reached(counted: Counted, percent: int) -> Micros:
+    """Return, a cycle, the instant at which a share of the promise is used up; NEVER where it is not."""
     unbounded = counted.promised >= UNBOUNDED
     promised = np.where(unbounded, UNBOUNDED, counted.promised * percent // 100)
     at = counted.reach(promised, beyond_stop=False)
@@ -245,8 +246,8 @@ def _first_true(*cases: tuple[Flags, int]) -> NDArray[np.int8]:
 _COLUMNS = tuple(field.name for field in fields(Clocks))[3:]
 
 
-def _together(parts: Iterable[dict[str, Any]], events: Events, agreement: Agreement) -> Clocks:
-    """Gather portions as they come into columns made for all of them: the peak is the result and one portion."""
+def together(parts: Iterable[dict[str, Any]], events: Events, agreement: Agreement) -> Clocks:
+    """Gather portions of `judged` into columns made for all of them: the peak is the result and one portion."""
     columns: dict[str, NDArray[Any]] = {name: np.empty(0, dtype=np.int64) for name in _COLUMNS}
     portions = -(-len(events.tickets) // _AT_ONCE) * len(agreement.targets)
     size = 0

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from houvast.sla.agreement.escalation_model import When
 from houvast.sla.agreement.model import Step, StepKind
 from houvast.sla.clock import Clock
 from houvast.sla.terms import MICROSECOND, State, Verdict
@@ -21,19 +22,23 @@ InForce = Sequence[tuple[datetime, datetime | None]]
 @dataclass(frozen=True, slots=True)
 class Planned:
     """
-    A step of a clock's ladder with the instant its share of the promise is used up.
+    A step of a clock's ladder with its instant.
 
+    at          the instant at which the clock reaches the step
     late_after  microseconds after the due instant at which the clock is late, see ClockRule
+    held_until  when it may be delivered, or when a silence is over; None where that is at once
     """
 
     step: Step
     at: datetime
     late_after: int = 1
+    held_until: datetime | None = None
 
     @property
     def owed_from(self) -> datetime:
         """The first instant at which the step is owed; a breach is one as soon as the clock is late."""
-        return self.at + self.late_after * MICROSECOND if self.step.kind is StepKind.BREACH else self.at
+        owed = self.at + self.late_after * MICROSECOND if self.step.kind is StepKind.BREACH else self.at
+        return owed if self.held_until is None else max(owed, self.held_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +70,15 @@ def is_owed_at_all(planned: Planned, clock: Clock, *, watched_from: datetime, in
     """
     Say whether anybody may ever have to hear of a step.
 
-    Not when the clock is void; after the stop only of the breach; not of what was over before the ticket came
-    to us; not at a moment at which the customer has no agreement in force.
+    Not when the clock is void; after the stop only of the breach, and of an event that happened before it; not of
+    what was over before the ticket came to us; not at a moment at which the customer has no agreement in force.
 
     watched_from  steps before it are history
     in_force      from when until when the customer has an agreement; None for without end
     """
     if clock.state is State.VOID or planned.at < watched_from:
         return False
-    over = clock.state is State.STOPPED
+    over = clock.state is State.STOPPED and planned.step.when is not When.EVENT
     if over and not (planned.step.kind is StepKind.BREACH and clock.verdict is Verdict.BREACHED):
         return False
     return any(start <= planned.at and (end is None or planned.at < end) for start, end in in_force)

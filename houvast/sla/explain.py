@@ -7,10 +7,11 @@ The segments are the ones the clock was counted from, so the explanation cannot 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.calendar import Calendar
@@ -29,9 +30,13 @@ class Reason(StrEnum):
     HOLIDAY = "holiday"
     CLOSED_ON_DATE = "closed-on-date"
     PAUSED = "paused"
+    HELD_ELSEWHERE = "held-elsewhere"
     RESOLVED = "resolved"
     BEFORE_CHANGE = "before-change"
 
+
+STANDING_STILL = (Reason.PAUSED, Reason.HELD_ELSEWHERE)
+"""Why a clock stands still that goes on by itself when the status, or the holder, changes."""
 
 _OPEN = {Why.HOURS: Reason.RUNNING, Why.DATE: Reason.RUNNING_ON_DATE}
 _CLOSED = {Why.OUTSIDE: Reason.OUTSIDE_HOURS, Why.HOLIDAY: Reason.HOLIDAY, Why.DATE: Reason.CLOSED_ON_DATE}
@@ -44,6 +49,7 @@ class Segment:
 
     counted  whether all of it counts
     detail   the status that paused it, else empty; names: the holiday per language
+    holder   who has the ticket; empty for nobody, and where it was not asked
     """
 
     start: datetime
@@ -52,6 +58,7 @@ class Segment:
     reason: Reason
     detail: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    holder: str = ""
 
     @property
     def length(self) -> timedelta:
@@ -77,6 +84,19 @@ class Explanation:
     def counted(self) -> timedelta:
         """The counted segments added up: equal to the clock's elapsed time."""
         return sum((segment.length for segment in self.segments if segment.counted), timedelta())
+
+
+def by_holder(explanation: Explanation, held: Sequence[tuple[datetime, str]]) -> Explanation:
+    """Return an explanation cut where the ticket changes hands; `held` says from when who has it, in order."""
+    segments = (piece for segment in explanation.segments for piece in _by_holder(segment, held))
+    return replace(explanation, segments=tuple(segments))
+
+
+def _by_holder(segment: Segment, held: Sequence[tuple[datetime, str]]) -> Iterator[Segment]:
+    starts = [segment.start, *(at for at, _who in held if segment.start < at < segment.end)]
+    for start, end in pairwise([*dict.fromkeys(starts), segment.end]):
+        who = [name for at, name in held if at <= start]
+        yield replace(segment, start=start, end=end, holder=who[-1] if who else "")
 
 
 def explain(events: Events, agreement: Agreement, *, as_of: datetime) -> list[Explanation]:
@@ -110,6 +130,8 @@ def _cut(part: Judged, row: int, calendars: Mapping[str, Calendar], statuses: tu
             yield Segment(each.start, each.end, each.is_open, reason, names=each.names)
     elif counted.superseded[row]:
         yield Segment(span.start, span.end, False, Reason.BEFORE_CHANGE)
+    elif parts.elsewhere[row]:
+        yield Segment(span.start, span.end, False, Reason.HELD_ELSEWHERE)
     elif parts.paused[row]:
         status = int(parts.status[row])
         yield Segment(span.start, span.end, False, Reason.PAUSED, "" if status == UNSAID else statuses[status])

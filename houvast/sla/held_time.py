@@ -170,7 +170,8 @@ class Excluded:
     length: Fraction
 
 
-_NO_INSTANTS, _NO_CODES, _NO_KINDS = (np.empty(0, dtype=kind) for kind in (np.int64, np.int32, np.int8))
+_NO_INSTANTS, _NO_CODES = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int32)
+_NO_KINDS = np.empty(0, dtype=np.int8)
 NO_INCIDENTS = Incidents(_NO_INSTANTS, _NO_INSTANTS, _NO_INSTANTS, (), _NO_CODES, ())
 NO_STRETCHES = Stretches(
     _NO_INSTANTS, _NO_KINDS, _NO_KINDS, _NO_INSTANTS, _NO_CODES, _NO_CODES, _NO_CODES, (), (), ()

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.sla import happening
+from houvast.sla import happening, holders
 from houvast.sla.agreement.model import ClockRule, OnReopen
 from houvast.sla.columns import Flags, changes, flags, hold, lengths, shift, where
 from houvast.sla.events import UNSAID, Codes, Events, Rows
@@ -44,7 +44,8 @@ class Segments:
     cycle       index of the cycle, a segment; never falls
     start, end  instants; `end` is NEVER on a segment that still lasts
     running     counts, as far as the calendar is open
-    paused      stands still because of `status`; neither running nor paused means stopped until reopened
+    paused      stands still; neither running nor paused means stopped until reopened
+    elsewhere   paused because others hold the ticket; otherwise because of `status`
     priority    code of the priority in force
     first       index of each cycle's first segment, and one more at the end
     ticket      a cycle: its ticket's code
@@ -59,6 +60,7 @@ class Segments:
     end: Micros
     running: Flags
     paused: Flags
+    elsewhere: Flags
     status: Codes
     priority: Codes
     first: Rows
@@ -77,7 +79,7 @@ class Segments:
         return Segments(cycle=cycle, first=np.append(0, np.cumsum(lengths)), **by_segment, **by_cycle)
 
 
-_BY_SEGMENT = ("start", "end", "running", "paused", "status", "priority")
+_BY_SEGMENT = ("start", "end", "running", "paused", "elsewhere", "status", "priority")
 _BY_CYCLE = ("ticket", "number", "stopped_at", "cancelled", "merged")
 
 
@@ -87,7 +89,8 @@ def segments(known: Facts, rule: ClockRule, opened_in: Windows | None = None) ->
 
     opened_in  the windows of the calendar that must be open when a ticket opens, where the clock asks for one
     """
-    rows = _rows_that_matter(known, rule, opened_in)
+    holds = holders.held(known, rule.held_by) if rule.held_by else None
+    rows = _rows_that_matter(known, rule, opened_in, holds)
     kind = known.log.kind[rows]
     fresh = kind == OPENED
     begins, running = _turns(known, rows, fresh, rule)
@@ -96,13 +99,18 @@ def segments(known: Facts, rule: ClockRule, opened_in: Windows | None = None) ->
         # What changes while a clock is stopped takes effect when it goes on, also where the stop is made undone.
         priority = hold(fresh | running, priority)
         running = _without_stops_undone(running, begins | fresh)
-    paused = flags((known.statuses.index(word) for word in rule.pause if word in known.statuses), len(known.statuses))
-    paused = running & paused[status]
+    if holds is not None:
+        begins, running = holders.from_first_held(begins, running, holds[rows], fresh)
+    elsewhere = running & ~holds[rows] if holds is not None else np.zeros(len(rows), dtype=bool)
+    waits = flags((known.statuses.index(word) for word in rule.pause if word in known.statuses), len(known.statuses))
+    paused = elsewhere | (running & waits[status])
     alive = hold(fresh | begins, begins)
     turns = begins | (running != shift(running, fresh, False))
     changes = (paused != shift(paused, fresh, False)) | (priority != shift(priority, fresh, UNSAID))
+    changes |= elsewhere != shift(elsewhere, fresh, False)
     keep = where(alive & (turns | (running & changes)))
-    drawn: list[Any] = [known.log.at[rows], kind, known.log.ticket[rows], begins, running, paused, status, priority]
+    at, ticket = known.log.at[rows], known.log.ticket[rows]
+    drawn: list[Any] = [at, kind, ticket, begins, running, paused, elsewhere, status, priority]
     return _cycles(_Drawn(*(column[keep] for column in drawn)), known.log)
 
 
@@ -116,6 +124,7 @@ class _Drawn:
     begins: Flags
     running: Flags
     paused: Flags
+    elsewhere: Flags
     status: Codes
     priority: Codes
 
@@ -147,6 +156,7 @@ def _cycles(drawn: _Drawn, log: Events) -> Segments:
         end,
         drawn.running[lives] & ~paused,
         paused,
+        drawn.elsewhere[lives],
         drawn.status[lives],
         priority[lives],
         first,
@@ -176,11 +186,13 @@ def _number_within(ticket: Codes) -> Rows:
     return np.arange(1, len(ticket) + 1) - np.repeat(fresh, lengths(fresh, len(ticket)))
 
 
-def _rows_that_matter(known: Facts, rule: ClockRule, opened_in: Windows | None) -> Rows:
+def _rows_that_matter(known: Facts, rule: ClockRule, opened_in: Windows | None, holds: Flags | None) -> Rows:
     log = known.log
     kinds = {*happening.kinds(rule), *SETTLING, *BEGINNING, *([STATUS] if rule.pause else [])}
     matters = flags(kinds, KINDS)[log.kind]
     matters |= known.priority != shift(known.priority, log.kind == OPENED, UNSAID)
+    if holds is not None:
+        matters |= holds != shift(holds, log.kind == OPENED, False)
     for name, words in rule.only.items():
         matters &= _valid(log, name, words)
     if opened_in is not None:
@@ -202,7 +214,7 @@ def _turns(known: Facts, rows: Rows, fresh: Flags, rule: ClockRule) -> tuple[Fla
     starts, stops = happening.starts(rule, known.log, rows), happening.stops(rule, known.log, rows)
     turn = starts & stops
     starts &= ~known.settled[rows] | reopened
-    stops |= flags((CLOSED, MERGED) if ending else (RESOLVED, CLOSED, MERGED), KINDS)[kind]
+    stops |= flags(_implied(rule), KINDS)[kind]
     if ending:
         return _turns_to_the_end(kind, starts, stops, turn, fresh, rule)
     suspended = latest(kind, (CANCELLED,), BEGINNING)
@@ -212,6 +224,13 @@ def _turns(known: Facts, rows: Rows, fresh: Flags, rule: ClockRule) -> tuple[Fla
     if rule.on_reopen is OnReopen.RESTART:
         begins |= reopened & live & shift(suspended, fresh, False)
     return begins, live & ~suspended
+
+
+def _implied(rule: ClockRule) -> tuple[int, ...]:
+    """Return the events that stop a clock whatever it names."""
+    if rule.runs_on:
+        return (MERGED,)
+    return (CLOSED, MERGED) if rule.follows_to_the_end else (RESOLVED, CLOSED, MERGED)
 
 
 def _turns_to_the_end(

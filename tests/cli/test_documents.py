@@ -30,7 +30,15 @@ FIGURES = {
     "median_seconds": "int",
     "p90_seconds": "int",
 }
-SEGMENT = {"from": "str", "to": "str", "seconds": "int", "counted": "bool", "reason": "str", "detail": "str"}
+SEGMENT = {
+    "from": "str",
+    "to": "str",
+    "seconds": "int",
+    "counted": "bool",
+    "reason": "str",
+    "detail": "str",
+    "holder": "str",
+}
 GOAL = {"kind": "str", "value": "float"}
 CLOCK = {
     **dict.fromkeys(("ticket", "target"), "str"),
@@ -184,6 +192,44 @@ def test_explain_and_measure_say_the_same_of_a_clock(houvast, tmp_path):
         for name in extra:
             clock.pop(name)
     assert explained == [row for row in rows if row["ticket"] == "4187"]
+
+
+BELOW = ("--with", "desk-agreement.yaml", "host-agreement.yaml")
+
+
+def test_check_says_of_each_agreement_below_what_is_doubted(houvast):
+    run = houvast("check", "agreement.yaml", *BELOW, "--json")
+    document = json.loads(run.out)
+    assert run.status == 0
+    assert [(each["file"], each["agreement"], each["kind"]) for each in document["with"]] == [
+        ("desk-agreement.yaml", "desk-2026", "ola"),
+        ("host-agreement.yaml", "host-2026", "uc"),
+    ]
+    assert {each["code"] for each in document["with"][1]["findings"]} >= {"cannot-add-up", "term-shorter"}
+    assert "nobody-supports" in {each["code"] for each in document["findings"]}
+    assert houvast("check", "agreement.yaml", *BELOW, "--strict").status == 1
+    assert "with" not in json.loads(houvast("check", "agreement.yaml", "--json").out)
+
+
+def test_an_agreement_below_that_cannot_be_read_is_refused(houvast, tmp_path):
+    (tmp_path / "ola.yaml").write_text("houvast: 1\n")
+    run = houvast("check", "agreement.yaml", "--with", tmp_path / "ola.yaml")
+    assert run.status == 1
+    assert f"{tmp_path / 'ola.yaml'}:1:1: " in run.err
+
+
+def test_whose_time_it_was(houvast):
+    run = houvast("measure", "agreement.yaml", "teams.csv", *AS_OF, "--by", "team", *BELOW, "--json")
+    targets = {each["target"]: each for each in json.loads(run.out)["targets"]}
+    assert [(each["team"], each["counted_seconds"], each["breached"]) for each in targets["resolution"]["teams"]] == [
+        ("Duinhost", 6.5 * 3600, 1),
+        ("Servicedesk", 2.5 * 3600, 0),
+        ("second-line", 2.5 * 3600, 0),
+        (None, 1800, 0),
+    ]
+    assert targets["update"]["teams"] == []
+    document = json.loads(houvast("measure", "agreement.yaml", "teams.csv", *AS_OF, "--json").out)
+    assert "teams" not in document["targets"][0]
 
 
 def test_a_ticket_that_took_another_in_starts_when_the_earliest_did(houvast, tmp_path):

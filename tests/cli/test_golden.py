@@ -8,17 +8,25 @@ import pytest
 GOLDEN = Path(__file__).parent / "golden"
 AS_OF = ("--as-of", "2026-12-28T10:20")
 FILES = ("agreement.yaml", "events.csv")
+TEAMS = ("agreement.yaml", "teams.csv")
+WITH = ("--with", "desk-agreement.yaml", "host-agreement.yaml")
 DUE = ("due", "agreement.yaml", "--opened", "2026-12-24T15:30")
 
 SCREENS = {
     "check-80": (80, "check", "agreement.yaml"),
     "check-120-nl": (120, "check", "agreement.yaml", "--lang", "nl"),
+    "check-with-120": (120, "check", "agreement.yaml", *WITH),
+    "check-with-120-nl": (120, "check", "agreement.yaml", *WITH, "--lang", "nl"),
     "due-80": (80, *DUE, "--target", "resolution", "--priority", "P2"),
     "due-over-christmas-nl-80": (80, *DUE, "--target", "resolution", "--priority", "P3", "--lang", "nl"),
     "due-best-effort": (80, *DUE, "--target", "resolution", "--priority", "P4"),
     "measure-80": (80, "measure", *FILES, *AS_OF),
     "measure-80-nl": (80, "measure", *FILES, *AS_OF, "--lang", "nl"),
     "measure-120-per": (120, "measure", *FILES, *AS_OF, "--per"),
+    "measure-teams-100": (100, "measure", *TEAMS, *AS_OF, "--by", "team", *WITH),
+    "measure-teams-80-nl": (80, "measure", *TEAMS, *AS_OF, "--by", "team", "--lang", "nl"),
+    "explain-teams-100": (100, "explain", *TEAMS, "5001", *AS_OF, *WITH),
+    "explain-held-80-nl": (80, "explain", "desk-agreement.yaml", "teams.csv", "5001", *AS_OF, "--lang", "nl"),
     "explain-80": (80, "explain", *FILES, "4187", *AS_OF),
     "explain-120-nl": (120, "explain", *FILES, "4187", *AS_OF, "--lang", "nl"),
     "explain-stopped-80": (80, "explain", *FILES, "4188", *AS_OF),

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from houvast.sla import availability, clock, duty, indicator, target
+from houvast.sla import availability, clock, duty, indicator, planning, target
 from houvast.sla.agreement.lint import findings
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.reading import read
@@ -117,6 +117,14 @@ def due(agreement: Agreement, name: str, opened: str, *lines: str) -> str | None
 def wall(agreement: Agreement, moment: datetime | None) -> str | None:
     """Return an instant as it reads in the zone of the agreement."""
     return None if moment is None else f"{moment.astimezone(ZoneInfo(agreement.timezone)):%Y-%m-%d %H:%M}"
+
+
+def told(agreement: Agreement, name: str, *lines: str, until: str) -> list[tuple[str, str]]:
+    """Return who hears of a target's clock by a moment, and when, as long as nothing else happens to the ticket."""
+    moment = at(agreement, until)
+    found = planning.plans(_events(agreement, *lines), agreement, as_of=moment)
+    planned = [plan for clock, plans in found if clock.target == name for plan in plans if plan.owed_from <= moment]
+    return [(plan.step.to, wall(agreement, plan.at) or "") for plan in planned]
 
 
 def outcome(agreement: Agreement, name: str, tickets: dict[str, list[str]], label: str) -> Outcome:

@@ -90,3 +90,15 @@ def test_what_is_urgent_counts_from_the_telephone_call(channel, lines, until):
 @clause("axs-ict-05")
 def test_what_is_urgent_and_only_mailed_has_no_clock():
     assert not has_clock(AXS, "urgent-response", "2026-06-15 10:00 opened priority=P1 channel=mail")
+
+
+@clause("axs-ict-02", "axs-ict-05")
+@pytest.mark.parametrize(("reply", "verdict"), [("10:15", "MET"), ("10:16", "BREACHED")])
+def test_a_quarter_of_an_hour_after_the_call(reply, verdict):
+    lines = ["2026-06-15 10:00 opened priority=P1 channel=phone", f"2026-06-15 {reply} reply"]
+    assert clock_of(AXS, "urgent-response", *lines).verdict.name == verdict
+
+
+@clause("axs-ict-04")
+def test_outside_the_hours_an_urgent_call_has_no_promise_either():
+    assert not has_clock(AXS, "urgent-response", "2026-06-20 10:00 opened priority=P1 channel=phone")

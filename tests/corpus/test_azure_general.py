@@ -30,6 +30,19 @@ def test_what_counts_is_capacity_that_could_not_be_obtained(asked_for, refused, 
     assert uptime(AZURE, "capacity", "2026-07", slots=slots).reached is reached
 
 
+@clause("azure-general-01")
+@pytest.mark.parametrize(
+    ("asked_for", "down"),
+    [
+        ([(1_000, 100), (10, 10)], 66),  # a tenth of an hour, and all of one: not 110 of 1,010
+        ([(10, 10), (0, 0)], 60),  # nobody asked for anything
+    ],
+)
+def test_time_is_what_counts_and_not_the_number_of_machines(asked_for, down):
+    slots = [slot(AZURE, f"2026-07-10 {12 + number}:00", *each, minutes=60) for number, each in enumerate(asked_for)]
+    assert uptime(AZURE, "capacity", "2026-07", slots=slots).downtime == down * 60_000_000
+
+
 @clause("azure-general-02")
 @pytest.mark.parametrize(
     ("month_of", "end", "reached"),

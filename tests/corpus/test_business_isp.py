@@ -8,6 +8,18 @@ from tests.corpus.reading import clause, clock_of, corpus, due, has_clock, outag
 
 PLANS = {plan: corpus("business-isp", plan=plan) for plan in ("A", "N", "B")}
 NAMES = {"A": "a-response", "N": "n-by-ticket", "B": "b-by-ticket"}
+MINE = {
+    "A": {"a-response", "a-resolution"},
+    "N": {"n-by-phone", "n-by-ticket", "n-resolution"},
+    "B": {"b-by-phone", "b-by-ticket", "b-resolution"},
+}
+
+
+@clause("business-isp-01", "business-isp-02", "business-isp-03")
+@pytest.mark.parametrize("plan", list(PLANS))
+def test_a_class_has_its_own_promises_and_no_other(plan):
+    assert set(PLANS[plan].targets) == MINE[plan]
+    assert set(PLANS[plan].availability) == {f"{plan.lower()}-line"}
 
 
 @clause("business-isp-01")
@@ -56,6 +68,21 @@ def test_ten_office_hours_but_no_later_than_the_next_working_day(plan, opened, u
 
 
 @clause("business-isp-02")
+@pytest.mark.parametrize(
+    ("plan", "resolved", "verdict"),
+    [
+        ("A", "2026-06-15 15:59", "MET"),
+        ("A", "2026-06-15 16:00", "BREACHED"),  # under six hours
+        ("N", "2026-06-16 11:59", "MET"),
+        ("N", "2026-06-16 12:00", "BREACHED"),
+    ],
+)
+def test_under_its_hours_not_in_them(plan, resolved, verdict):
+    lines = ["2026-06-15 10:00 opened", f"{resolved} resolved"]
+    assert clock_of(PLANS[plan], f"{plan.lower()}-resolution", *lines).verdict.name == verdict
+
+
+@clause("business-isp-02")
 def test_best_effort_is_never_late():
     clock = clock_of(PLANS["B"], "b-resolution", "2026-06-15 09:00 opened", "2026-09-15 09:00 resolved")
     assert clock.verdict.name == "NONE"
@@ -94,6 +121,12 @@ def test_by_telephone_in_office_hours_by_ticket_always(plan, opened, by_phone, b
     agreement, name = PLANS[plan], plan.lower()
     assert has_clock(agreement, f"{name}-by-phone", opened) is by_phone
     assert has_clock(agreement, f"{name}-by-ticket", opened) is by_ticket
+
+
+@clause("business-isp-04")
+@pytest.mark.parametrize(("plan", "until"), [("N", "2026-06-22 12:30"), ("B", "2026-06-23 16:30")])
+def test_what_is_phoned_has_the_same_hours(plan, until):
+    assert due(PLANS[plan], f"{plan.lower()}-by-phone", "2026-06-19 16:30 channel=phone") == until
 
 
 @clause("business-isp-04")

@@ -43,6 +43,8 @@ def test_a_belgian_holiday_is_no_business_day():
 @pytest.mark.parametrize(
     ("plan", "priority", "until"),  # how long is ours
     [
+        ("basic", "critical", "2026-06-22 17:00"),
+        ("basic", "other", "2026-06-26 17:00"),
         ("plus", "critical", "2026-06-19 18:30"),
         ("premium", "critical", "2026-06-19 17:30"),
         ("plus", "other", "2026-06-24 17:00"),
@@ -56,6 +58,13 @@ def test_the_next_message_has_a_promise_of_its_own(plan, priority, until):
     assert late.verdict.name == "BREACHED"
 
 
+@clause("combell-01", "combell-02", "combell-03")
+@pytest.mark.parametrize("plan", list(PLANS))
+def test_a_package_has_its_own_promises_and_no_other(plan):
+    assert list(PLANS[plan].targets) == [f"recovery-{plan}", f"update-{plan}"]
+    assert list(PLANS[plan].indicators) == [f"support-{plan}"]
+
+
 @clause("combell-03")
 @pytest.mark.parametrize(
     ("plan", "calls", "used", "within"),
@@ -64,11 +73,12 @@ def test_the_next_message_has_a_promise_of_its_own(plan, priority, until):
         ("basic", {"2026-06-15 10:00": 31}, 31, False),
         ("basic", {"2026-06-15 20:00": 31}, 0, True),  # outside the window of this package
         ("plus", {"2026-06-15 21:59": 20, "2026-06-20 22:00": 20}, 60, True),  # after ten a minute counts for two
-        ("plus", {"2026-06-15 22:00": 31}, 62, False),
+        ("plus", {"2026-06-15 22:00": 30, "2026-06-16 10:00": 1}, 61, False),
+        ("plus", {"2026-06-20 08:00": 10}, 20, True),  # Saturday, before nine
         ("plus", {"2026-06-15 23:00": 31}, 0, True),
         ("premium", {"2026-06-15 10:00": 120}, 120, True),
         ("premium", {"2026-06-15 08:59": 60}, 120, True),
-        ("premium", {"2026-06-15 09:00": 100, "2026-06-21 23:00": 11}, 122, False),  # Sunday night
+        ("premium", {"2026-06-15 09:00": 100, "2026-06-21 09:00": 21}, 121, False),  # Sunday
     ],
 )
 def test_minutes_of_support_in_the_window_of_the_package_double_at_night(plan, calls, used, within):

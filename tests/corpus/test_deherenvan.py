@@ -46,3 +46,10 @@ def test_solved_within_24_or_8_hours(plan, resolved, verdict):
 def test_two_or_eight_hours_of_telephone_support_in_a_year(plan, calls, reached):
     rows = [read_off(PLANS[plan], moment, seconds) for moment, seconds in calls.items()]
     assert indicated(PLANS[plan], f"telephone-{plan}", "2026", *rows).reached is reached
+
+
+@clause("deherenvan-02", "deherenvan-03")
+@pytest.mark.parametrize("plan", list(PLANS))
+def test_a_package_has_its_own_promises_and_no_other(plan):
+    assert list(PLANS[plan].targets) == ["response", f"resolution-{plan}"]
+    assert list(PLANS[plan].indicators) == [f"telephone-{plan}"]

@@ -42,13 +42,15 @@ def test_office_hours_end_on_holidays_and_fifth_of_may_only_when_designated(open
 @pytest.mark.parametrize("day", ["2025-05-05", "2026-04-27", "2026-12-25"])
 def test_around_the_clock_means_on_holidays_too(day):
     assert due(ALWAYS, "always-response", f"{day} 10:00 channel=phone") == f"{day} 12:00"
+    assert due(ALWAYS, "always-resolution", f"{day} 10:00 channel=phone") == f"{day} 18:00"
 
 
 @clause("fibernow-03")
 def test_a_mass_outage_stops_the_clock():
     lines = ["2026-06-15 10:00 status status=mass-outage", "2026-06-15 15:00 status status=open"]
-    # Two hours: one before the mass outage, one after it.
+    # One hour before the mass outage; one or seven after it.
     assert due(ALWAYS, "always-response", "2026-06-15 09:00 channel=phone", *lines) == "2026-06-15 16:00"
+    assert due(ALWAYS, "always-resolution", "2026-06-15 09:00 channel=phone", *lines) == "2026-06-15 22:00"
 
 
 @clause("fibernow-03")
@@ -65,3 +67,9 @@ def test_a_mass_outage_stops_the_clock():
 def test_mass_outages_planned_work_and_the_time_before_delivery_do_not_count(label, said, minutes):
     down = outage(OFFICE, f"{label}-10 12:00", f"{label}-10 13:00", **said)
     assert uptime(OFFICE, "uptime", label, down).downtime == minutes * 60_000_000
+
+
+@clause("fibernow-02")
+@pytest.mark.parametrize(("agreement", "plan"), [(OFFICE, "office"), (ALWAYS, "always")])
+def test_a_plan_has_its_own_promises_and_no_other(agreement, plan):
+    assert list(agreement.targets) == [f"{plan}-response", f"{plan}-resolution"]

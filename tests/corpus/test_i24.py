@@ -78,3 +78,10 @@ def test_best_effort_is_measured_and_never_missed():
     down = outage(PLANS["standard"], "2026-06-10 00:00", "2026-06-25 00:00")
     found = uptime(PLANS["standard"], "standard-uptime", "2026-06", down)
     assert (found.figure, found.reached) == (50, None)
+
+
+@clause("i24-02", "i24-03")
+@pytest.mark.parametrize("plan", list(PLANS))
+def test_a_plan_has_its_own_promises_and_no_other(plan):
+    assert list(PLANS[plan].targets) == [f"{plan}-response"]
+    assert list(PLANS[plan].availability) == [f"{plan}-uptime"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.reading import clause, clock_of, corpus, has_clock, wall
+from tests.corpus.reading import clause, clock_of, corpus, has_clock, told, wall
 
 JABETTO = corpus("jabetto")
 
@@ -51,3 +51,11 @@ def test_an_update_is_due_after_each_update(severity, first, second):
     lines = [f"2026-06-19 08:00 opened priority={severity}", "2026-06-19 16:00 reply", "2026-06-19 17:00 reply"]
     clocks = [clock_of(JABETTO, "update", *lines, cycle=cycle) for cycle in (1, 2)]
     assert [wall(JABETTO, clock.due_at) for clock in clocks] == [first, second]
+
+
+@clause("jabetto-04")
+@pytest.mark.parametrize(("severity", "who"), [("S1", ["on-call"]), ("S2", ["on-call"]), ("S3", [])])
+def test_severities_one_and_two_use_the_contact_list(severity, who):
+    lines = ["2026-06-19 08:00 opened", f"2026-06-19 08:10 priority priority={severity}"]
+    heard = told(JABETTO, "response", *lines, until="2026-06-19 08:10")
+    assert heard == [(each, "2026-06-19 08:10") for each in who]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.reading import clause, clock_of, corpus, due
+from tests.corpus.reading import clause, clock_of, corpus, due, told
 
 SNE = corpus("sne-msp")
 
@@ -48,3 +48,31 @@ def test_solutions_are_estimated_and_never_late(priority, until):
     assert due(SNE, "resolution", f"2026-06-15 20:00 priority={priority}") == until
     late = clock_of(SNE, "resolution", f"2026-06-15 20:00 opened priority={priority}", "2026-07-15 20:00 resolved")
     assert late.verdict.name == "NONE"
+
+
+OPENED = "2026-06-15 09:00 opened priority="
+
+
+@clause("sne-msp-03")
+@pytest.mark.parametrize(
+    ("priority", "before", "moment"),
+    [
+        ("urgent", "2026-06-15 09:29", "2026-06-15 09:30"),
+        ("high", "2026-06-15 09:59", "2026-06-15 10:00"),
+        ("medium", "2026-06-15 10:59", "2026-06-15 11:00"),
+        ("low", "2026-06-15 11:59", "2026-06-15 12:00"),
+    ],
+)
+def test_escalation_to_the_next_tier_by_priority(priority, before, moment):
+    assert ("team:next-tier", moment) in told(SNE, "resolution", OPENED + priority, until=moment)
+    assert "team:next-tier" not in dict(told(SNE, "resolution", OPENED + priority, until=before))
+
+
+@clause("sne-msp-04")
+@pytest.mark.parametrize(
+    ("priority", "tier"), [("urgent", "tier-3"), ("high", "tier-2"), ("medium", "tier-1"), ("low", "tier-1")]
+)
+def test_the_tier_that_begins_depends_on_the_priority(priority, tier):
+    assert told(SNE, "resolution", OPENED + priority, until="2026-06-15 09:00") == [
+        (f"team:{tier}", "2026-06-15 09:00")
+    ]

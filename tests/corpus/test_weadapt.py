@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.reading import clause, clock_of, corpus, due, indicated, outage, outcome, read_off, uptime
+from tests.corpus.reading import clause, clock_of, corpus, due, has_clock, indicated, outage, outcome, read_off, uptime
 
 WEADAPT = corpus("weadapt")
 
@@ -39,6 +39,11 @@ def tickets(opened: str, closing: str, in_time: str, late: str, counts: tuple[in
 
 
 NINE_IN_TEN = pytest.mark.parametrize(("counts", "reached"), [((9, 1), True), ((8, 1), False), ((17, 2), False)])
+
+
+@clause("weadapt-01")
+def test_a_report_by_telephone_is_no_mail():
+    assert not has_clock(WEADAPT, "e-mail", "2026-06-15 09:00 opened channel=phone")
 
 
 @clause("weadapt-01")

@@ -51,16 +51,19 @@ def test_other_services_lose_nothing_for_two_hours(down, amount):
 
 @clause("webdiensten-zzp-04")
 @pytest.mark.parametrize(
-    ("down", "amount"),
+    ("source", "down", "amount"),
     [
-        ("5m", "1"),  # 0.023, raised to 1 euro
-        ("436.5m", "20"),  # 432 minutes beyond: the whole price
-        ("436m", "19.98"),  # 20 ÷ 43,200 × 431.5 × 100 = 19.976…
-        ("30h", "20"),  # 83.1, at most the monthly price
+        ("vps", "5m", "1"),  # 0.023, raised to 1 euro
+        ("vps", "436m", "19.98"),  # 20 ÷ 43,200 × 431.5 × 100 = 19.976…
+        ("vps", "436.5m", "20"),  # 432 minutes beyond: the whole price
+        ("vps", "30h", "20"),  # 83.1, at most the monthly price
+        ("other-services", "121m", "1"),
+        ("other-services", "551m", "19.95"),  # 431 minutes beyond: 19.953…
+        ("other-services", "30h", "20"),
     ],
 )
-def test_at_least_one_euro_at_most_the_price(down, amount):
-    assert credit(WEBDIENSTEN, measured(source="vps", down=down)) == money(amount)
+def test_at_least_one_euro_at_most_the_price(source, down, amount):
+    assert credit(WEBDIENSTEN, measured(source=source, down=down)) == money(amount)
 
 
 @clause("webdiensten-zzp-05")

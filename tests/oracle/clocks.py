@@ -25,5 +25,5 @@ def _readings(ticket: str, rule: Rule, deal: Deal, facts: list[Fact], as_of: int
     follower = Follower(rule, deal, step)
     follower.follow(facts, as_of)
     merged = facts[-1].at if facts[-1].event == "merged" else None
-    judge = Judge(ticket, rule, as_of, follower.status in rule.pause, merged, step)
-    return [judge.read(cycle, number) for number, cycle in enumerate(follower.cycles, 1)]
+    judge = Judge(ticket, rule, as_of, follower.waits, merged, step)
+    return [judge.read(cycle, number) for number, cycle in enumerate(follower.lived(), 1)]

@@ -80,15 +80,18 @@ class Rule:
     met_at_due: bool = True
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     start_by_all: bool = False
+    runs_on: bool = False
+    held_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def ending(self) -> bool:
         """Whether this clock ends with the ticket (rule 3)."""
-        return any(each in ENDINGS for each in self.stop)
+        return not self.runs_on and any(each in ENDINGS for each in self.stop)
 
     def stops_at(self, fact: Fact) -> bool:
         """Whether a fact stops the clock (rules 3, 4)."""
         always = {"closed", "cancelled"} if self.ending else {"resolved", "closed", "cancelled"}
+        always = {"cancelled"} if self.runs_on else always
         return fact.event in always or any(is_this(each, fact) for each in self.stop)
 
     def cell(self, priority: str) -> str | None:
@@ -118,6 +121,16 @@ class Cycle:
     priorities: list[tuple[int, str]]
     modes: list[str] = field(default_factory=list)
     stop: tuple[int, str] | None = None
+    held_since: int | None = None
+    held_while_stopped: int | None = None
+
+    def from_held(self, step: int) -> Cycle:
+        """The same cycle as it is for a party that holds it for the first time some way into it."""
+        assert self.held_since is not None
+        before = [priority for at, priority in self.priorities if at <= self.held_since][-1]
+        later = [(at, priority) for at, priority in self.priorities if at > self.held_since]
+        modes = self.modes[(self.held_since - self.start) // step :]
+        return Cycle(self.held_since, [(self.held_since, before), *later], modes, self.stop)
 
     def priority_is(self, priority: str, now: int) -> None:
         """Note the priority in force from `now` on; of several at one instant the last holds (rule 18)."""
@@ -151,10 +164,25 @@ class Follower:
         """The cycle that has not been stopped, if there is one."""
         return self.cycles[-1] if self.cycles and not self.cycles[-1].stop else None
 
+    @property
+    def held(self) -> bool:
+        """Whether the party whose time this is holds the ticket: the latest that was said of it says so."""
+        now = self.known | {"status": self.status, "priority": self.priority}
+        return all(now.get(name) in words for name, words in self.rule.held_by.items())
+
+    @property
+    def waits(self) -> bool:
+        """Whether a clock stands still: the ticket waits, or others hold it."""
+        return self.status in self.rule.pause or not self.held
+
+    def lived(self) -> list[Cycle]:
+        """The cycles that were held at all, each from when it first was."""
+        return [cycle.from_held(self.step) for cycle in self.cycles if cycle.held_since is not None]
+
     def tick(self) -> None:
         """Note what the last cycle does during this tick."""
         if self.cycles:
-            waiting = self.status in self.rule.pause
+            waiting = self.waits
             stopped = self.cycles[-1].stop is not None
             mode = (OFF_PAUSED if waiting else OFF) if stopped else (PAUSED if waiting else COUNTS)
             self.cycles[-1].modes.append(mode)
@@ -171,10 +199,14 @@ class Follower:
         if fact.event == "merged":
             self.phase = "merged"
             return
+        if self.cycles and self.cycles[-1].stop and self.held and self.cycles[-1].held_while_stopped is None:
+            self.cycles[-1].held_while_stopped = fact.at
         if self.phase == "open" and starts and not self.active:
             self.cycles.append(Cycle(fact.at, [(fact.at, self.priority)]))
         if self.active:
             self.active.priority_is(self.priority, fact.at)
+            if self.held and self.active.held_since is None:
+                self.active.held_since = fact.at
 
     def _starts_at(self, fact: Fact) -> bool:
         """Whether a fact is a start; where all starts are asked for, the one that was still to come."""
@@ -222,6 +254,9 @@ class Follower:
             self.cycles.append(Cycle(now, [(now, self.priority)]))
             return
         stopped.stop = None
+        if self.rule.on_reopen == "continue" and stopped.held_since is None:
+            stopped.held_since = stopped.held_while_stopped
+        stopped.held_while_stopped = None
         if self.rule.on_reopen == "continue":
             as_if = {OFF: COUNTS, OFF_PAUSED: PAUSED}
             stopped.modes = [as_if.get(mode, mode) for mode in stopped.modes]

@@ -131,7 +131,7 @@ def past(rule: Rule, due: int, at: int) -> bool:
 
 @dataclass
 class Judge:
-    """Reads one cycle at one moment; `paused` is what the ticket's status says then, `merged` when it was merged."""
+    """Reads one cycle at one moment; `paused` is whether the ticket waits then, `merged` when it was merged."""
 
     ticket: str
     rule: Rule

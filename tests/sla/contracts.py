@@ -174,10 +174,12 @@ class Clause:
     on_priority_change: str = "from-start"
     met_at_due: bool = True
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    held_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     goal: model.Goal = field(default_factory=lambda: model.Goal(model.GoalKind.SHARE, Decimal(95)))
     per: model.Per = model.Per.MONTH
     minimum: int = 1
     start_by_all: bool = False
+    runs_on: bool = False
 
     @classmethod
     def of(cls, target: str, within: str | Mapping[str, str], **said: Any) -> Clause:
@@ -258,6 +260,8 @@ class Contract:
                     clause.met_at_due,
                     clause.only,
                     clause.start_by_all,
+                    clause.runs_on,
+                    clause.held_by,
                 )
                 for clause in self.clauses
             ),
@@ -290,6 +294,8 @@ def _clock_rule(clause: Clause) -> model.ClockRule:
         clause.met_at_due,
         clause.only,
         start_by_all=clause.start_by_all,
+        runs_on=clause.runs_on,
+        held_by=clause.held_by,
     )
 
 

@@ -49,9 +49,10 @@ SHAPES = tuple(
 PRIORITIES = ("P1", "P2", "P3", "P4")
 STATUSES = ("waiting-customer", "waiting-supplier", "in-progress")
 LEVELS = ("high", "medium", "low")
+TEAMS = ("first-line", "second-line")
 HAPPENINGS = (
     "reply customer_reply customer_reply status status status priority priority resolved resolved reopened reopened "
-    "closed cancelled workaround acknowledged assigned escalated note auto_reply"
+    "closed cancelled workaround acknowledged assigned assigned assigned escalated note auto_reply"
 ).split()
 
 
@@ -144,6 +145,8 @@ CLOCKS: tuple[dict[str, object], ...] = (
     {"target": "lead-time", "start": ("opened",), "stop": ("closed",)},
     {"target": "identified", "start": (("status", "status", ("in-progress",)),), "stop": ("resolved",)},
     {"target": "given back", "start": ("reply",), "stop": (("status", "status", ("waiting-supplier", "in-progress")),)},
+    {"target": "told", "start": ("opened",), "stop": (("status", "status", ("in-progress",)),), "runs_on": True},
+    {"target": "lasting", "start": ("opened", "reply"), "stop": ("acknowledged",), "runs_on": True},
     {"target": "both", "start": ("reply", "customer_reply"), "stop": ("resolved",), "start_by_all": True},
     {
         "target": "known",
@@ -157,6 +160,16 @@ CLOCKS: tuple[dict[str, object], ...] = (
 
 TABLES = (("*",), ("P1", "P2", "P3"), ("P1", "P2", "P3", "P4"), ("P1", "*"))
 PAUSES = ((), ("waiting-customer",), ("waiting-customer", "waiting-supplier"))
+HELD_BY: tuple[dict[str, tuple[str, ...]], ...] = (
+    {},
+    {},
+    {},
+    {"team": ("second-line",)},
+    {"team": ("first-line", "third-line")},
+    {"status": ("waiting-supplier",)},
+    {"team": ("second-line",), "status": ("waiting-supplier", "in-progress", "waiting-customer")},
+    {"priority": ("P1", "P2")},
+)
 ON_REOPEN = ("resume", "restart", "continue")
 ON_PRIORITY_CHANGE = ("from-start", "from-change", "carry-over")
 
@@ -177,6 +190,7 @@ def clauses(draw: st.DrawFn, names: Sequence[str], which: int) -> Clause:
         on_priority_change=ON_PRIORITY_CHANGE[change],
         met_at_due=at_due > 0,
         only={"channel": ("portal", "phone")} if only == 3 else {},
+        held_by=HELD_BY[draw(coded(len(HELD_BY)))],
     )
 
 
@@ -216,6 +230,8 @@ def grading(code: int) -> tuple[int, Row]:
 def happening(code: int) -> tuple[str, Row]:
     """An event and what it says; one in four of those that need not say a priority does."""
     rest, what = divmod(code, len(HAPPENINGS))
+    if HAPPENINGS[what] in ("assigned", "escalated") and rest % 8:
+        return HAPPENINGS[what], {"team": TEAMS[rest % len(TEAMS)]}
     if HAPPENINGS[what] == "status":
         return "status", {"status": STATUSES[rest % len(STATUSES)]}
     rest, said = grading(rest)
@@ -237,6 +253,7 @@ def histories(draw: st.DrawFn, ticket: str, start: datetime, minutes: int, unit:
     channel, waiting = CHANNELS[rest % 4], rest // 4
     said |= {"channel": channel} if channel else {}
     said |= {"status": STATUSES[waiting - 6]} if waiting >= 6 else {}
+    said |= {"team": TEAMS[waiting % 2]} if rest % 3 else {}
     rows = [event(start + opened * unit, "opened", ticket, **said)]
     for at in later:
         what, says = happening(draw(happening_codes))

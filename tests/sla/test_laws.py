@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from houvast.sla import clock
 from houvast.sla.agreement.model import OnPriorityChange
 from houvast.sla.events import Events
-from houvast.sla.explain import Explanation, Reason, explain
+from houvast.sla.explain import STANDING_STILL, Explanation, Reason, explain
 from houvast.sla.terms import NEVER, State, Verdict, micros
 from tests.oracle.clocks import walk
 from tests.oracle.hours import MINUTE, SECOND
@@ -52,6 +52,8 @@ def test_the_engine_reads_every_clock_as_the_walker_does():
         compared.update(f"{each.state} {each.verdict}" for each in expected)
         compared.update("later cycle" for each in expected if each.cycle > 1)
         compared.update(f"{each.on_reopen} {each.on_priority_change}" for each in world.contract.clauses)
+        held = {each.target for each in world.contract.clauses if each.held_by}
+        compared.update(f"held {each.state} {each.verdict}" for each in expected if each.target in held)
 
     law_of_the_walker()
     assert compared["pairs"] >= PAIRS * (20 if DEEP else 1)
@@ -64,6 +66,8 @@ def assert_everything_occurred(compared: Counter[str]) -> None:
         "running pending, running breached, running none, paused pending, paused breached, paused none, "
         "stopped met, stopped breached, stopped none, void none, later cycle"
     ).split(", ")
+    common = ("running pending", "running breached", "paused pending", "paused breached", "stopped met")
+    states += [f"held {state}" for state in common]
     ways = [
         f"{reopen} {change}"
         for reopen in ("resume", "restart", "continue")
@@ -221,7 +225,7 @@ def test_segments_cover_the_life_of_a_clock_and_add_up(world):
         assert_whole(each, world.as_of)
         if world.contract.agreement.clocks[each.clock.target].on_priority_change is not OnPriorityChange.CARRY_OVER:
             calendar = world.contract.agreement.calendars[each.calendar]
-            waits = (part for part in each.segments if part.reason is Reason.PAUSED)
+            waits = (part for part in each.segments if part.reason in STANDING_STILL)
             assert each.clock.paused == sum((calendar.between(part.start, part.end) for part in waits), timedelta())
 
 

@@ -103,3 +103,19 @@ def test_moments_in_words(lang, words):
 
     sections = document(read(TEXT.format(clock=DIAGNOSED)), lang=lang, year=2026).sections
     assert any(words in sentence for s in sections for clause in s.clauses for sentence in clause.sentences)
+
+
+@pytest.mark.parametrize(
+    ("on_end", "lines", "stopped", "verdict"),
+    [
+        ("stop", ["2026-06-15 10:00 closed"], "2026-06-15 10:00", "MET"),
+        ("run-on", ["2026-06-15 10:00 closed"], None, "BREACHED"),  # closing is not telling
+        ("run-on", ["2026-06-15 10:00 resolved"], None, "BREACHED"),
+        ("run-on", ["2026-06-15 10:00 closed", "2026-06-15 12:00 status status=told"], "2026-06-15 12:00", "MET"),
+        ("run-on", ["2026-06-15 10:00 cancelled"], "2026-06-15 10:00", "NONE"),  # there was nothing to tell
+    ],
+)
+def test_a_clock_may_run_on_after_the_end_of_its_ticket(on_end, lines, stopped, verdict):
+    clock = f"{{start: opened, stop: {{status: told}}, on_end: {on_end}}}"
+    agreement, found = repair(clock, *lines)
+    assert (wall(agreement, found.stopped_at), found.verdict.name) == (stopped, verdict)

@@ -12,10 +12,11 @@ from houvast.portal.tickets import latest, statuses
 from houvast.portal.tickets.models import Ticket, TicketEvent
 from houvast.portal.tickets.phase import Phase
 from houvast.sla.agreement.model import Agreement, Step, StepKind
-from houvast.sla.clock import Clock, moments
+from houvast.sla.clock import Clock
 from houvast.sla.escalation import InForce, Planned, is_owed_at_all
 from houvast.sla.events import WITHDRAWN, Events
-from houvast.sla.terms import MICROSECOND, NEVER, EventKind, State, instant, micros
+from houvast.sla.planning import plans
+from houvast.sla.terms import MICROSECOND, NEVER, EventKind, State, instant, instant_or_none, micros
 
 CLOCK_COLUMNS = (
     *("ticket_id", "organisation_id", "target", "cycle", "priority", "state", "verdict"),
@@ -56,8 +57,6 @@ def clock_rows(
     tickets: Sequence[Ticket], log: Events, agreement: Agreement, in_force: InForce, *, now: datetime
 ) -> Iterator[Values]:
     """Yield the clocks of these tickets (not of those that came along merged): CLOCK_COLUMNS."""
-    ladder = agreement.ladder
-    found, instants = moments(log, agreement, as_of=now, shares=[step.percent for step in ladder])
     wanted = {str(ticket.pk): ticket for ticket in tickets}
 
     @cache
@@ -65,16 +64,13 @@ def clock_rows(
         promise = agreement.promise(target, priority)
         return ("", "") if promise is None else (promise.written, promise.calendar)
 
-    for clock, reached in zip(found.rows(), instants.tolist(), strict=True):
+    for clock, ladder in plans(log, agreement, as_of=now):
         ticket = wanted.get(clock.ticket)
         if ticket is not None:
             late_after = agreement.clock_of(clock.target).late_after
-            plans = [
-                Planned(step, instant(at), late_after) for step, at in zip(ladder, reached, strict=True) if at != NEVER
-            ]
             owed = [
                 plan
-                for plan in plans
+                for plan in ladder
                 if is_owed_at_all(plan, clock, watched_from=ticket.watched_from, in_force=in_force)
             ]
             yield (
@@ -87,16 +83,24 @@ def clock_rows(
             )
 
 
-def stored(plans: Iterable[Planned]) -> str:
-    """Return steps as a clock keeps them: JSON, for each its key, instant, lateness, kind, percent and role."""
-    return json.dumps(
-        [(p.step.key, micros(p.at), p.late_after, p.step.kind.value, p.step.percent, p.step.to) for p in plans]
-    )
+def stored(steps: Iterable[Planned]) -> str:
+    """Return steps as a clock keeps them: JSON, for each key, instant, lateness, kind, percent, role, and its wait."""
+    return json.dumps([_kept(plan) for plan in steps])
 
 
 def planned(steps: str) -> list[Planned]:
     """Return the steps that a clock keeps, as the rules know them."""
-    return [Planned(_step(key, *words), instant(at), late_after) for key, at, late_after, *words in json.loads(steps)]
+    return [_plan(*kept) for kept in json.loads(steps)]
+
+
+def _kept(plan: Planned) -> tuple[str | int, ...]:
+    step = plan.step
+    kept = (step.key, micros(plan.at), plan.late_after, step.kind.value, step.percent, step.to)
+    return kept if plan.held_until is None else (*kept, micros(plan.held_until))
+
+
+def _plan(key: str, at: int, late_after: int, kind: str, percent: int, role: str, held: int = NEVER) -> Planned:
+    return Planned(_step(key, kind, percent, role), instant(at), late_after, instant_or_none(held))
 
 
 @lru_cache(maxsize=1024)

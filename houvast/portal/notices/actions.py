@@ -11,24 +11,29 @@ from django.db.models import QuerySet
 from houvast.portal import bulk
 from houvast.portal.accounts.models import Person
 from houvast.portal.notices.models import Delivery, Notice, Subject
+from houvast.portal.notices.reach import Reach
 from houvast.portal.notices.recipients import HANDLER, Recipients, is_customer_of
 from houvast.portal.tickets.happenings import Happening
 from houvast.portal.watch.worker import StepsDecided
-
-NOBODY = "nobody has the role that must hear of this"
 
 About = tuple[int, int, int | None, int | None]
 """Organisation, ticket, decision and event of a notice."""
 
 
 def tell_of_steps(decided: StepsDecided) -> None:
-    """Tell, for each step, everybody with the role it names; a step that reaches nobody is kept as failed."""
-    recipients = Recipients({decision.ticket_id for decision in decided.decisions})
+    """
+    Tell, for each step, everybody with the role it names.
+
+    A step that reaches nobody, or that no mail can deliver, is kept as failed, where the desk sees it.
+    """
+    reach = Reach(decided.decisions)
     rows = []
     for decision in decided.decisions:
         about = (decision.organisation_id, decision.ticket_id, decision.id, None)
-        people: Iterable[int | None] = recipients.of(decision.ticket_id, decision.role) or (None,)
-        rows += [_row(person, decision.kind, about, decided.now) for person in people]
+        reached = reach.of(decision)
+        rows += [_row(person, decision.kind, about, decided.now) for person in reached.people]
+        if reached.by_hand:
+            rows.append(_row(None, decision.kind, about, decided.now, reached.by_hand))
     bulk.insert(Notice, _COLUMNS, rows)
 
 
@@ -90,8 +95,8 @@ _COLUMNS = (
 )
 
 
-def _row(person: int | None, subject: str, about: About, now: datetime) -> bulk.Values:
-    fate = (Delivery.FAILED, None, NOBODY) if person is None else (Delivery.PENDING, now, "")
+def _row(person: int | None, subject: str, about: About, now: datetime, by_hand: str = "") -> bulk.Values:
+    fate = (Delivery.FAILED, None, by_hand) if person is None else (Delivery.PENDING, now, "")
     return (uuid4(), person, subject, *about, now, *fate)
 
 

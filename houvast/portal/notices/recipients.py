@@ -9,6 +9,7 @@ from typing import NamedTuple
 from houvast.portal.accounts.access import CUSTOMER_ROLES, PROVIDER_ROLES
 from houvast.portal.accounts.models import Membership, OrganisationKind, Role
 from houvast.portal.clocks.models import Standing
+from houvast.sla.agreement.escalation_model import USUAL_ROLES
 
 HANDLER = "handler"
 CUSTOMER_OWNER = "customer-owner"
@@ -60,6 +61,15 @@ class Recipients:
             return self._desk.managers
         handler = place.handler
         return self._desk.team(place.team) if handler is None or handler not in self._desk.active else (handler,)
+
+    def of_team(self, name: str) -> tuple[int, ...]:
+        """Return the keys of the agents of a team, with those of every team."""
+        return self._desk.team(name)
+
+    @staticmethod
+    def is_role(name: str) -> bool:
+        """Say whether the portal knows who has a role, so that no contact needs to say it."""
+        return name in USUAL_ROLES
 
 
 def _desk() -> _Desk:

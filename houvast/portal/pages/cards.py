@@ -21,7 +21,7 @@ from houvast.portal.wording import Moment, Reading
 from houvast.sla.agreement.model import ALWAYS, Agreement, Promise
 from houvast.sla.calendar import Calendar
 from houvast.sla.clock import elapsed_later, overdue
-from houvast.sla.explain import Explanation, Reason
+from houvast.sla.explain import STANDING_STILL, Explanation
 from houvast.sla.terms import MICROSECOND, State, Verdict
 
 WARN_AT = 0.75
@@ -150,7 +150,7 @@ def used_by(row: Row, agreement: Agreement, *, now: datetime) -> timedelta:
 def face_of(explained: Explanation, agreement: Agreement) -> Face:
     """Return what an explained clock reads as of the moment it was explained."""
     clock = explained.clock
-    paused = [each for each in explained.segments if each.reason is Reason.PAUSED]
+    paused = [each for each in explained.segments if each.reason in STANDING_STILL]
     stands_still = clock.state is State.PAUSED and bool(paused)
     return Face(
         target=clock.target,
@@ -180,7 +180,7 @@ def _notches(explained: Explanation) -> list[float]:
     """Return the shares of the promise at which the clock stood still before it went on."""
     counted, notches = NOTHING, []
     for segment in explained.segments:
-        if segment.reason is Reason.PAUSED and explained.clock.promised:
+        if segment.reason in STANDING_STILL and explained.clock.promised:
             notches.append(counted / explained.clock.promised)
         counted += segment.length if segment.counted else NOTHING
     return [notch for notch in notches if notch != counted / (explained.clock.promised or counted)]

@@ -15,7 +15,7 @@ from houvast.portal.ribbon import Mini, Ribbon, Scale, draw
 from houvast.portal.wording import Moment, Reading
 from houvast.sla.agreement import words
 from houvast.sla.agreement.model import ALWAYS, Agreement
-from houvast.sla.explain import Explanation, Reason, Segment
+from houvast.sla.explain import STANDING_STILL, Explanation, Reason, Segment
 from houvast.sla.terms import State, Verdict
 
 _STOPS = {
@@ -32,6 +32,7 @@ _CLAUSES = {
     Reason.HOLIDAY: words.HOLIDAYS,
     Reason.CLOSED_ON_DATE: words.HOLIDAYS,
     Reason.PAUSED: words.PAUSE,
+    Reason.HELD_ELSEWHERE: words.PAUSE,
     Reason.RESOLVED: words.REOPENING,
     Reason.BEFORE_CHANGE: words.PRIORITY_CHANGE,
 }
@@ -40,6 +41,7 @@ _KEYS = {
     Reason.RUNNING: "rb-count",
     Reason.RUNNING_ON_DATE: "rb-count",
     Reason.PAUSED: "rb-pausebg",
+    Reason.HELD_ELSEWHERE: "rb-pausebg",
     Reason.BEFORE_CHANGE: "rb-before",
 }
 
@@ -146,7 +148,7 @@ def why_rows(explained: Explanation, agreement: Agreement, reading: Reading) -> 
                 detail=wording.reason_detail(segment, explained.calendar, agreement),
                 clause=_CLAUSES[segment.reason],
                 key=_KEYS.get(segment.reason, "rb-closed"),
-                hatch=segment.reason is Reason.PAUSED,
+                hatch=segment.reason in STANDING_STILL,
             )
         )
     return rows

@@ -12,7 +12,7 @@ from houvast.portal.ribbon.labels import Label, first_of_days, labels_of
 from houvast.portal.ribbon.pieces import HATCHED, Paint, Piece, Scale, end_of, pieces_of, three_quarters, where
 from houvast.portal.wording import Reading
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.explain import Explanation, Reason
+from houvast.sla.explain import STANDING_STILL, Explanation, Reason
 from houvast.sla.terms import State
 
 _LAYERS = (
@@ -157,9 +157,10 @@ def story(explained: Explanation, agreement: Agreement, reading: Reading) -> str
         lengths = {"elapsed": wording.length(clock.elapsed), "promised": wording.length(clock.promised)}
         told.append(_("Counted %(elapsed)s of %(promised)s.") % lengths)
     for segment in explained.segments:
-        if segment.reason is Reason.PAUSED:
+        if segment.reason in STANDING_STILL:
             edges = {"start": reading.fully(segment.start), "end": reading.fully(segment.end)}
-            reason = wording.status(segment.detail, agreement)
+            waits = segment.reason is Reason.PAUSED
+            reason = wording.status(segment.detail, agreement) if waits else _("with others")
             told.append(_("Paused from %(start)s until %(end)s: %(reason)s.") % {**edges, "reason": reason})
     if clock.stopped_at:
         told.append(_("Stopped %(moment)s.") % {"moment": reading.fully(clock.stopped_at)})

@@ -144,6 +144,8 @@ def _of_segment(segment: Segment, calendar: Calendar, agreement: Agreement) -> I
     if segment.reason is Reason.PAUSED:
         name = wording.status(segment.detail, agreement)
         return _split(segment, calendar, Paint.PAUSED, Paint.PAUSED_CLOSED, name)
+    if segment.reason is Reason.HELD_ELSEWHERE:
+        return _split(segment, calendar, Paint.PAUSED, Paint.PAUSED_CLOSED, _("with others"))
     if segment.reason is Reason.BEFORE_CHANGE:
         return _split(segment, calendar, Paint.BEFORE, Paint.CLOSED)
     if segment.reason is Reason.RESOLVED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from houvast.sla.agreement.model import Agreement
+from houvast.sla.agreement.model import Agreement, Moment
 
 IN_PROGRESS = "in-progress"
 WAITING_CUSTOMER = "waiting-customer"
@@ -33,8 +33,8 @@ def waiting_for(status: str) -> str:
 
 
 def known_to(agreement: Agreement | None) -> tuple[str, ...]:
-    """Return the statuses a ticket may enter: ours, and those on which its agreement pauses a clock."""
-    return tuple(dict.fromkeys([*STATUSES, *_pauses_of(agreement)]))
+    """Return the statuses a ticket may enter: ours, and those that mean something to its agreement."""
+    return tuple(dict.fromkeys([*STATUSES, *_pauses_of(agreement), *_moments_of(agreement)]))
 
 
 def waiting_for_customer(agreement: Agreement | None) -> str:
@@ -45,3 +45,14 @@ def waiting_for_customer(agreement: Agreement | None) -> str:
 
 def _pauses_of(agreement: Agreement | None) -> list[str]:
     return [status for rule in agreement.clocks.values() for status in rule.pause] if agreement else []
+
+
+def _moments_of(agreement: Agreement | None) -> list[str]:
+    """Return the statuses that something waits for: a clock, a step, a regime."""
+    if agreement is None:
+        return []
+    clocks = [each for rule in agreement.clocks.values() for each in (*rule.start, *rule.stop)]
+    steps = [each for step in agreement.steps().values() for each in step.events]
+    regimes = [each for regime in agreement.escalation.regimes.values() for each in regime.since]
+    named = [each for each in (*clocks, *steps, *regimes) if isinstance(each, Moment)]
+    return [word for each in named for name, words in each.said if name == "status" for word in words]

@@ -26,7 +26,7 @@ class Decision(models.Model):
     due_at      the instant at which the clock reached the step: the same however late it was decided
     decided_at  when the watch got to it
     share       percent of the promise that was used at due_at
-    role        who must hear of it
+    role        who must hear of it: a role, the name of a contact, or `team:` and a team
     collapsed   a later step of the same clock was owed too, so nobody was told of this one; never for a breach
     """
 
@@ -36,10 +36,10 @@ class Decision(models.Model):
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="decisions", db_index=False)
     target = models.CharField(max_length=100)
     cycle = models.PositiveIntegerField()
-    step = models.CharField(max_length=100)
+    step = models.CharField(max_length=300)
     kind = models.CharField(max_length=10, choices=STEP_KINDS)
     share = models.PositiveIntegerField()
-    role = models.CharField(max_length=40)
+    role = models.CharField(max_length=200)
     due_at = models.DateTimeField()
     decided_at = models.DateTimeField()
     collapsed = models.BooleanField(default=False)

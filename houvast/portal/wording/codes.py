@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from houvast.sla.agreement import words
+from houvast.sla.agreement.escalation_model import TEAM
 from houvast.sla.agreement.model import Agreement, Text
 
 STATUSES = {
@@ -101,8 +102,8 @@ def channel(code: str) -> str:
 
 
 def role(code: str) -> str:
-    """Return a role in words."""
-    return called(code, None, ROLES)
+    """Return a role in words; a team and a contact by their names."""
+    return called(code.removeprefix(TEAM), None, ROLES)
 
 
 def priority_short(name: str) -> str:

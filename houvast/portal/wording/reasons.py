@@ -18,6 +18,7 @@ _HEADS = {
     Reason.HOLIDAY: gettext_noop("Holiday"),
     Reason.CLOSED_ON_DATE: gettext_noop("Closed"),
     Reason.PAUSED: gettext_noop("Paused"),
+    Reason.HELD_ELSEWHERE: gettext_noop("With others"),
     Reason.RESOLVED: gettext_noop("Resolved"),
     Reason.BEFORE_CHANGE: gettext_noop("Before the change of priority"),
 }
@@ -48,7 +49,7 @@ def reason_detail(segment: Segment, calendar: str, agreement: Agreement) -> str:
             return _("closed on this date")
         case Reason.HOLIDAY:
             return text_in(segment.names, "")
-        case Reason.PAUSED | Reason.RESOLVED:
+        case Reason.PAUSED | Reason.HELD_ELSEWHERE | Reason.RESOLVED:
             return _not_counted(segment, calendar, agreement.calendars[calendar])
         case Reason.BEFORE_CHANGE:
             return _("counting began again at zero")

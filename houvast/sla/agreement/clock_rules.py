@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from houvast.sla.agreement import conditions, fields, happenings
+from houvast.sla.agreement import conditions, fields, happenings, ola
 from houvast.sla.agreement.fields import Fields
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.model import ClockRule, OnPriorityChange, OnReopen
+from houvast.sla.agreement.ola_model import Holder
 from houvast.sla.agreement.yaml_tree import Node
 from houvast.sla.terms import EventKind
 
-CLOCK_KEYS = ("start", "stop", "pause", "on_reopen", "on_priority_change", "at_due", "only")
+CLOCK_KEYS = (
+    "start", "stop", "pause", "on_reopen", "on_priority_change", "at_due", "only", "on_end", "while",
+)  # fmt: skip
 
 WELL_KNOWN: Mapping[str, ClockRule] = {
     rule.name: rule
@@ -34,16 +37,28 @@ class AtDue(StrEnum):
     BREACHED = "breached"
 
 
-def read(report: Report, node: Node | None, attributes: Sequence[str]) -> dict[str, ClockRule]:
-    """Return the clocks that the agreement defines, by name; `attributes` are those of tickets that it knows."""
+class OnEnd(StrEnum):
+    """What the end of its ticket is to a clock that has not been stopped."""
+
+    STOP = "stop"
+    RUN_ON = "run-on"
+
+
+def read(report: Report, node: Node | None, attributes: Sequence[str], holder: Holder) -> dict[str, ClockRule]:
+    """
+    Return the clocks that the agreement defines, by name.
+
+    attributes  those of tickets that it knows
+    holder      during whose hold a clock counts that does not say so itself
+    """
     rules: dict[str, ClockRule] = {}
     for key, value in fields.entries(report, node, ("clocks",)):
         name = fields.name(report, key)
-        rules[name] = _rule(report, value, name, attributes)
+        rules[name] = _rule(report, value, name, attributes, holder)
     return rules
 
 
-def _rule(report: Report, node: Node, name: str, attributes: Sequence[str]) -> ClockRule:
+def _rule(report: Report, node: Node, name: str, attributes: Sequence[str], holder: Holder) -> ClockRule:
     table = Fields(report, node, ("clocks", name), CLOCK_KEYS)
     usual = WELL_KNOWN.get(name)
     only = table.get("only")
@@ -56,5 +71,7 @@ def _rule(report: Report, node: Node, name: str, attributes: Sequence[str]) -> C
         on_priority_change=table.choice("on_priority_change", OnPriorityChange.FROM_START),
         met_at_due=table.choice("at_due", AtDue.MET) is AtDue.MET,
         only=conditions.attributes(report, only, table.at("only"), attributes),
+        runs_on=table.choice("on_end", OnEnd.STOP) is OnEnd.RUN_ON,
         start_by_all=happenings.is_all_of(table.get("start")),
+        held_by=ola.while_held(table, attributes, holder),
     )

@@ -76,6 +76,11 @@ def stop(table: Fields, usual: ClockRule | None, attributes: Sequence[str]) -> t
     return _Reader(table.report, "stop", STOPS, attributes).listed(table.need("stop"), table.at("stop"))
 
 
+def named(report: Report, node: Node, path: Path, attributes: Sequence[str]) -> tuple[Happening, ...]:
+    """Return events and moments that something else than a clock looks at: a step, a regime."""
+    return _Reader(report, "count", tuple(dict.fromkeys((*STARTS, *STOPS))), attributes).listed(node, path)
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """

@@ -1,61 +1,80 @@
-"""Reads `escalation:`: at which share of a promise who must hear of it."""
+"""Reads `escalation:`: who must hear of a clock, and when; one ladder for all, or several."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from houvast.sla.agreement import fields
+from houvast.sla.agreement import conditions, fields, happenings, steps
+from houvast.sla.agreement.escalation_model import DEFAULT_LADDER, USUAL_ROLES, Ladder, Step
 from houvast.sla.agreement.fields import Fields
 from houvast.sla.agreement.findings import Report
-from houvast.sla.agreement.model import DEFAULT_LADDER, Step, StepKind
-from houvast.sla.agreement.yaml_tree import Node, Series
+from houvast.sla.agreement.model import Happening
+from houvast.sla.agreement.steps import DEEDS as DEEDS
+from houvast.sla.agreement.steps import Ground
+from houvast.sla.agreement.yaml_tree import Node, Table
+from houvast.sla.terms import EventKind
 
 STEP_KEYS = ("at", "do", "to")
-ROLES = ("handler", "team-lead", "service-manager", "customer-owner")
-DEEDS: Mapping[str, StepKind] = {
-    "remind": StepKind.REMINDER,
-    "escalate": StepKind.ESCALATION,
-    "breach": StepKind.BREACH,
-}
+"""The keys of the short form; steps.STEP_KEYS has all of them."""
+ROLES = USUAL_ROLES
+ESCALATION_KEYS = ("steps", "ladders", "acknowledged_by")
+LADDER_KEYS = ("targets", "when", "steps")
+ACKNOWLEDGED_BY: tuple[Happening, ...] = (EventKind.ACKNOWLEDGED, EventKind.REPLY)
+"""What shows that somebody has taken notice, unless the agreement says otherwise."""
 
-_MOST_PERCENT = 1000
-_MOST_STEPS = 50
+_PATH = ("escalation",)
 
 
-def read(report: Report, node: Node | None) -> tuple[Step, ...]:
-    """Return the steps, the earliest first; the default ladder where none is written."""
+@dataclass(frozen=True, slots=True)
+class Ladders:
+    """What `escalation:` says: the steps of whatever no other ladder is for, the others, what acknowledges."""
+
+    usual: tuple[Step, ...] = DEFAULT_LADDER
+    others: tuple[Ladder, ...] = ()
+    acknowledged_by: tuple[Happening, ...] = ACKNOWLEDGED_BY
+
+
+def read(report: Report, node: Node | None, ground: Ground, targets: Sequence[str]) -> Ladders:
+    """
+    Return the ladders; the default one where none is written.
+
+    targets  names of the targets on tickets
+    """
     if node is None:
-        return DEFAULT_LADDER
-    if not isinstance(node, Series):
-        fields.refuse_kind(report, node, "not-a-list", ("escalation",))
-        return ()
-    if len(node.items) > _MOST_STEPS:
-        report.error(node.place, "too-many-steps", most=_MOST_STEPS)
-        return ()
-    steps: dict[str, Step] = {}
-    for index, item in enumerate(node.items):
-        step = _step(Fields(report, item, ("escalation", str(index)), STEP_KEYS), steps)
-        if step.key in steps:
-            report.error(item.place, "step-twice", word=f"{step.percent}%")
-        steps[step.key] = step
-    return tuple(sorted(steps.values(), key=lambda step: step.percent))
+        return Ladders()
+    if not isinstance(node, Table):
+        return Ladders(steps.read(report, node, _PATH, ground))
+    table = Fields(report, node, _PATH, ESCALATION_KEYS)
+    usual = table.get("steps")
+    by = table.get("acknowledged_by")
+    return Ladders(
+        usual=steps.read(report, usual, table.at("steps"), ground) if usual is not None else DEFAULT_LADDER,
+        others=tuple(_ladders(table, ground, targets)),
+        acknowledged_by=happenings.named(report, by, table.at("acknowledged_by"), ground.attributes)
+        if by is not None
+        else ACKNOWLEDGED_BY,
+    )
 
 
-def _step(table: Fields, earlier: Mapping[str, Step]) -> Step:
-    report = table.report
-    at, do, to = (table.need(key) for key in STEP_KEYS)
-    percent = fields.percent(report, at, most=_MOST_PERCENT) if at is not None else 100
-    if at is not None and percent != int(percent):
-        report.error(at.place, "whole-percent", word=str(percent))
-    deed = fields.one_of(report, do, tuple(DEEDS), "unknown-deed") if do is not None else None
-    kind = DEEDS[deed] if deed else StepKind.REMINDER
-    if at is not None and kind is StepKind.BREACH and percent != 100 and deed:
-        report.error(at.place, "breach-is-at-100")
-    role = (fields.one_of(report, to, ROLES, "unknown-role") if to is not None else None) or ROLES[0]
-    return Step(_key(kind, int(percent), role, earlier), kind, int(percent), role)
+def _ladders(table: Fields, ground: Ground, targets: Sequence[str]) -> list[Ladder]:
+    path = table.at("ladders")
+    found: list[Ladder] = []
+    for key, value in fields.entries(table.report, table.get("ladders"), path):
+        name = fields.name(table.report, key)
+        inner = Fields(table.report, value, (*path, name), LADDER_KEYS)
+        listed = inner.need("steps")
+        own = steps.read(table.report, listed, inner.at("steps"), ground, name) if listed is not None else ()
+        only = conditions.attributes(table.report, inner.get("when"), inner.at("when"), ground.attributes)
+        found.append(Ladder(name, own, _targets(inner, targets), only))
+        if not found[-1].targets and not only:
+            table.report.error(key.place, "ladder-for-nothing")
+    return found
 
 
-def _key(kind: StepKind, percent: int, role: str, earlier: Mapping[str, Step]) -> str:
-    """Return the key of a step: its kind and share, and its role where that share has another step of the kind."""
-    key = f"{kind}-{percent}"
-    return f"{key}-{role}" if key in earlier and earlier[key].to != role else key
+def _targets(table: Fields, known: Sequence[str]) -> tuple[str, ...]:
+    written = table.words("targets")
+    for each in written:
+        if each.value.strip() not in known:
+            table.report.unknown(each.place, "unknown-target", each.value.strip(), known)
+    return tuple(each.value.strip() for each in written)

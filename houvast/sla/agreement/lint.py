@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from houvast.sla.agreement import credit_lint
+from houvast.sla.agreement import credit_lint, escalation_lint, ola_lint
 from houvast.sla.agreement.calendars import is_round_the_clock
+from houvast.sla.agreement.escalation_model import When
 from houvast.sla.agreement.fields import LANGUAGES
 from houvast.sla.agreement.findings import Finding, Severity
 from houvast.sla.agreement.findings import remark as _said
@@ -68,9 +69,10 @@ def _languages(agreement: Agreement) -> Found:
 def _glossary(agreement: Agreement) -> Found:
     used = {*agreement.calendars, *agreement.priority.levels, *agreement.clocks, *agreement.priority.matrix}
     used |= {urgency for row in agreement.priority.matrix.values() for urgency in row}
-    used |= {*agreement.fees, *agreement.credits.by_name}
+    used |= {*agreement.fees, *agreement.credits.by_name} | escalation_lint.words(agreement)
     for rule in agreement.clocks.values():
-        used |= {*rule.pause, *(value for values in rule.only.values() for value in values)}
+        used |= {*rule.pause}
+        used |= {value for said in (rule.only, rule.held_by) for values in said.values() for value in values}
     for target in agreement.availability.values():
         used |= {target.service, *target.exclude}
     for word in agreement.glossary:
@@ -108,6 +110,7 @@ def _calendars(agreement: Agreement) -> Found:
     used |= {target.calendar for target in agreement.availability.values()}
     used |= {target.opened_in for target in agreement.targets.values()}
     used |= {deadline.calendar for deadline in credit_lint.deadlines(agreement)}
+    used |= escalation_lint.calendars(agreement)
     for kind in agreement.maintenance:
         used |= {kind.window or "", kind.notice.calendar if kind.notice else ""}
     for name, calendar in agreement.calendars.items():
@@ -153,13 +156,14 @@ def _clocks(agreement: Agreement) -> Found:
 
 
 def _promises(agreement: Agreement) -> Found:
+    added = agreement.escalation.added_targets()
     windows = [name for name, calendar in agreement.calendars.items() if not is_round_the_clock(calendar)]
     for name, target in agreement.targets.items():
         for priority, promise in target.within.items():
             path = ("targets", name, "within", priority)
             if promise.unit is Unit.BEST_EFFORT:
                 yield _said(agreement, path, "best-effort-not-counted", Severity.NOTE, word=priority)
-            elif windows and promise.calendar == ALWAYS and " on " not in f" {promise.written} ":
+            elif windows and name not in added and promise.calendar == ALWAYS and " on " not in f" {promise.written} ":
                 yield _said(agreement, path, "no-calendar-named", Severity.NOTE, word=promise.written)
             yield from _days(agreement, path, promise)
             yield from _cut_off(agreement, path, promise)
@@ -238,9 +242,9 @@ def _targets_that_stop_at(agreement: Agreement, kinds: tuple[EventKind, ...]) ->
 
 
 def _ladder(agreement: Agreement) -> Found:
-    if not agreement.ladder:
+    if not agreement.ladder and not agreement.escalation.before_default():
         yield _said(agreement, ("escalation",), "no-escalation")
-    elif not any(step.percent == 100 for step in agreement.ladder):
+    elif not any(step.percent == 100 or step.when is When.AFTER for step in agreement.ladder):
         yield _said(agreement, ("escalation",), "ladder-without-breach")
 
 
@@ -255,4 +259,6 @@ _RULES: tuple[Callable[[Agreement], Found], ...] = (
     _order,
     _ladder,
     *credit_lint.RULES,
+    *escalation_lint.RULES,
+    *ola_lint.RULES,
 )

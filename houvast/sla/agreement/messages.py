@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from houvast.sla.agreement.availability_messages import AVAILABILITY_MESSAGES
 from houvast.sla.agreement.credit_messages import CREDIT_ERRORS, CREDIT_LINT
+from houvast.sla.agreement.escalation_messages import ESCALATION_LINT, ESCALATION_MESSAGES
 from houvast.sla.agreement.lint_messages import LINT_MESSAGES
+from houvast.sla.agreement.ola_messages import ADDING_UP, OLA_ERRORS, OLA_LINT
 
 Sentences = Mapping[str, tuple[str, str]]
 
@@ -305,11 +307,6 @@ PROMISES: Sentences = {
     "unexpected-word": ("{word} does not belong here.", "{word} hoort hier niet."),
     "zero-promise": ("{word} is no time at all.", "{word} is helemaal geen tijd."),
     "promise-too-long": ("Longer than {most} years.", "Langer dan {most} jaar."),
-    "unknown-deed": ("A step cannot {word}.", "Een trede kan niet {word}."),
-    "unknown-role": ("{word} is not a role.", "{word} is geen rol."),
-    "breach-is-at-100": ("A breach is at 100%.", "Een overschrijding is op 100%."),
-    "step-twice": ("This step at {word} is there already.", "Deze trede op {word} staat er al."),
-    "too-many-steps": ("More than {most} steps.", "Meer dan {most} treden."),
 }
 
 MESSAGES: Sentences = {
@@ -319,8 +316,13 @@ MESSAGES: Sentences = {
     **PROMISES,
     **AVAILABILITY_MESSAGES,
     **CREDIT_ERRORS,
+    **ESCALATION_MESSAGES,
     **LINT_MESSAGES,
+    **ESCALATION_LINT,
     **CREDIT_LINT,
+    **OLA_ERRORS,
+    **OLA_LINT,
+    **ADDING_UP,
 }
 """Code → sentence in English, in Dutch."""
 

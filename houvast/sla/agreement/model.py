@@ -11,8 +11,15 @@ from enum import StrEnum
 from houvast.sla.agreement.availability_model import AvailabilityTarget as AvailabilityTarget
 from houvast.sla.agreement.credit_model import Credits
 from houvast.sla.agreement.duty_model import Duty
+from houvast.sla.agreement.escalation_model import DEFAULT_LADDER as DEFAULT_LADDER
+from houvast.sla.agreement.escalation_model import Escalation, Ladder
+from houvast.sla.agreement.escalation_model import Step as Step
+from houvast.sla.agreement.escalation_model import StepKind as StepKind
 from houvast.sla.agreement.fee_model import Fee
 from houvast.sla.agreement.indicator_model import IndicatorTarget as IndicatorTarget
+from houvast.sla.agreement.moment_model import Happening as Happening
+from houvast.sla.agreement.moment_model import Moment as Moment
+from houvast.sla.agreement.ola_model import Holder, Supports
 from houvast.sla.agreement.priority_model import PriorityModel as PriorityModel
 from houvast.sla.agreement.promise_model import ALWAYS as ALWAYS
 from houvast.sla.agreement.promise_model import Promise as Promise
@@ -59,22 +66,6 @@ class OnPriorityChange(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """
-    An event that says something: the status becomes `diagnosed`, a ticket is assigned to the second line.
-
-    said  attributes that the event must say, each with the words that count
-    """
-
-    kind: EventKind
-    said: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-Happening = EventKind | Moment
-"""What starts or stops a clock: an event whatever it says, or a moment."""
-
-
-@dataclass(frozen=True, slots=True)
 class ClockRule:
     """
     When a clock starts, stops and stands still.
@@ -83,6 +74,8 @@ class ClockRule:
     only        attributes that the opening must have for the clock to exist, each with the words that count
     opened_in   calendar that must be open when the ticket opens; "" for at any time
     start_by_all  it starts once, when all of `start` have happened to the ticket; else at any of them
+    runs_on     also when the ticket is resolved or closed, until what it names as its stop happens
+    held_by     it counts only while a party holds the ticket, and begins when it first does; empty for whoever
     """
 
     name: str
@@ -95,6 +88,8 @@ class ClockRule:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     opened_in: str = ""
     start_by_all: bool = False
+    runs_on: bool = False
+    held_by: Holder = field(default_factory=dict)
 
     @property
     def late_after(self) -> int:
@@ -104,7 +99,7 @@ class ClockRule:
     @property
     def follows_to_the_end(self) -> bool:
         """Whether it names the end of a ticket as its stop: it follows it there, and back when it reopens."""
-        return not ENDING.isdisjoint(self.stop)
+        return not self.runs_on and not ENDING.isdisjoint(self.stop)
 
 
 class GoalKind(StrEnum):
@@ -151,36 +146,6 @@ class Target:
     opened_in: str = ""
 
 
-class StepKind(StrEnum):
-    """What a step on the ladder is."""
-
-    REMINDER = "reminder"
-    ESCALATION = "escalation"
-    BREACH = "breach"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """
-    One step of the escalation ladder.
-
-    percent  share of the promise at which it is owed; 100 is the due instant itself
-    to       role that must hear of it: handler, team-lead, service-manager, customer-owner
-    """
-
-    key: str
-    kind: StepKind
-    percent: int
-    to: str
-
-
-DEFAULT_LADDER = (
-    Step("reminder-75", StepKind.REMINDER, 75, "handler"),
-    Step("escalation-90", StepKind.ESCALATION, 90, "service-manager"),
-    Step("breach-100", StepKind.BREACH, 100, "service-manager"),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the agreement file; both count from 1."""
@@ -205,6 +170,9 @@ class Agreement:
     glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
     services  those that are described; any other service is measured by itself
     maintenance  its classes, in the order in which they are tried; without any, the usual one holds
+    ladder    the steps of whatever no other ladder is for; escalation has the others, the contacts and the regimes
+    holder       OLA, UC: when its provider holds a ticket; empty where it does not say
+    supports     OLA, UC: the agreement with a customer that it makes possible
     """
 
     name: str
@@ -235,6 +203,9 @@ class Agreement:
     attributes: tuple[str, ...] = ()
     renews: int = 0
     frozen: bool = False
+    escalation: Escalation = field(default_factory=Escalation)
+    holder: Holder = field(default_factory=dict)
+    supports: Supports | None = None
 
     def clock_of(self, target: str) -> ClockRule:
         """Return the clock of a target, narrowed to the tickets that the target is about."""
@@ -243,6 +214,16 @@ class Agreement:
         if not promised.when and not promised.opened_in:
             return rule
         return replace(rule, only={**rule.only, **promised.when}, opened_in=promised.opened_in)
+
+    def ladders_of(self, target: str) -> tuple[Ladder, ...]:
+        """Return the ladders that a target may have, in the order in which they are tried; the last always fits."""
+        others = (each for each in self.escalation.before_default() if each.is_for(target))
+        return (*others, Ladder("", self.ladder))
+
+    def steps(self) -> Mapping[str, Step]:
+        """Return every step of every ladder by its key."""
+        ladders = (*self.escalation.before_default(), Ladder("", self.ladder))
+        return {step.key: step for each in ladders for first in each.steps for step in first.chain()}
 
     @property
     def term(self) -> Term:

@@ -8,6 +8,7 @@ it means then, is decided in the module of that part: calendars, priorities, clo
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -17,8 +18,9 @@ from houvast.sla.agreement import (
     characters,
     clock_rules,
     duties,
+    escalations,
     fields,
-    ladder,
+    ola,
     priorities,
     services,
     targets,
@@ -29,8 +31,9 @@ from houvast.sla.agreement.credits import Around, read_credits
 from houvast.sla.agreement.fields import LANGUAGES, Fields
 from houvast.sla.agreement.findings import BadAgreement, Finding, Report
 from houvast.sla.agreement.model import Agreement, Kind, Text
+from houvast.sla.agreement.ola_model import Holder
 from houvast.sla.agreement.targets import Ground
-from houvast.sla.agreement.yaml_tree import Table, refuse_twins, tree
+from houvast.sla.agreement.yaml_tree import Scalar, refuse_twins, tree
 from houvast.sla.events import ATTRIBUTES
 
 __all__ = ["BadAgreement", "Finding", "read"]
@@ -49,6 +52,8 @@ AGREEMENT_KEYS = (
     "language",
     "plan",
     "attributes",
+    "holder",
+    "supports",
     "calendars",
     "priority",
     "clocks",
@@ -56,6 +61,8 @@ AGREEMENT_KEYS = (
     "maintenance",
     "targets",
     "escalation",
+    "contacts",
+    "regimes",
     "duties",
     "glossary",
     "fees",
@@ -87,24 +94,26 @@ def read(text: str | bytes, *, name: str = "agreement") -> Agreement:
     written = characters.written(text, report)
     root = tree(written, report)
     refuse_twins(root, report)
-    agreement = _agreement(report, root, written)
+    top = Fields(report, root, (), AGREEMENT_KEYS)
+    _check_version(top)
+    agreement = _agreement(report, top, written)
     report.close()
     return agreement
 
 
-def _agreement(report: Report, root: Table, written: str) -> Agreement:
-    top = Fields(report, root, (), AGREEMENT_KEYS)
-    _check_version(top)
+def _agreement(report: Report, top: Fields, written: str) -> Agreement:
     language = _language(top)
     first, last = _effective(top)
     zone = fields.zone(report, top.need("timezone")) or "UTC"
     plan = top.word("plan")
     known = calendars.read(report, top.get("calendars"), Term(zone, first, last))
     basis = Basis(known, first, language, plan, _attributes(top))
+    holder = _holder(top, basis.attributes)
     priority = priorities.read(report, top.get("priority"), top.get("targets"), basis.attributes)
-    rules = clock_rules.read(report, top.get("clocks"), basis.attributes)
+    rules = clock_rules.read(report, top.get("clocks"), basis.attributes, holder)
     ground = Ground(known, rules, priority, language, basis)
     promised = targets.read(report, top.need("targets"), ground)
+    usual, escalation = escalations.read(top, ground, promised)
     fees, given = read_credits(report, top, Around(tuple(promised.names), known.names))
     found = Agreement(
         name=_name(top),
@@ -117,19 +126,19 @@ def _agreement(report: Report, root: Table, written: str) -> Agreement:
         language=language,
         calendars=known.compiled,
         priority=priority,
-        clocks={**rules, **promised.clocks},
+        clocks={**rules, **{name: replace(rule, held_by=holder) for name, rule in promised.clocks.items()}},
         targets=promised.on_tickets,
         availability=promised.availability,
         indicators=promised.indicators,
-        ladder=ladder.read(report, top.get("escalation")),
+        ladder=usual,
         text=written,
         sha256=hashlib.sha256(written.encode()).hexdigest(),
         places=report.places,
         glossary=_glossary(top, language),
-        plan=plan,
-        attributes=basis.attributes[len(ATTRIBUTES) :],
         fees=fees,
         credits=given,
+        escalation=escalation,
+        holder=holder,
     )
     return _with_the_rest(found, top, basis)
 
@@ -140,11 +149,14 @@ def _with_the_rest(agreement: Agreement, top: Fields, basis: Basis) -> Agreement
     renews, frozen = _renewal(top)
     return replace(
         agreement,
+        plan=basis.plan,
+        attributes=basis.attributes[len(ATTRIBUTES) :],
         renews=renews,
         frozen=frozen,
         services=services.services(report, top.get("services"), basis),
         maintenance=services.maintenance(report, top.get("maintenance"), basis),
         duties=duties.read(report, top.get("duties"), basis),
+        supports=ola.supports(report, top.get("supports"), agreement.targets),
     )
 
 
@@ -161,6 +173,14 @@ def _name(top: Fields) -> str:
     if node is not None and found and not fields.is_name(found):
         top.report.error(node.place, "bad-name", word=found)
     return found
+
+
+def _holder(top: Fields, attributes: Sequence[str]) -> Holder:
+    """Return when the provider of an internal agreement or contract holds a ticket; no other agreement may say so."""
+    node = top.get("kind")
+    if node is None or not isinstance(node, Scalar) or node.value.strip() not in (Kind.OLA, Kind.UC):
+        ola.refuse_elsewhere(top)
+    return ola.holder(top.report, top.get("holder"), ("holder",), attributes)
 
 
 def _language(top: Fields) -> str:

@@ -95,12 +95,12 @@ def _target(
     report: Report, node: Node, name: str, ground: Ground, used: dict[str, ClockRule]
 ) -> tuple[Target, Condition]:
     table = Fields(report, node, ("targets", name), TARGET_KEYS)
-    within = table.need("within")
+    promised = table.need("within")
     condition = conditions.when(table, ground.basis, ground.basis.attributes)
     target = Target(
         name=name,
         clock=_clock(table, name, ground, used),
-        within=_within(report, within, table.at("within"), ground) if within is not None else {},
+        within=within(report, promised, table.at("within"), ground) if promised is not None else {},
         goal=_goal(report, table.get("goal")),
         per=table.choice("per", Per.MONTH),
         title=table.text("title", ground.language),
@@ -128,7 +128,8 @@ def _clock(table: Fields, name: str, ground: Ground, used: dict[str, ClockRule])
     return clock
 
 
-def _within(report: Report, node: Node, path: Path, ground: Ground) -> dict[str, Promise]:
+def within(report: Report, node: Node, path: Path, ground: Ground) -> dict[str, Promise]:
+    """Return one promise for every priority, or a promise for each."""
     if isinstance(node, Scalar | Series):
         return {ANY_PRIORITY: _promise(report, node, ground)}
     if not node.entries:

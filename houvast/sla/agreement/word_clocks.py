@@ -100,6 +100,7 @@ def _pause(agreement: Agreement, lang: str) -> Iterator[str]:
             nl=f"{name} staat stil zolang het ticket deze status heeft: {states}.",
             en=f"{name} is paused for as long as the ticket has this status: {states}.",
         )
+    yield from _held(agreement, lang)
     if not pausing:
         yield say(lang, nl="Geen status zet een klok stil.", en="No status pauses a clock.")
         return
@@ -108,6 +109,17 @@ def _pause(agreement: Agreement, lang: str) -> Iterator[str]:
         nl="Een pauze na het uiterste moment maakt een overschrijding niet ongedaan.",
         en="A pause after the due time does not undo a breach.",
     )
+
+
+def _held(agreement: Agreement, lang: str) -> Iterator[str]:
+    for rule in (rule for rule in _used(agreement) if rule.held_by):
+        name = _capital(_name(agreement, [rule], lang))
+        conditions = conditions_words(agreement, rule.held_by, lang)
+        yield say(
+            lang,
+            nl=f"{name} begint als het ticket voor het eerst {conditions} heeft, en telt alleen zolang dat zo is.",
+            en=f"{name} begins when the ticket first has {conditions}, and counts only for as long as it does.",
+        )
 
 
 _REOPENED = {

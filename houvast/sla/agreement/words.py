@@ -7,7 +7,7 @@ every agreement, and a clause that has nothing to say says so.
 
 from __future__ import annotations
 
-from houvast.sla.agreement import word_calendars, word_clocks, word_targets
+from houvast.sla.agreement import word_calendars, word_clocks, word_escalation, word_targets
 from houvast.sla.agreement.document import Clause, Document, Section
 from houvast.sla.agreement.model import Agreement, Kind
 from houvast.sla.agreement.phrases import called, day_words, listed, promise_words, say, target_title, titled
@@ -78,7 +78,7 @@ def document(agreement: Agreement, *, lang: str, year: int) -> Document:
             word_targets.priorities(agreement, lang),
             word_targets.targets(agreement, lang),
             word_clocks.clocks(agreement, lang),
-            word_clocks.ladder(agreement, lang),
+            word_escalation.section(agreement, lang),
         ),
     )
 

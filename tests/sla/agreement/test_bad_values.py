@@ -141,7 +141,7 @@ def test_a_fault_is_reported_at_its_place(old, new, code):
     ("escalation", "code"),
     [
         ("¦later", "not-a-list"),
-        ("¦{at: 75%}", "not-a-list"),
+        ("{¦at: 75%}", "unknown-key"),
         ("[¦75%]", "not-a-table"),
         ("[¦{at: 75%, do: remind}]", "missing-key"),
         ("[{at: ¦75, do: remind, to: handler}]", "not-a-percentage"),

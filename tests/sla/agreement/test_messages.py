@@ -14,7 +14,7 @@ from houvast.sla.agreement.messages import MESSAGES
 
 SOURCE = "".join(
     path.read_text(encoding="utf-8")
-    for path in Path(language.__file__).parent.glob("*.py")
+    for path in Path(language.__file__).parents[1].rglob("*.py")
     if not path.name.endswith("messages.py")
 )
 
