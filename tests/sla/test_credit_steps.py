@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
-from tests.sla.money import awarded, measured, money, month, only, reckoned
+from houvast.sla.agreement.shape_model import Quantity
+from tests.sla.money import at, awarded, measured, money, month, only, reckoned
 
 FEES = "fees: {plan: 100 EUR per month, extra: 10 EUR per month}\n"
 JUNE = month(6)
@@ -74,3 +76,42 @@ def test_two_periods_of_one_source_bring_two_awards():
     text = FEES + "credits: {c: {target: uptime, of: plan, credit: 10%}}"
     found = reckoned(text, measured("99"), measured("99", period=month(7))).awards
     assert [each.period for each in found] == [JUNE, month(7)]
+
+
+BANDS = "of: plan, bands: [{below: 99.9%, at_least: 99%, credit: 10%}, {below: 99%, credit: 20%}]"
+
+
+@pytest.mark.parametrize(
+    ("figure", "band", "low", "high"), [("99.5", "0", 99, Fraction("99.9")), ("98", "1", None, 99)]
+)
+def test_a_derivation_says_of_which_quantity_and_by_which_band(figure, band, low, high):
+    found = only(FEES + f"credits: {{c: {{target: uptime, {BANDS}}}}}", measured(figure)).derivation
+    assert (found.quantity, found.value, found.band) == (
+        Quantity.FIGURE,
+        Fraction(figure),
+        ("credits", "c", "bands", band),
+    )
+    edges = [None if edge is None else edge.value for edge in (found.within.low, found.within.high)]
+    assert edges == [low, high]
+
+
+def test_an_award_for_an_incident_says_which():
+    text = FEES + "credits: {c: {target: uptime, of: plan, quantity: incident, credit: 20%, every: started 1h}}"
+    period = measured("99", incidents=("10m",))
+    assert only(text, period).incident == period.incidents[0]
+    assert only(FEES + "credits: {c: {target: uptime, of: plan, credit: 20%}}", period).incident is None
+
+
+DUTY = "credits: {c: {target: uptime, follow_up: {misses: 1 in a row, duty: plan, within: 14d after claim}}}"
+
+
+def test_a_duty_says_of_what_it_is_and_when_it_must_be_done():
+    (found,) = reckoned(DUTY, measured("99", resource="first"), claimed_at=at("2026-07-10")).followed
+    assert (found.credit, found.source, found.resource, found.period) == ("c", "uptime", "first", JUNE)
+    assert found.until == at("2026-07-24")
+
+
+def test_a_duty_after_a_claim_that_nobody_made_is_not_known():
+    found = reckoned(DUTY, measured("99"))
+    assert found.followed == ()
+    assert [(each.credit, each.source, each.missing) for each in found.undecided] == [("c", "uptime", "claim")]
