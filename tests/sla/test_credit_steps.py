@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from houvast.sla import quantities
 from houvast.sla.agreement.shape_model import Quantity
 from tests.sla.money import at, awarded, measured, money, month, only, reckoned
 
@@ -115,3 +116,36 @@ def test_a_duty_after_a_claim_that_nobody_made_is_not_known():
     found = reckoned(DUTY, measured("99"))
     assert found.followed == ()
     assert [(each.credit, each.source, each.missing) for each in found.undecided] == [("c", "uptime", "claim")]
+
+
+CAPS = "by: {size: [small, large]}, limits: {small: {at_most: 5 EUR}, large: {at_most: 15 EUR}}"
+
+
+def test_the_limit_of_one_plan_does_not_hold_another():
+    text = FEES + f"credits: {{c: {{target: uptime, of: plan, credit: 30%, {CAPS}}}}}"
+    sizes = {"a": "small", "b": "large"}
+    periods = [measured("99", resource=name, attributes={"size": size}) for name, size in sizes.items()]
+    found = reckoned(text, *periods)
+    assert {each.resource: each.amount for each in found.awards} == {"a": 5, "b": 15}
+
+
+def test_a_limit_of_one_plan_that_is_not_known_sets_apart_that_plan_alone():
+    unknown = "{at_most: 50%, of: plan, over: 30d before claim}"
+    text = (
+        FEES + f"credits: {{c: {{target: uptime, of: plan, credit: 30%, {CAPS.replace('{at_most: 5 EUR}', unknown)}}}}}"
+    )
+    periods = [
+        measured("99", resource=name, attributes={"size": size}) for name, size in (("a", "small"), ("b", "large"))
+    ]
+    found = reckoned(text, *periods)
+    assert {each.resource: each.amount for each in found.awards} == {"b": 15}
+    assert [(each.resource, each.missing) for each in found.undecided] == [("a", "claim")]
+
+
+def test_a_mistake_of_ours_is_not_taken_for_something_unknown(monkeypatch):
+    def wrong(*_said: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(quantities, "amounts", wrong)
+    with pytest.raises(ZeroDivisionError):
+        reckoned(FEES + "credits: {c: {target: uptime, of: plan, credit: 30%}}", measured("99"))
