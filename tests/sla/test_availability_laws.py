@@ -89,7 +89,8 @@ def test_more_downtime_never_gives_a_higher_figure(world, begins, length):
     start = world.start + begins * STEP
     more = Fact("web", start, start + length * STEP, detected=start, reported=start)
     before, after = world.judged(), replace(world, facts=(*world.facts, more)).judged()
-    for name in ("figure", "lowest", "with_all"):
+    # What is unknown is taken for down in full, whatever its length; an outage over it may have minutes that are free.
+    for name in ("figure", "with_all", *(["lowest"] if world.deal.minimum is None else [])):
         one, other = getattr(before, name), getattr(after, name)
         assert one is None or other is None or other <= one
     assert after.incidents.counted.sum() >= before.incidents.counted.sum()
@@ -97,10 +98,11 @@ def test_more_downtime_never_gives_a_higher_figure(world, begins, length):
 
 def without_weights(world: World) -> World:
     """Return the world in which degraded service and shares weigh nothing, and nothing is rounded to fewer outages."""
-    text = world.text.replace("length_of: counted", "length_of: outage")
+    text = world.text.replace("length_of: counted", "length_of: outage").replace("counts: excess", "counts: whole")
     text = re.sub(r"degraded: \d+%", "degraded: 0%", text).replace("share: weighs", "share: ignored")
-    # Rounding up each of two outages may come to more than rounding up the one that joins them.
-    return replace(world, text=re.sub(r"rounded: \{[^}]*\}, ", "", text))
+    # Rounding up each of two outages may come to more than rounding up the one that joins them, and a slot that is not
+    # down as a whole is up, whatever was unknown of it.
+    return replace(world, text=re.sub(r"(rounded|slots): \{[^}]*\}, ", "", text))
 
 
 # -- how it is written down -----------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from tests.sla.uptimes import judged, maintenance, outage, probe, promised, reco
 
 JUNE = 43_200
 OFFICE = 'calendars: {office: {hours: {mon-fri: "08:00-18:00"}}, night: {hours: {sun: "00:00-06:00"}}}'
+LATE = 'calendars: {late: {hours: {mon-sun: "22:00-06:00"}}}'
 PLANNED = "exclude: [planned-maintenance]"
 IN_TIME = "maintenance: {p: {notice: 72h}}"
 KINDS = ("downtime", "planned", "excluded", "unknown", "outside", "absent", "to_come")
@@ -76,6 +77,11 @@ CASES = [
     (
         "on: office, downtime: {longer_than: 25m, length_of: counted}", [OFFICE],
         [outage("2026-06-10 07:50", "2026-06-10 08:20")], {"outside": JUNE - 22 * 600},
+    ),
+    # It counted since ten in the evening of 31 May.
+    (
+        "on: late, downtime: {longer_than: 1h, length_of: counted}", [LATE],
+        [outage("2026-05-31 18:00", "2026-06-01 00:10")], {"downtime": 10, "outside": JUNE - 30 * 480},
     ),
     # rounding and slots
     ("downtime: {rounded: {to: 20m, how: up}}", [], [HALF_HOUR], {"downtime": 40}),
@@ -146,6 +152,9 @@ CASES = [
         [work("10 12:00", "10 12:30", cause="patch"), work("11 12:00", "11 12:10", cause="urgent")],
         {"planned": 30, "downtime": 10},
     ),
+    # A cause that names a class is held against that class, and not excused by its name.
+    ("exclude: [p]", [IN_TIME], [work("10 12:00", "10 12:30", "2026-06-10 11:00", cause="p")], {"downtime": 30}),
+    ("exclude: [p]", [IN_TIME], [work("10 12:00", "10 12:30", cause="p")], {"planned": 30}),
     # services
     (
         "", ["services: {web: {down_when: {any-of: [a, b]}}}"],
@@ -337,3 +346,121 @@ def test_a_mean_of_members_weighs_their_figures_and_their_time():
         (3, "a", 100 - Fraction(3000, JUNE)), (1, "b", 100 - Fraction(12000, JUNE)),
     ]  # fmt: skip
     assert (len(found.stretches), len(found.incidents)) == (0, 0)
+
+
+def test_a_mean_is_judged_so_far():
+    deal = promised("", "services: {web: {mean_of: {a: 1, b: 1}}}")
+    found = judged(deal, [HALF_HOUR | {"service": "a"}], as_of=NOON)
+    assert (found.downtime, found.to_come) == (10 * MINUTE, (JUNE - SO_FAR) * MINUTE)
+    assert found.reached is None
+
+
+# -- what is told ----------------------------------------------------------------------------------------
+
+
+def stretches(deal, rows, **said):
+    """Return what is told of the stretches that are not simply up."""
+    told = judged(deal, rows, **said).stretches.listed()
+    return [
+        (each.counted.word, each.why.word, each.component, each.cause, each.maintenance)
+        for each in told
+        if each.why.word not in ("nothing-recorded", "members")
+    ]
+
+
+def test_stretches_tell_which_member_it_was():
+    deal = promised(
+        "exclude: [planned-maintenance, power]",
+        "services: {web: {down_when: {any-of: [a, inner]}}, inner: {down_when: {any-of: [b, c]}}}",
+        "maintenance: {weekly: {notice: 1h}}",
+    )
+    rows = [
+        outage("2026-06-02 12:00", "2026-06-02 12:10", service="a", cause="disk"),
+        outage("2026-06-03 12:00", "2026-06-03 12:10", service="b", cause="power"),
+        outage("2026-06-04 12:00", "2026-06-04 12:10", service="c", cause="network"),
+        work("05 12:00", "05 12:10", service="b"),
+        work("06 12:00", "06 12:10", None, service="c", cause="patch"),
+        outage("2026-06-07 12:00", "2026-06-07 12:10", "unknown", service="a"),
+        outage("2026-06-08 12:00", "2026-06-08 12:10", cause="all of it"),
+    ]
+    assert stretches(deal, rows) == [
+        ("down", "outage", "a", "disk", ""),
+        ("excluded", "cause", "b", "power", ""),
+        ("down", "outage", "c", "network", ""),
+        ("planned", "maintenance", "b", "", "weekly"),
+        ("down", "not-announced", "c", "patch", ""),
+        ("unknown", "gap", "a", "", ""),
+        ("down", "outage", "web", "all of it", ""),
+    ]
+
+
+def test_a_service_of_one_member_tells_of_that_member():
+    deal = promised(PLANNED, "services: {web: {down_when: {any-of: [a]}}}")
+    assert stretches(deal, [work("05 12:00", "05 12:10", service="a")]) == [
+        ("planned", "maintenance", "a", "", "planned-maintenance")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rest", "parts", "row", "told"),
+    [
+        ("downtime: {longer_than: 30m}", [], HALF_HOUR, [("up", "short")]),
+        ("downtime: {longer_than: 10m, counts: excess}", [], HALF_HOUR, [("up", "first-minutes"), ("down", "outage")]),
+        (
+            "downtime: {from: detected}", [], HALF_HOUR | {"detected_at": ams("2026-06-10 12:10")},
+            [("up", "before-detected"), ("down", "outage")],
+        ),
+        (
+            "downtime: {from: reported}", [], HALF_HOUR | {"reported_at": ams("2026-06-10 12:10")},
+            [("up", "before-reported"), ("down", "outage")],
+        ),
+        ("downtime: {from: reported}", [], HALF_HOUR, [("up", "not-reported")]),
+        ("downtime: {rounded: {to: 20m, how: down}}", [], HALF_HOUR, [("down", "outage"), ("up", "rounded")]),
+        ("downtime: {degraded: 50%}", [], HALF_HOUR | {"kind": "degraded"}, [("down", "degraded")]),
+        (
+            "exclude: [{cause: power, evidence: required}]", [], HALF_HOUR | {"cause": "power"},
+            [("down", "no-evidence")],
+        ),
+        ("", [], work("10 12:00", "10 12:30"), [("down", "maintenance-counts")]),
+        (PLANNED, [IN_TIME], work("10 12:00", "10 12:30", "2026-06-10 11:00"), [("down", "late-notice")]),
+        (
+            PLANNED, [OFFICE, "maintenance: {p: {window: night}}"], work("07 05:00", "07 06:30"),
+            [("planned", "maintenance"), ("down", "outside-window")],
+        ),
+        (
+            PLANNED, ["maintenance: {p: {longest: 10m}}"], work("10 12:00", "10 12:30"),
+            [("planned", "maintenance"), ("down", "too-long")],
+        ),
+        (
+            PLANNED, ["maintenance: {p: {time: 10m}}"], work("10 12:00", "10 12:30"),
+            [("planned", "maintenance"), ("down", "too-much")],
+        ),
+        ("", ["services: {web: {until: 2026-06-29}}"], HALF_HOUR, [("down", "outage"), ("absent", "not-in-service")]),
+    ],
+)  # fmt: skip
+def test_every_stretch_says_why_it_counts_as_it_does(rest, parts, row, told):
+    assert [each[:2] for each in stretches(promised(rest, *parts), [row])] == told
+
+
+def test_the_second_event_of_a_month_is_one_too_many():
+    rows = [work("10 12:00", "10 12:30"), work("11 12:00", "11 12:10")]
+    told = stretches(promised(PLANNED, "maintenance: {p: {times: 1, per: month}}"), rows)
+    assert [each[:2] for each in told] == [("planned", "maintenance"), ("down", "too-often")]
+
+
+def test_what_lies_outside_the_hours_and_after_now_says_so():
+    told = judged(promised("on: office", OFFICE), [], as_of=NOON).stretches.listed()
+    assert (told[0].counted.word, told[0].why.word) == ("outside", "outside-hours")
+    assert {each.why.word for each in told if each.counted.word == "to-come"} == {"not-yet"}
+
+
+def test_incidents_are_whole_outages_with_what_counted_of_them():
+    rows = [
+        outage("2026-05-31 23:30", "2026-06-01 00:30", cause="disk"),
+        outage("2026-06-10 12:00", "2026-06-10 12:30", "degraded", cause="load"),
+    ]
+    found = judged(promised("downtime: {degraded: 50%}"), rows).incidents.listed()
+    assert [(each.span.start, each.counted / MINUTE, each.downtime / MINUTE, each.cause) for each in found] == [
+        (ams("2026-05-31 23:30"), 30, 30, "disk"),
+        (ams("2026-06-10 12:00"), 30, 15, "load"),
+    ]
