@@ -210,7 +210,11 @@ def _which_tickets(agreement: Agreement, lang: str) -> Iterator[str]:
             en=f"{name} is only for tickets with {conditions}.",
         )
     if not narrowed:
-        yield say(lang, nl="Elke klok geldt voor elk ticket.", en="Every clock is for every ticket.")
+        yield say(
+            lang,
+            nl="Elke klok geldt voor elk ticket waar haar norm over gaat.",
+            en="Every clock is for every ticket that its target is about.",
+        )
 
 
 # -- the ladder ----------------------------------------------------------------------------------------
