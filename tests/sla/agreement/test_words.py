@@ -97,7 +97,7 @@ SENTENCES = [
         "Voor de klok van Oplossing (5.2) geldt na heropenen: "
         "verder tellen, zonder de tijd dat het ticket opgelost was.",
     ),
-    ("6.6", "en", "Every clock is for every ticket."),
+    ("6.6", "en", "Every clock is for every ticket that its target is about."),
 ]
 
 
