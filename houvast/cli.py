@@ -109,6 +109,13 @@ def _due(command: argparse.ArgumentParser) -> None:
     command.add_argument("--opened", required=True, metavar="AT", help="when it is reported, ISO 8601")
     for name in ("channel", "type", "service"):
         command.add_argument(f"--{name}", metavar="WORD", help=f"{name} of the ticket, where a clock asks for it")
+    command.add_argument(
+        "--attribute",
+        action="append",
+        default=[],
+        metavar="NAME=WORD",
+        help="anything else that the ticket says, such as impact=high; may be given again",
+    )
 
 
 def _words(command: argparse.ArgumentParser) -> None:

@@ -165,6 +165,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "%(one)s says something only together with %(other)s",
         "nl": "%(one)s zegt alleen iets samen met %(other)s",
     },
+    "unknown-attribute": {
+        "en": "--attribute: a ticket says no '%(word)s'; it may say: %(known)s",
+        "nl": "--attribute: een ticket zegt geen '%(word)s'; wel: %(known)s",
+    },
     "no-pair": {
         "en": "%(option)s: '%(word)s' is not NAME=VALUE",
         "nl": "%(option)s: '%(word)s' is niet NAAM=WAARDE",
