@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -139,18 +139,25 @@ def _calendars(agreement: Agreement) -> Found:
 
 def _dates(agreement: Agreement, calendar: Calendar, path: Path) -> Found:
     for day in calendar.dates:
-        if not agreement.term.has_day(day):
-            yield _said(agreement, (*path, "dates", day.isoformat()), "date-outside-term", word=day)
+        at = (*path, "dates", day.isoformat())
+        if at in agreement.places and not agreement.term.has_day(day):
+            yield _said(agreement, at, "date-outside-term", word=day)
     source = calendar.holidays
     if not isinstance(source, HolidaySource):
         return
     if not source.country:
         yield _said(agreement, (*path, "holidays"), "holidays-without-country")
     for day in source.also_on:
-        if day in calendar.dates:
-            yield _said(agreement, (*path, "dates", day.isoformat()), "date-twice", word=day)
-        elif not agreement.term.has_day(day):
+        at = (*path, "dates", day.isoformat())
+        if at in agreement.places:
+            yield _said(agreement, at, "date-twice", word=day)
+        elif not agreement.term.has_day(day) and not _comes_back(day, source.also_on):
             yield _said(agreement, (*path, "holidays", "also"), "date-outside-term", word=day)
+
+
+def _comes_back(day: date, days: Collection[date]) -> bool:
+    """Say whether a day is one of each year."""
+    return any((each.month, each.day) == (day.month, day.day) and each != day for each in days)
 
 
 # -- clocks --------------------------------------------------------------------------------------------

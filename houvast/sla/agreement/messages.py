@@ -207,6 +207,11 @@ CALENDARS: Sentences = {
         "{word} has a meaning of its own; call this attribute otherwise.",
         "{word} heeft al een betekenis; noem dit kenmerk anders.",
     ),
+    "no-such-day-of-the-year": ("No year has a {word}.", "Geen enkel jaar heeft een {word}."),
+    "no-stretch-of-days": (
+        "A stretch of days runs from one date to a later one, over at most {most} days.",
+        "Een reeks dagen loopt van een datum tot een latere, over ten hoogste {most} dagen.",
+    ),
     "plan-missing": (
         "This agreement does not say which plan it is. Write for example plan: gold above.",
         "Deze overeenkomst zegt niet welk pakket zij is. Schrijf bovenaan bijvoorbeeld plan: gold.",
