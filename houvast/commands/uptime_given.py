@@ -14,7 +14,7 @@ from houvast.commands.given_files import events as read_events
 from houvast.commands.refusals import WrongUse, unknown
 from houvast.commands.screen import Screen
 from houvast.files import outages_in
-from houvast.files.outages_in import Read, Table
+from houvast.files.rows_in import Read, Table
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.asked import NoSuchPeriod, named, touched
 from houvast.sla.assessment import Tickets
