@@ -16,10 +16,11 @@ from houvast.commands.screen import Screen
 from houvast.files import outages_in
 from houvast.files.rows_in import Read, Table
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.asked import NoSuchPeriod, named, touched
+from houvast.sla.asked import touched
 from houvast.sla.assessment import Tickets
 from houvast.sla.availability import Record
 from houvast.sla.clock import clocks
+from houvast.sla.labels import NoSuchPeriod, named
 from houvast.sla.measured import Facts
 from houvast.sla.periods import Period
 from houvast.sla.shortfalls import of_tickets

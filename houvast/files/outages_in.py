@@ -36,6 +36,7 @@ _LONGEST = 366 * DAY
 
 _SHARE = r"^[0-9]{1,3}(\.[0-9]{1,18})? ?%?$"
 
+
 def outages(path: Path, *, zone: str, progress: Progress | None = None) -> Read[Outages]:
     """
     Return the outages of a file; an empty `end` is what still goes on.
