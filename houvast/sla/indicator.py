@@ -124,8 +124,8 @@ class _Work:
 
     @property
     def end(self) -> int:
-        """The first instant after the period, or after now."""
-        return min(micros(self.period.span.end), self.now)
+        """The first instant after the period, or after now; its start while it has not begun."""
+        return max(self.start, min(micros(self.period.span.end), self.now))
 
     def of_period(self, readings: Readings) -> Readings:
         """Return the readings of the period that the target is about."""
