@@ -15,7 +15,7 @@ from houvast.sla.agreement.indicator_model import IndicatorTarget
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.asked_readings import leading_up_to
 from houvast.sla.credited import Credited, reckoned, unmeasured
-from houvast.sla.indicator import Indicated
+from houvast.sla.indicated import Indicated
 from houvast.sla.measured import Facts
 from houvast.sla.outages import Outages
 from houvast.sla.periods import Period

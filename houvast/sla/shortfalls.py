@@ -19,7 +19,7 @@ from houvast.sla.clock import Clocks
 from houvast.sla.credit import Award, Reckoning, Undecided, reckon
 from houvast.sla.figures import Availability
 from houvast.sla.held_time import Counted
-from houvast.sla.indicator import Indicated
+from houvast.sla.indicated import Indicated
 from houvast.sla.measured import Facts, Incident, Measured
 from houvast.sla.periods import Period, following
 from houvast.sla.target import Outcome

@@ -100,6 +100,48 @@ def test_too_little_to_judge_leaves_the_figure_open(rest):
     assert (june.figure, june.reached) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("rest", "values", "why"),
+    [
+        ("", [60], None),
+        ("", [], "nothing-read"),
+        ("", [None, None], "nothing-read"),
+        ("minimum: 3", [60, 60], "too-few"),
+        ("answered: 60%", [60, None], "too-few-answered"),
+        ("answered: 50%", [60, None], None),
+        ("strength: aim", [60], None),
+        ("by: route", [], "nothing-read"),
+    ],
+)
+def test_why_there_is_no_verdict(rest, values, why):
+    rows = [reading(f"2026-06-0{day}", value, route="north") for day, value in enumerate(values, start=1)]
+    (june,) = found(contract(f"{DELAY}, {rest}".removesuffix(", ")), *rows).judged
+    assert june.open == why
+    assert (june.reached is None) == (why is not None or rest == "strength: aim")
+    if rest != "strength: aim":
+        (june,) = found(contract(f"{DELAY}, {rest}".removesuffix(", ")), *rows, as_of=at("2026-06-20")).judged
+        assert (june.open, june.reached) == (
+            "not-over" if values or not rest.startswith("by") else "nothing-read",
+            None,
+        )
+
+
+def test_one_value_that_missed_is_enough_and_one_that_is_open_leaves_the_others_open():
+    text = contract(f"{DELAY}, by: route, minimum: 2")
+    north = [reading(f"2026-06-0{day}", 30, route="north") for day in (1, 2)]
+    south = [reading(f"2026-06-0{day}", 60, route="south") for day in (1, 2)]
+    (june,) = found(text, *north, south[0]).judged
+    assert (june.reached, june.open) == (None, "too-few")
+    (june,) = found(text, north[0], *south).judged
+    assert (june.reached, june.open) == (False, None)
+
+
+def test_a_mean_of_what_is_not_known_is_not_known():
+    (both, delay, more) = found(contract(BOTH, more=MEMBERS), reading("2026-06-03", 60)).judged
+    assert (both.open, both.reached, both.figure) == ("part", None, None)
+    assert (delay.open, more.open) == (None, "nothing-read")
+
+
 def test_an_aim_and_a_month_that_is_not_over_bring_nothing():
     row = reading("2026-06-03", 60)
     assert measured(contract(f"{DELAY}, strength: aim"), row) == ()

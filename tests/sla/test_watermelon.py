@@ -5,15 +5,13 @@ from __future__ import annotations
 import pytest
 
 from houvast.sla.availability import Record
-from houvast.sla.clock import clocks
 from houvast.sla.events import Events
 from houvast.sla.indicator import judge
+from houvast.sla.levels import Known, levels, promised
 from houvast.sla.outages import Outages
 from houvast.sla.periods import period_named
 from houvast.sla.readings import Readings
-from houvast.sla.resources import judge_each
-from houvast.sla.target import by_period
-from houvast.sla.watermelon import Watermelon, levels_of, watermelons
+from houvast.sla.watermelon import is_watermelon, watermelons
 from tests.sla.money import agreement, at
 
 YES, NO, UNKNOWN = True, False, None
@@ -40,8 +38,7 @@ LATER = at("2026-12-01")
     ],
 )
 def test_the_sign(levels, experience, sign):
-    found = Watermelon(dict(enumerate(levels)), dict(enumerate(experience)))
-    assert found.is_one is sign
+    assert is_watermelon(dict(enumerate(levels)), dict(enumerate(experience))) is sign
 
 
 XLA = """\
@@ -69,67 +66,64 @@ def experience(xla, value, **labels):
     ]
 
 
-def levels(sla, *, as_of=LATER, reply="2026-05-04 10:30"):
-    events = Events.of(
-        [
-            {"ticket": "T1", "at": at("2026-05-04 10:00"), "event": "opened"},
-            {"ticket": "T1", "at": at(reply), "event": "reply"},
-        ]
+NO_FACTS = Known()
+NOBODY_READ = Readings.of_rows([])
+
+
+def facts(reply="2026-05-04 10:30"):
+    """What is known: a ticket of May, and a service that came in May; delays were never read."""
+    events = [("2026-05-04 10:00", "opened"), (reply, "reply")]
+    absent = {"service": "web/a", "start": at("2026-05-01"), "end": at("2026-05-04"), "kind": "absent"}
+    return Known(
+        Events.of([{"ticket": "T1", "at": at(when), "event": event} for when, event in events]),
+        Record(Outages.of([absent])),
+        NOBODY_READ,
     )
-    record = Record(
-        Outages.of([{"service": "web/a", "start": at("2026-05-04"), "end": at("2026-05-05"), "kind": "absent"}])
-    )
-    available = [
-        each
-        for target in sla.availability.values()
-        for each in judge_each(
-            sla,
-            target,
-            period_named("2026" if target.name == "yearly" else "2026-Q2", target.per, "UTC"),
-            record,
-            as_of=as_of,
-        ).by_service.values()
-    ]
-    delay = sla.indicators["delay"]
-    read = judge(sla, delay, period_named("2026-Q2", delay.per, "UTC"), Readings.of_rows([]), as_of=as_of)
-    outcomes = by_period(clocks(events, sla, as_of=as_of), sla)
-    return levels_of(sla, outcomes, available, [read], as_of=as_of)
+
+
+def signs(judged, known, *, as_of=LATER, xla=XLA):
+    sla = agreement(SLA)
+    found = levels(sla, [each.period.span for each in judged], known, as_of=as_of)
+    return list(watermelons(agreement(xla), judged, found, promised=promised(sla)))
 
 
 def test_levels_of_the_months_of_a_quarter_are_held_beside_it():
-    xla, sla = agreement(XLA), agreement(SLA)
-    ((period, found),) = watermelons(xla, experience(xla, 7), levels(sla))
-    assert period.label == "2026-Q2"
+    (found,) = signs(experience(agreement(XLA), 7), facts())
+    assert found.period.label == "2026-Q2"
     assert found.inside == {"happy": False}  # an aim is neither kept nor missed
-    # An effort promises nothing, and a year is not over the quarter.
-    assert found.outside == {"response 2026-05": True, "uptime web/a": True, "delay": None}
+    # Best effort promises nothing; a year does not lie within the quarter.
+    assert found.outside == {"response 2026-05": True, "uptime web/a": True, "delay": None, "yearly": None}
     assert found.is_one is True
 
 
 def test_a_late_reply_makes_it_red_outside():
-    xla, sla = agreement(XLA), agreement(SLA)
-    ((_, found),) = watermelons(xla, experience(xla, 7), levels(sla, reply="2026-05-04 11:30"))
+    (found,) = signs(experience(agreement(XLA), 7), facts("2026-05-04 11:30"))
     assert found.outside["response 2026-05"] is False
     assert found.is_one is False
 
 
 def test_a_level_of_a_period_that_is_not_over_is_not_known():
-    xla, sla = agreement(XLA), agreement(SLA)
-    ((_, found),) = watermelons(xla, experience(xla, 7), levels(sla, as_of=at("2026-05-20")))
+    (found,) = signs(experience(agreement(XLA), 7), facts(), as_of=at("2026-05-20"))
     assert set(found.outside.values()) == {None}
     assert found.is_one is None
 
 
+def test_levels_without_their_facts_are_not_known():
+    (found,) = signs(experience(agreement(XLA), 7), NO_FACTS)
+    assert found.outside == dict.fromkeys(("response", "uptime", "yearly", "delay"))
+    assert found.is_one is None
+
+
 def test_happy_people_are_no_watermelon():
-    xla, sla = agreement(XLA), agreement(SLA)
-    ((_, found),) = watermelons(xla, experience(xla, 8), levels(sla))
+    (found,) = signs(experience(agreement(XLA), 8), facts())
     assert found.is_one is False
 
 
 def test_periods_of_several_lengths_are_held_apart():
-    xla = agreement(XLA.replace("at_most: 0, per: quarter, strength: aim", "at_most: 0, per: month"))
-    judged = experience(xla, 7, lost="2026-05")
-    told = {period.label: found for period, found in watermelons(xla, judged, levels(agreement(SLA)))}
+    xla = XLA.replace("at_most: 0, per: quarter, strength: aim", "at_most: 0, per: month")
+    judged = experience(agreement(xla), 7, lost="2026-05")
+    told = {each.period.label: each for each in signs(judged, facts(), xla=xla)}
     assert told["2026-Q2"].inside == {"happy": False}
     assert told["2026-05"].inside == {"lost": True}
-    assert told["2026-05"].outside == {"response": True}
+    assert told["2026-05"].outside == {"response": True, "uptime": None, "yearly": None, "delay": None}
+    assert told["2026-05"].is_one is False
