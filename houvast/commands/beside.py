@@ -24,7 +24,7 @@ from houvast.sla.indicated import Indicated
 from houvast.sla.levels import Known, levels, promised
 from houvast.sla.outages import Outages
 from houvast.sla.readings import Readings
-from houvast.sla.watermelon import Verdicts, Watermelon, watermelons
+from houvast.sla.watermelon import Watermelon, watermelons
 
 _TITLE = {
     "en": "Beside %(sla)s: is it green outside and red inside?",
@@ -32,28 +32,23 @@ _TITLE = {
 }
 _SIGNS: Mapping[str, Mapping[str, str]] = {
     "watermelon": {
-        "en": "a watermelon: every service level that is known was reached, yet experience was not: %(unhappy)s",
-        "nl": "een watermeloen: elke norm die bekend is, is gehaald, maar de ervaring niet: %(unhappy)s",
+        "en": "a watermelon, green outside and red inside",
+        "nl": "een watermeloen, groen van buiten en rood van binnen",
     },
-    "red-outside": {
-        "en": "not green outside: service levels not reached: %(missed)s",
-        "nl": "niet groen van buiten: normen niet gehaald: %(missed)s",
-    },
-    "red-both": {
-        "en": "red outside too: service levels not reached: %(missed)s; experience not reached: %(unhappy)s",
-        "nl": "ook rood van buiten: normen niet gehaald: %(missed)s; ervaring niet gehaald: %(unhappy)s",
-    },
-    "happy": {
-        "en": "no watermelon: experience was reached: %(happy)s",
-        "nl": "geen watermeloen: de ervaring is gehaald: %(happy)s",
-    },
-    "unknown": {
-        "en": "too little is known to say so",
-        "nl": "er is te weinig bekend om dit te zeggen",
-    },
+    "red": {"en": "not green outside", "nl": "niet groen van buiten"},
+    "happy": {"en": "no watermelon, as experience was reached", "nl": "geen watermeloen, want de ervaring is gehaald"},
+    "unknown": {"en": "too little is known to say so", "nl": "er is te weinig bekend om dit te zeggen"},
 }
-_REACHED = {"en": "service levels reached: %s", "nl": "normen gehaald: %s"}
-_UNKNOWN = {"en": "not known: %s", "nl": "niet bekend: %s"}
+_LEVELS = {
+    True: {"en": "service levels reached: %s", "nl": "normen gehaald: %s"},
+    False: {"en": "service levels not reached: %s", "nl": "normen niet gehaald: %s"},
+    None: {"en": "service levels not known: %s", "nl": "normen niet bekend: %s"},
+}
+_EXPERIENCE = {
+    True: {"en": "experience reached: %s", "nl": "ervaring gehaald: %s"},
+    False: {"en": "experience not reached: %s", "nl": "ervaring niet gehaald: %s"},
+    None: {"en": "experience not known: %s", "nl": "ervaring niet bekend: %s"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +119,13 @@ def beside_text(found: Beside, wording: Wording) -> Iterator[RenderableType]:
     yield line()
     yield heading(plain(_TITLE[lang] % {"sla": found.sla.name}))
     for each in found.signs:
-        sign = plain(_SIGNS[_sign(each)][lang] % _values(each))
+        sign = _SIGNS[_sign(each)][lang]
         yield line(f"{each.period.label}: {sign}", "red" if each.is_one else "")
-        reached = _names(each.outside, True)
-        if reached:
-            yield line(plain(f"  {_REACHED[lang] % reached}"))
-        unknown = ", ".join(name for name in (_names(each.outside, None), _names(each.inside, None)) if name)
-        if unknown:
-            yield line(plain(f"  {_UNKNOWN[lang] % unknown}"), "dim")
+        for verdicts, words in ((each.outside, _LEVELS), (each.inside, _EXPERIENCE)):
+            for reached in (False, True, None):
+                names = ", ".join(name for name, verdict in verdicts.items() if verdict is reached)
+                if names:
+                    yield line(plain(f"  {words[reached][lang] % names}"), "dim" if reached is None else "")
 
 
 def _sign(found: Watermelon) -> str:
@@ -139,18 +133,4 @@ def _sign(found: Watermelon) -> str:
         return "unknown"
     if found.is_one:
         return "watermelon"
-    if not _names(found.outside, False):
-        return "happy"
-    return "red-both" if _names(found.inside, False) else "red-outside"
-
-
-def _values(found: Watermelon) -> dict[str, str]:
-    return {
-        "missed": _names(found.outside, False),
-        "unhappy": _names(found.inside, False),
-        "happy": _names(found.inside, True),
-    }
-
-
-def _names(verdicts: Verdicts, reached: bool | None) -> str:
-    return ", ".join(name for name, verdict in verdicts.items() if verdict is reached)
+    return "red" if False in found.outside.values() else "happy"

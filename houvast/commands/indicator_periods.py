@@ -35,7 +35,6 @@ _HEADING_OF_PARTS = {
     "en": "%(target)s, %(period)s: promised %(promised)s for each %(by)s: %(result)s",
     "nl": "%(target)s, %(period)s: beloofd %(promised)s voor elke %(by)s: %(result)s",
 }
-_FIGURE = {"en": "%(kind)s of %(indicator)s", "nl": "%(kind)s van %(indicator)s"}
 _PART_OF = {"en": "%(above)s of %(below)s", "nl": "%(above)s van %(below)s"}
 _SUMS = {
     "all": {"en": "readings in the period", "nl": "metingen in de periode"},
@@ -123,7 +122,7 @@ def period_text(found: Indicated, agreement: Agreement, wording: Wording) -> Ite
     values["by"] = words.called(words.target.by)
     yield heading((_HEADING_OF_PARTS if words.target.by else _HEADING)[lang] % values)
     yield line(_made_of(found, words))
-    if found.of_period:
+    if found.of_period != found.readings or found.slots is not None:
         yield line()
         yield _sums(found, words)
     yield from _parts(found, agreement, wording)
@@ -138,12 +137,9 @@ def _style(found: Indicated) -> str:
 
 
 def _made_of(found: Indicated, words: IndicatorWords) -> str:
-    """Return what the figure is: `share at most 300 of wait: 22 of 24`."""
-    if words.target.mean_of:
-        return words.figure_kind
-    values = {"kind": words.figure_kind, "indicator": words.called(words.target.indicator)}
-    parts = _part_of(found, words)
-    return _FIGURE[words.wording.lang] % values + (f": {parts}" if parts else "")
+    """Return what the figure is: `share at most 300 of wait: 22 of 24 (24 readings)`."""
+    parts, count = _part_of(found, words), words.wording.count(found.readings, "reading")
+    return f"{words.figure_of}{f': {parts}' if parts else ''} ({count})"
 
 
 def _part_of(found: Indicated, words: IndicatorWords) -> str:

@@ -38,6 +38,7 @@ FIGURES: Mapping[FigureKind, Mapping[str, str]] = {
 }
 _WEIGHTED = {"en": "weighted mean", "nl": "gewogen gemiddelde"}
 _BY_SLOTS = {"en": "%(figure)s of the %(inner)s per %(slot)s", "nl": "%(figure)s van %(inner)s per %(slot)s"}
+_FIGURE = {"en": "%(kind)s of %(of)s", "nl": "%(kind)s van %(of)s"}
 _DAY = {"en": "day", "nl": "dag"}
 
 RESULTS: Mapping[str, Mapping[str, str]] = {
@@ -84,6 +85,13 @@ class IndicatorWords:
         slot = _DAY[lang] if slots.length == A_DAY else self.wording.length(slots.length * MICROSECOND)
         return _BY_SLOTS[lang] % {"figure": figure, "inner": self._kind(slots.figure), "slot": slot}
 
+    @property
+    def figure_of(self) -> str:
+        """What figure, of which indicator: `p95 of delay`."""
+        if self.target.mean_of:
+            return self.figure_kind
+        return _FIGURE[self.wording.lang] % {"kind": self.figure_kind, "of": self.called(self.target.indicator)}
+
     def figure(self, figure: Fraction | None) -> str:
         """Return a figure with its unit, a dash where there is none; what is cut off never makes it look better."""
         if figure is None:
@@ -125,6 +133,14 @@ class IndicatorWords:
         words = self.wording.decimals(cut(number, places, up=up))
         unit = "%" if is_percentage(self.target) else plain(self.target.unit)
         return f"{words} {unit}".rstrip()
+
+
+def figure_code(target: IndicatorTarget) -> str:
+    """Return the figure as an agreement writes it; of a mean of others `mean_of`."""
+    if target.mean_of:
+        return "mean_of"
+    figure = target.figure
+    return f"p{figure.rank:f}" if figure.kind is FigureKind.PERCENTILE else figure.kind.value
 
 
 def is_percentage(target: IndicatorTarget) -> bool:
