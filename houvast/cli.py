@@ -23,6 +23,8 @@ OK, FINDING, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 PERIODS = ("week", "month", "quarter", "year")
 FORMATS = ("servicenow",)
 """Formats that `convert` knows; a test holds them equal to `houvast.convert.FORMATS`."""
+LAYOUTS = ("md", "html", "pdf")
+"""What `words` lays out; a test holds them equal to `houvast.commands.words.FORMATS`."""
 
 Options = argparse.Namespace
 AddOptions = Callable[[argparse.ArgumentParser], None]
@@ -96,6 +98,10 @@ def _check(command: argparse.ArgumentParser) -> None:
     _add_below(command, "internal agreements and supplier contracts, in the order they work in: can they add up to it?")
 
 
+def _schema(_command: argparse.ArgumentParser) -> None:
+    """It has the common options only."""
+
+
 def _due(command: argparse.ArgumentParser) -> None:
     _add_agreement(command)
     command.add_argument("--target", required=True, metavar="T", help="name of the target")
@@ -103,6 +109,20 @@ def _due(command: argparse.ArgumentParser) -> None:
     command.add_argument("--opened", required=True, metavar="AT", help="when it is reported, ISO 8601")
     for name in ("channel", "type", "service"):
         command.add_argument(f"--{name}", metavar="WORD", help=f"{name} of the ticket, where a clock asks for it")
+    command.add_argument(
+        "--attribute",
+        action="append",
+        default=[],
+        metavar="NAME=WORD",
+        help="anything else that the ticket says, such as impact=high; may be given again",
+    )
+
+
+def _words(command: argparse.ArgumentParser) -> None:
+    _add_agreement(command)
+    command.add_argument("--format", choices=LAYOUTS, help="md, html or pdf; without it what --out ends in, else md")
+    command.add_argument("--year", type=int, metavar="YEAR", help="year of the holidays; those of the term by default")
+    command.add_argument("--out", metavar="FILE", help="write to FILE: .md, .html or .pdf")
 
 
 def _measure(command: argparse.ArgumentParser) -> None:
@@ -250,7 +270,9 @@ def _add_as_of(command: argparse.ArgumentParser) -> None:
 
 COMMANDS: dict[str, tuple[str, str, AddOptions]] = {
     "check": ("check", "read and check an agreement", _check),
+    "schema": ("schema", "print the JSON Schema of agreements, for editors", _schema),
     "due": ("due", "simulate one ticket: when a promise is due, and why", _due),
+    "words": ("words", "an agreement as a contract to read, in Dutch or English", _words),
     "measure": ("measure", "measure every clock of a ticket log", _measure),
     "explain": ("explain", "show every segment of a ticket's clocks", _explain),
     "uptime": ("uptime", "judge the availability of services, and the credits that follow", _uptime),

@@ -82,8 +82,9 @@ def _priced(agreement: Agreement, prices: Mapping[str, Decimal]) -> Agreement:
 
 def measure(options: Namespace, screen: Screen) -> int:
     """Show which clocks, periods and credits come out otherwise."""
-    if options.out is not None:
-        raise WrongUse("not-together", one="--out", other="--against")
+    for option, said in (("--out", options.out), ("--by", options.by), ("--with", options.below)):
+        if said:
+            raise WrongUse("not-together", one=option, other="--against")
     two = Two.of(options, screen)
     also = dict.fromkeys((*two.before.attributes, *two.after.attributes))
     log = read_events(options.events, two.before.timezone, screen, also=also)

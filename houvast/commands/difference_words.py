@@ -210,8 +210,7 @@ def periods_text(
 
 
 def _figure(side: Outcome | Availability | None, wording: Wording) -> str:
-    figure = side.figure if side else None
-    return percent(figure, wording.lang) if isinstance(side, Availability) else wording.percent(figure)
+    return percent(side.figure if side else None, wording.lang)
 
 
 def _named(each: Changed[Any]) -> str:

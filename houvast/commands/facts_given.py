@@ -11,6 +11,7 @@ from typing import Any
 
 from rich.console import RenderableType
 
+from houvast.commands import given
 from houvast.commands.refusals import WrongUse, unknown
 from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import line
@@ -102,18 +103,11 @@ def facts_of(options: Namespace, *agreements: Agreement) -> tuple[Mapping[str, D
     """Return the prices that were given with --fee, for a fee of any of these, and the facts; raise WrongUse."""
     known = [fee.name for agreement in agreements for fee in agreement.fees.values() if not fee.of]
     prices = {}
-    for name, written in (_pair(each, "--fee") for each in options.fee):
+    for name, written in (given.pair(each, "--fee") for each in options.fee):
         if name not in known:
             raise unknown("unknown-fee", name, list(dict.fromkeys(known)))
         prices[name] = _amount(written, name)
-    return prices, Facts((), attributes=dict(_pair(each, "--attribute") for each in options.attribute))
-
-
-def _pair(written: str, option: str) -> tuple[str, str]:
-    name, sign, value = written.partition("=")
-    if not (sign and name.strip() and value.strip()):
-        raise WrongUse("no-pair", option=option, word=written)
-    return name.strip(), value.strip()
+    return prices, Facts((), attributes=dict(given.pair(each, "--attribute") for each in options.attribute))
 
 
 def _amount(written: str, name: str) -> Decimal:

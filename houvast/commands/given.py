@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from houvast.commands.refusals import unknown
+from houvast.commands.refusals import WrongUse, unknown
 from houvast.sla.agreement import fields, reading
 from houvast.sla.agreement.model import Agreement, Per
 
@@ -25,6 +25,14 @@ def agreement(path: str) -> Agreement:
 def attributes(*agreements: Agreement) -> tuple[str, ...]:
     """Return the attributes of tickets that agreements name beside the usual ones, each once."""
     return tuple(dict.fromkeys(name for each in agreements for name in each.attributes))
+
+
+def pair(written: str, option: str) -> tuple[str, str]:
+    """Return the two halves of `NAME=VALUE`; raise WrongUse."""
+    name, sign, value = written.partition("=")
+    if not (sign and name.strip() and value.strip()):
+        raise WrongUse("no-pair", option=option, word=written)
+    return name.strip(), value.strip()
 
 
 def target(given: Agreement, name: str) -> str:

@@ -173,6 +173,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "%(one)s says something only together with %(other)s",
         "nl": "%(one)s zegt alleen iets samen met %(other)s",
     },
+    "unknown-attribute": {
+        "en": "--attribute: a ticket says no '%(word)s'; it may say: %(known)s",
+        "nl": "--attribute: een ticket zegt geen '%(word)s'; wel: %(known)s",
+    },
     "no-pair": {
         "en": "%(option)s: '%(word)s' is not NAME=VALUE",
         "nl": "%(option)s: '%(word)s' is niet NAAM=WAARDE",
@@ -217,6 +221,14 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     "no-folder": {
         "en": "--out: there is no folder '%(folder)s'",
         "nl": "--out: er is geen map '%(folder)s'",
+    },
+    "pdf-on-terminal": {
+        "en": "a PDF is no text: write it to a file with --out, or send it on with > or |",
+        "nl": "een PDF is geen tekst: schrijf hem met --out naar een bestand, of stuur hem door met > of |",
+    },
+    "bad-year": {
+        "en": "--year: %(year)s is not between %(first)s and %(last)s",
+        "nl": "--year: %(year)s ligt niet tussen %(first)s en %(last)s",
     },
     "no-portal": {
         "en": "there is no portal here yet: start it once with `houvast up`, or set HOUVAST_DATABASE",

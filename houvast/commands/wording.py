@@ -46,6 +46,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "every": {"en": "every ticket", "nl": "elk ticket"},
     "mean": {"en": "on average within the promise", "nl": "gemiddeld binnen de belofte"},
     "median": {"en": "median within the promise", "nl": "mediaan binnen de belofte"},
+    "at-most": {"en": "at most %s late", "nl": "ten hoogste %s te laat"},
     "percentile": {"en": "p%s within the promise", "nl": "p%s binnen de belofte"},
     "of-promise": {"en": "%s of the promise", "nl": "%s van de belofte"},
     "week": {"en": "week", "nl": "week"},
@@ -121,7 +122,7 @@ class Wording:
     def figure(self, figure: Fraction | None, goal: Goal) -> str:
         """Return the figure that is held against a goal: a share of the clocks, or of the promise that was used."""
         shown_figure = self.percent(figure)
-        if figure is None or goal.kind in (GoalKind.EACH, GoalKind.SHARE):
+        if figure is None or goal.kind.counts_tickets:
             return shown_figure
         return self.word("of-promise") % shown_figure
 
@@ -187,6 +188,7 @@ class Wording:
         bar = {
             GoalKind.EACH: self.word("every"),
             GoalKind.SHARE: f"{value} %",
+            GoalKind.AT_MOST: self.word("at-most") % value if goal.kind is GoalKind.AT_MOST else "",
             GoalKind.MEAN: self.word("mean"),
             GoalKind.MEDIAN: self.word("median"),
             GoalKind.PERCENTILE: self.word("percentile") % value if goal.kind is GoalKind.PERCENTILE else "",

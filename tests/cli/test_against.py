@@ -121,6 +121,8 @@ def test_a_target_of_only_one_agreement(document, tmp_path):
     ("argv", "message"),
     [
         ((*MEASURE, "draft.yaml", "--out", "x.csv"), "--out and --against do not go together"),
+        ((*MEASURE, "draft.yaml", "--by", "team"), "--by and --against do not go together"),
+        ((*UPTIME, "uptime/draft.yaml", "--events", "events.csv"), "--events and --against do not go together"),
         ((*MEASURE[:-1], "--fee", "a=1"), "--fee says something only together with --against"),
         ((*MEASURE[:-1], "--attribute", "a=1"), "--attribute says something only together with --against"),
         ((*MEASURE, "nothing.yaml"), "nothing.yaml: No such file or directory"),
