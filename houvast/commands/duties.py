@@ -114,14 +114,17 @@ def _text(found: Duties, lang: str) -> Iterator[RenderableType]:
 
 def _table(found: Duties, wording: Wording) -> RenderableType:
     """Return a row for each occasion; where the law has a limit too, another below it."""
-    made = table(_HEADER[wording.lang], (WRAPPED, WRAPPED, LEFT, LEFT, LEFT))
+    made, year = table(_HEADER[wording.lang], (LEFT, WRAPPED, LEFT, LEFT, LEFT)), found.as_of.year
+
+    def on(at: datetime | None) -> str:
+        return wording.moment(at, year=year, aligned=True) if at else "–"
+
     for each in found.occasions:
-        done = wording.moment(each.done_at) if each.done_at else "–"
-        cells = [_name(each, found.agreement, wording.lang), plain(each.about), wording.moment(each.due_at), done]
+        cells = [_name(each, found.agreement, wording.lang), plain(each.about), on(each.due_at), on(each.done_at)]
         add(made, [*cells, wording.word(each.verdict.word)], _style(each.verdict))
         if each.legal_due_at is not None:
-            cells = ["", _BY_LAW[wording.lang], wording.moment(each.legal_due_at), ""]
-            add(made, [*cells, wording.word(each.legal_verdict.word)], _style(each.legal_verdict))
+            verdict = wording.word(each.legal_verdict.word)
+            add(made, ["", _BY_LAW[wording.lang], on(each.legal_due_at), "", verdict], _style(each.legal_verdict))
     return made
 
 
