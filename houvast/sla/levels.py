@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from houvast.sla import indicator
-from houvast.sla.agreement.model import Agreement
+from houvast.sla.agreement.model import Agreement, Target
+from houvast.sla.agreement.promise_model import Unit
 from houvast.sla.availability import Record
 from houvast.sla.clock import clocks
 from houvast.sla.events import Events
@@ -52,9 +53,14 @@ def levels(agreement: Agreement, spans: Sequence[Span], known: Known, *, as_of: 
 
 
 def promised(agreement: Agreement) -> list[str]:
-    """Return the name of every target that may be missed: all but aims."""
+    """Return the name of every target that may be missed: all but aims and best effort."""
+    on_tickets = [name for name, each in agreement.targets.items() if _can_be_missed(each)]
     available = [name for name, each in agreement.availability.items() if each.binding]
-    return [*agreement.targets, *available, *(name for name, each in agreement.indicators.items() if each.binding)]
+    return [*on_tickets, *available, *(name for name, each in agreement.indicators.items() if each.binding)]
+
+
+def _can_be_missed(target: Target) -> bool:
+    return any(each.binding and each.unit is not Unit.BEST_EFFORT for each in target.within.values())
 
 
 def lies_within(inner: Span, outer: Span) -> bool:

@@ -51,6 +51,7 @@ SLA = """\
 clocks: {response: {start: opened, stop: reply}}
 targets:
   response: {clock: response, within: 1h, goal: 90%, per: month}
+  nice-to-have: {clock: response, within: best effort, per: month}
   uptime: {availability: {each: web}, at_least: 99%, per: quarter}
   effort: {availability: web/a, at_least: best effort, per: quarter}
   yearly: {availability: web/a, at_least: 99%, per: year}
