@@ -16,11 +16,11 @@ from houvast.sla.agreement.model import Agreement
 from houvast.sla.asked_readings import leading_up_to
 from houvast.sla.credited import Credited, reckoned, unmeasured
 from houvast.sla.indicated import Indicated
+from houvast.sla.indicator_shortfalls import of_indicators
 from houvast.sla.measured import Facts
 from houvast.sla.outages import Outages
 from houvast.sla.periods import Period
 from houvast.sla.readings import Readings
-from houvast.sla.shortfalls import of_indicators
 
 Periods = Mapping[str, Sequence[Period]]
 """Target → periods, in order of time."""

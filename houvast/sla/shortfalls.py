@@ -13,13 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
-from houvast.sla.agreement.indicator_model import FigureKind, IndicatorTarget
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.clock import Clocks
 from houvast.sla.credit import Award, Reckoning, Undecided, reckon
 from houvast.sla.figures import Availability
 from houvast.sla.held_time import Counted
-from houvast.sla.indicated import Indicated
 from houvast.sla.measured import Facts, Incident, Measured
 from houvast.sla.periods import Period, following
 from houvast.sla.target import Outcome
@@ -69,7 +67,7 @@ def _of_service(mine: Sequence[Availability], agreement: Agreement, as_of: datet
     """Return the periods of one service under one target, in order of time."""
     found = Shortfalls()
     told = [(each.period, each.reached) for each in mine]
-    for each, history in zip(mine, _histories(told, agreement.timezone), strict=True):
+    for each, history in zip(mine, histories(told, agreement.timezone), strict=True):
         if each.window and each.period.span.end <= as_of:
             found += _shortfall(each, history, agreement)
     return found
@@ -84,7 +82,7 @@ def _shortfall(found: Availability, history: History, agreement: Agreement) -> S
         reached=found.reached,
         planned=found.base,
         resource=found.service if rule.each else "",
-        attributes=_attributes(found.service, agreement) if rule.each else {},
+        attributes=attributes_of(found.service, agreement) if rule.each else {},
         history=history,
     )
     if found.figure is None or (rule.coverage is not None and found.reached is None):
@@ -107,7 +105,8 @@ def _shortfall(found: Availability, history: History, agreement: Agreement) -> S
     return Shortfalls((usual,), (worst,), (best,))
 
 
-def _attributes(service: str, agreement: Agreement) -> Mapping[str, str]:
+def attributes_of(service: str, agreement: Agreement) -> Mapping[str, str]:
+    """Return what an agreement says of a service; nothing of one that it does not describe."""
     described = agreement.services.get(service)
     return described.attributes if described is not None else {}
 
@@ -142,52 +141,6 @@ def _as_one(first: Incident, second: Incident) -> Incident:
     return Incident(span, first.length + second.length, first.name or second.name)
 
 
-# -- indicators -----------------------------------------------------------------------------------------
-
-
-def of_indicators(judged: Sequence[Indicated], agreement: Agreement, *, as_of: datetime) -> Shortfalls:
-    """
-    Return the periods that are over, each with whether those before it were missed.
-
-    judged  outcomes of any targets and periods. With `by` each value is a resource of its own; an aim brings nothing
-    """
-    periods: list[Measured] = []
-    for target in agreement.indicators.values():
-        mine = [each for each in judged if each.target == target.name and target.binding]
-        for value in sorted({value for each in mine for value in _parts(each, target)}):
-            told = [(each.period, part) for each in mine if (part := _parts(each, target).get(value))]
-            told.sort(key=lambda each: each[0].span.end)
-            verdicts = [(period, part.reached) for period, part in told]
-            for (period, part), history in zip(told, _histories(verdicts, agreement.timezone), strict=True):
-                if period.span.end <= as_of:
-                    periods.append(_read_off(part, target, value, history, agreement))
-    found = tuple(periods)
-    return Shortfalls(found, found, found)
-
-
-def _parts(found: Indicated, target: IndicatorTarget) -> Mapping[str, Indicated]:
-    """Return value of `by` → outcome; under no value what has none, or of which nothing was read."""
-    return found.parts if target.by and found.parts else {"": found}
-
-
-def _read_off(
-    found: Indicated, target: IndicatorTarget, value: str, history: History, agreement: Agreement
-) -> Measured:
-    is_known = found.reached is not None
-    counts = target.figure.kind is FigureKind.COUNT and not target.mean_of
-    return Measured(
-        source=target.name,
-        period=found.period.span,
-        figure=found.figure if is_known else None,
-        reached=found.reached,
-        incidents=None,
-        count=int(found.figure) if counts and is_known and found.figure is not None else None,
-        resource=value,
-        attributes={target.by: value, **_attributes(value, agreement)} if value else {},
-        history=history,
-    )
-
-
 # -- tickets --------------------------------------------------------------------------------------------
 
 
@@ -201,7 +154,7 @@ def of_tickets(outcomes: Sequence[Outcome], clocks: Clocks, agreement: Agreement
     for target in agreement.targets:
         mine = [(each.period, each) for each in outcomes if each.target == target and each.period is not None]
         told = [(period, each.reached) for period, each in mine]
-        for (period, each), history in zip(mine, _histories(told, agreement.timezone), strict=True):
+        for (period, each), history in zip(mine, histories(told, agreement.timezone), strict=True):
             if period.span.end <= as_of:
                 periods.append(_missed_tickets(each, period.span, history, clocks))
     found = tuple(periods)
@@ -237,7 +190,7 @@ def _late_tickets(outcome: Outcome, period: Span, clocks: Clocks) -> tuple[Incid
 # -- misses in a row ------------------------------------------------------------------------------------
 
 
-def _histories(judged: Iterable[tuple[Period, bool | None]], zone: str) -> Iterator[History]:
+def histories(judged: Iterable[tuple[Period, bool | None]], zone: str) -> Iterator[History]:
     """Yield, for each of some periods in order of time and whether it was reached, whether those before it were not."""
     history: list[bool | None] = []
     last: Period | None = None

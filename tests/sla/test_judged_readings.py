@@ -12,11 +12,11 @@ from fractions import Fraction
 import pytest
 
 from houvast.sla.asked_readings import touched
+from houvast.sla.indicator_shortfalls import of_indicators
 from houvast.sla.judged_readings import judge_all
 from houvast.sla.measured import Facts
 from houvast.sla.periods import period_named
 from houvast.sla.readings import Readings
-from houvast.sla.shortfalls import of_indicators
 from tests.sla.money import agreement, at
 
 FEES = "fees: {plan: 100 EUR per month}\n"
