@@ -79,9 +79,8 @@ def _wrong(agreement: Agreement, duty: str | None, about: str | None, *, is_time
     return None if has_period(agreement, known, about) else ("no-period", "about")
 
 
-def _values(agreement: Agreement, duty: str, about: str) -> dict[str, str]:
+def _values(agreement: Agreement, duty: str, about: str) -> dict[str, str | None]:
     known = list(agreement.duties)
-    guess = nearest(duty, known) if duty not in known else ""
-    event = agreement.duties[duty].event if duty in known else ""
-    values = {"word": duty[:60], "about": about[:60], "event": event, "known": ", ".join(known[:_SHOWN]) or "-"}
-    return values | ({"guess": guess} if guess else {})
+    if duty in known:
+        return {"name": duty, "word": about[:60], "event": agreement.duties[duty].event}
+    return {"word": duty[:60], "known": ", ".join(known[:_SHOWN]) or "-", "guess": nearest(duty, known)}

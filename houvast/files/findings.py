@@ -165,12 +165,12 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "nl": "de overeenkomst heeft geen plicht '%(word)s'; wel: %(known)s",
     },
     "no-period": {
-        "en": "'%(about)s' is no period of duty '%(word)s'; write one as 2026-05, 2026-Q2, 2026-W20 or 2026",
-        "nl": "'%(about)s' is geen periode van plicht '%(word)s'; schrijf zoals 2026-05, 2026-Q2, 2026-W20 of 2026",
+        "en": "'%(word)s' is no period of duty '%(name)s'; write one as 2026-05, 2026-Q2, 2026-W20 or 2026",
+        "nl": "'%(word)s' is geen periode van plicht '%(name)s'; schrijf zoals 2026-05, 2026-Q2, 2026-W20 of 2026",
     },
     "no-event": {
-        "en": "duty '%(word)s' depends on '%(event)s', so 'at' must say when that was",
-        "nl": "plicht '%(word)s' hangt af van '%(event)s', dus 'at' moet zeggen wanneer dat was",
+        "en": "duty '%(name)s' depends on '%(event)s', so 'at' must say when that was",
+        "nl": "plicht '%(name)s' hangt af van '%(event)s', dus 'at' moet zeggen wanneer dat was",
     },
     "negative": {"en": "%(cell)s is less than nothing", "nl": "%(cell)s is minder dan niets"},
     "no-errors": {
