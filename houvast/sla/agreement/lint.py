@@ -8,7 +8,14 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from houvast.sla.agreement import availability_lint, coverage_lint, credit_lint, escalation_lint, ola_lint
+from houvast.sla.agreement import (
+    availability_lint,
+    coverage_lint,
+    credit_lint,
+    escalation_lint,
+    indicator_lint,
+    ola_lint,
+)
 from houvast.sla.agreement.calendars import is_round_the_clock
 from houvast.sla.agreement.escalation_model import When
 from houvast.sla.agreement.fields import LANGUAGES
@@ -74,6 +81,7 @@ def _glossary(agreement: Agreement) -> Found:
     used = {*agreement.calendars, *agreement.priority.levels, *agreement.clocks, *agreement.priority.matrix}
     used |= {urgency for row in agreement.priority.matrix.values() for urgency in row}
     used |= {*agreement.fees, *agreement.credits.by_name} | escalation_lint.words(agreement)
+    used |= indicator_lint.words(agreement)
     for rule in agreement.clocks.values():
         used |= {*rule.pause}
         used |= {value for said in (rule.only, rule.held_by) for values in said.values() for value in values}
@@ -125,7 +133,7 @@ def _calendars(agreement: Agreement) -> Found:
     used |= {target.calendar for target in agreement.availability.values()}
     used |= {target.opened_in for target in agreement.targets.values()}
     used |= {deadline.calendar for deadline in credit_lint.deadlines(agreement)}
-    used |= escalation_lint.calendars(agreement)
+    used |= escalation_lint.calendars(agreement) | indicator_lint.calendars(agreement)
     for kind in agreement.maintenance:
         used |= {kind.window or "", kind.notice.calendar if kind.notice else ""}
     used |= coverage_lint.other_calendars(agreement)
