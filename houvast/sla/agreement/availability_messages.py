@@ -1,4 +1,4 @@
-"""The findings about services, maintenance and availability as sentences in English and Dutch."""
+"""Errors and warnings about services, maintenance and availability, in English and Dutch."""
 
 from __future__ import annotations
 
@@ -44,42 +44,6 @@ AVAILABILITY_MESSAGES: Mapping[str, tuple[str, str]] = {
         "{word} hoort bij een minimale lengte: schrijf er longer_than of at_least bij.",
     ),
     "unknown-period": ("{word} is not a period.", "{word} is geen periode."),
-    "rule-asks-nothing": (
-        "This rule asks nothing of a ticket: name an attribute, for example {{type: change, priority: low}}.",
-        "Deze regel vraagt niets van een ticket: noem een kenmerk, bijvoorbeeld {{type: change, priority: low}}.",
-    ),
-    "unknown-level": ("{word} does not stand in the matrix.", "{word} staat niet in de matrix."),
-    "one-occasion": (
-        "A duty hangs on one thing: every: month, after: an event, or before: an event.",
-        "Een plicht hangt aan één ding: every: month, after: een gebeurtenis, of before: een gebeurtenis.",
-    ),
-    "duty-key": (
-        "{word} does not go with this kind of duty: within goes with every and after, at_least with before, "
-        "legal with after and before.",
-        "{word} hoort niet bij dit soort plicht: within hoort bij every en after, at_least bij before, "
-        "legal bij after en before.",
-    ),
-    "unknown-figure": ("{word} is not a way to make one figure.", "{word} is geen manier om één cijfer te maken."),
-    "unknown-indicator-target": (
-        "{word} is not a target on an indicator of this agreement.",
-        "{word} is geen norm op een indicator van deze overeenkomst.",
-    ),
-    "weights-not-100": (
-        "These weights are {total} together, not 100%.",
-        "Deze gewichten zijn samen {total}, geen 100%.",
-    ),
-    "counts-nothing": (
-        "counts says which readings count; only a share and a count ask that.",
-        "counts zegt welke metingen tellen; alleen share en count vragen dat.",
-    ),
-    "not-a-number-or-length": (
-        "{word} is not a number such as 40 or 99.9%, nor a length of time such as 30s.",
-        "{word} is geen getal zoals 40 of 99.9%, en geen tijdsduur zoals 30s.",
-    ),
-    "scale-without-length": (
-        "A scale runs between two different numbers.",
-        "Een schaal loopt tussen twee verschillende getallen.",
-    ),
 }
 
 AVAILABILITY_LINT: Mapping[str, tuple[str, str]] = {

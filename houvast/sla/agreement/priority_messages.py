@@ -21,4 +21,13 @@ PRIORITY_MESSAGES: Mapping[str, tuple[str, str]] = {
         "{word} has no end, so that no ticket can be late. Write the longest time, or best effort.",
         "{word} heeft geen einde, dus geen ticket kan te laat zijn. Schrijf de langste tijd, of best effort.",
     ),
+    "any-is-no-priority": (
+        "* stands for every priority in a target; it is no priority itself.",
+        "* staat in een norm voor elke prioriteit; het is er zelf geen.",
+    ),
+    "rule-asks-nothing": (
+        "This rule asks nothing of a ticket: name an attribute, for example {{type: change, priority: low}}.",
+        "Deze regel vraagt niets van een ticket: noem een kenmerk, bijvoorbeeld {{type: change, priority: low}}.",
+    ),
+    "unknown-level": ("{word} does not stand in the matrix.", "{word} staat niet in de matrix."),
 }
