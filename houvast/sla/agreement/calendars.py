@@ -137,8 +137,8 @@ def _holidays(report: Report, node: Node | None, path: Path, term: Term) -> Holi
     return HolidaySource(
         country=country or "",
         region=region,
-        without=tuple(each.value.strip() for each in without),
-        also=tuple(each.value.strip() for each in named),
+        without=tuple(each.word for each in without),
+        also=tuple(each.word for each in named),
         also_on=tuple(fields.day(report, each) for each in on_dates),
     )
 

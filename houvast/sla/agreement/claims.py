@@ -64,7 +64,7 @@ def claim(report: Report, node: Node | None, path: Path, calendars: Collection[s
         required=table.choice("required", YesNo.YES) is YesNo.YES,
         within=deadline(report, table.get("within"), calendars),
         reported=deadline(report, table.get("reported"), calendars),
-        evidence=tuple(each.value.strip() for each in table.words("evidence")),
+        evidence=table.listed("evidence"),
         only=eligible(report, table.get("only"), table.at("only")),
     )
 
@@ -150,7 +150,7 @@ def _conditions(report: Report, node: Node, path: Path) -> tuple[Condition, ...]
 
 def _condition(report: Report, attribute: str, node: Node, path: Path) -> Condition:
     if not isinstance(node, Table):
-        return Condition(attribute, tuple(each.value.strip() for each in fields.some_words(report, node, path)))
+        return Condition(attribute, tuple(each.word for each in fields.some_words(report, node, path)))
     table = Fields(report, node, path, CONDITION_KEYS)
     first, last = table.get("from"), table.get("until")
     numbers = edges(table, amounts.points, "not-a-quantity")

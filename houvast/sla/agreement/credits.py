@@ -141,7 +141,7 @@ def _sources(table: Fields, around: Around) -> tuple[str, ...]:
     for each in targets:
         if each.value not in around.targets:
             table.report.unknown(each.place, "unknown-target", each.value, around.targets)
-    return tuple(each.value.strip() for each in targets or measures)
+    return tuple(each.word for each in targets or measures)
 
 
 # -- what is given ------------------------------------------------------------------------------------

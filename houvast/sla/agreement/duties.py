@@ -49,7 +49,7 @@ def _duty(table: Fields, name: str, basis: Basis) -> Duty:
         before=is_before,
         length=None if is_every else _length(table, key, basis),
         legal=_length(table, "legal", basis),
-        to=tuple(each.value.strip() for each in table.words("to")),
+        to=table.listed("to"),
         owner=table.choice("owner", Party.PROVIDER),
         title=table.text("title", basis.language),
     )

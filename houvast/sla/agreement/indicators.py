@@ -60,7 +60,7 @@ def target(report: Report, node: Node, name: str, basis: Basis) -> tuple[Indicat
         times=_times(table, basis),
         scale=_scale(table),
         only=_only(table),
-        exclude=tuple(each.value.strip() for each in table.words("exclude")),
+        exclude=table.listed("exclude"),
         during=table.word("during"),
         by=table.word("by"),
         minimum=table.whole("minimum", _least(table), low=0, high=_MOST),
@@ -196,7 +196,7 @@ def _only(table: Fields) -> dict[str, tuple[str, ...]]:
     found = {}
     for key, value in fields.entries(table.report, table.get("only"), path):
         words = fields.some_words(table.report, value, (*path, key.value))
-        found[key.value] = tuple(each.value.strip() for each in words)
+        found[key.value] = tuple(each.word for each in words)
     return found
 
 

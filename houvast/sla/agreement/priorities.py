@@ -81,7 +81,7 @@ def _rules(report: Report, table: Fields, listed: list[str], known: Sequence[str
         asked = {name: rule.words(name) for name in known if rule.get(name) is not None}
         if not asked:
             report.error(item.place, "rule-asks-nothing")
-        when = {name: tuple(each.value.strip() for each in words) for name, words in asked.items()}
+        when = {name: tuple(each.word for each in words) for name, words in asked.items()}
         found.append(PriorityRule(when, _cell(report, cell, listed) if cell is not None else ""))
     return tuple(found)
 

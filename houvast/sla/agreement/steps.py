@@ -166,11 +166,11 @@ def refuse_without_end(report: Report, node: Node, name: str, calendars: Calenda
 def _channels(table: Fields) -> tuple[Channel, ...]:
     known = [each.value for each in Channel]
     found: list[Channel] = []
-    for word in table.words("by"):
-        if word.value.strip() in known:
-            found.append(Channel(word.value.strip()))
+    for each in table.words("by"):
+        if each.word in known:
+            found.append(Channel(each.word))
         else:
-            table.report.unknown(word.place, "unknown-word", word.value.strip(), known)
+            table.report.unknown(each.place, "unknown-word", each.word, known)
     return tuple(found) or (Channel.MAIL,)
 
 
