@@ -20,7 +20,9 @@ from houvast.sla.agreement.yaml_tree import Node, Scalar, Table
 CLAIM_KEYS = ("required", "within", "reported", "evidence", "only")
 SETTLEMENT_KEYS = ("by", "within", "expires", "day", "only")
 BILLING_KEYS = ("every", "day")
-CONDITION_KEYS = ("above", "at_least", "below", "at_most", "from", "until")
+EDGE_KEYS = ("above", "at_least", "below", "at_most")
+"""The keys of a range, which `edges` reads."""
+CONDITION_KEYS = (*EDGE_KEYS, "from", "until")
 
 Read = TypeVar("Read")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from houvast.sla.agreement.escalation_model import TEAM, Channel, Contact, Deadline, Ladder, Regime, Step, When
 from houvast.sla.agreement.findings import Finding, Severity, remark
-from houvast.sla.agreement.model import Agreement, Promise, Target, Unit
+from houvast.sla.agreement.model import Agreement, Target, Unit
 
 Found = Iterator[Finding]
 Path = tuple[str, ...]
@@ -37,9 +37,9 @@ def _ladders(agreement: Agreement) -> list[tuple[Path, Ladder]]:
     """Return every ladder with the place of its steps."""
     escalation = agreement.escalation
     regimes = [
-        (("regimes", each.name, "steps"), Ladder(each.name, each.steps, (), each.only, each.since))
+        (("regimes", each.name, "steps"), each.ladder)
         for each in escalation.regimes.values()
-        if each.steps is not None
+        if each.ladder is not None
     ]
     named = [(("escalation", "ladders", each.name, "steps"), each) for each in escalation.ladders]
     path: Path = ("escalation", "steps") if ("escalation", "steps") in agreement.places else ("escalation",)
@@ -140,13 +140,8 @@ def _limits(agreement: Agreement) -> Found:
         if not deadline.legal:
             continue
         agreed, legal = agreement.targets[deadline.target].within, agreement.targets[deadline.legal].within
-        if any(_comes_before(legal[priority], agreed[priority]) for priority in legal if priority in agreed):
+        if any(legal[priority].is_shorter_than(agreed[priority]) for priority in legal if priority in agreed):
             yield remark(agreement, (*path, "legal"), "legal-before-agreed")
-
-
-def _comes_before(one: Promise, other: Promise) -> bool:
-    alike = one.unit is other.unit is not Unit.BEST_EFFORT and one.calendar == other.calendar
-    return alike and one.amount < other.amount
 
 
 RULES: tuple[Callable[[Agreement], Found], ...] = (_contacts, _reached, _moments, _order, _limits)

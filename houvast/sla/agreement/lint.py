@@ -180,7 +180,7 @@ def _promises(agreement: Agreement) -> Found:
             path = ("targets", name, "within", priority)
             if promise.unit is Unit.BEST_EFFORT:
                 yield _said(agreement, path, "best-effort-not-counted", Severity.NOTE, word=priority)
-            elif name not in added and promise.calendar == ALWAYS and " on " not in f" {promise.written} ":
+            elif name not in added and promise.calendar == ALWAYS and not promise.names_calendar:
                 yield from _day_and_night(agreement, path, promise, windows)
             yield from _days(agreement, path, promise)
             yield from _cut_off(agreement, path, promise)
@@ -229,14 +229,8 @@ def _levels(agreement: Agreement, target: Target) -> Found:
             yield _said(agreement, path, "priority-without-promise", word=level)
     known = [(level, promise) for level, promise in promised if promise is not None]
     for (heavier, longer), (lighter, shorter) in pairwise(known):
-        if _shorter(shorter, longer):
+        if shorter.is_shorter_than(longer):
             yield _said(agreement, (*path, lighter), "lighter-sooner", lighter=lighter, heavier=heavier)
-
-
-def _shorter(one: Promise, other: Promise) -> bool:
-    """Say whether a promise is shorter than another that counts the same way, as far as that can be told."""
-    alike = one.unit is other.unit is not Unit.BEST_EFFORT and one.calendar == other.calendar
-    return alike and one.amount < other.amount
 
 
 # -- targets -------------------------------------------------------------------------------------------
@@ -270,7 +264,7 @@ def _order(agreement: Agreement) -> Found:
                 continue
             for priority in first.within:
                 one, other = first.within[priority], agreement.promise(last.name, priority)
-                if other is not None and _shorter(other, one):
+                if other is not None and other.is_shorter_than(one):
                     path = ("targets", first.name, "within", priority)
                     yield _said(agreement, path, "response-after-resolution", word=priority, target=last.name)
 

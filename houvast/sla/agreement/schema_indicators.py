@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from houvast.sla.agreement import indicators
 from houvast.sla.agreement.availability_model import Strength
+from houvast.sla.agreement.claims import EDGE_KEYS
 from houvast.sla.agreement.schema_keys import INDICATORS, Keys
 from houvast.sla.agreement.schema_shapes import (
     FIGURE,
@@ -31,8 +32,8 @@ from houvast.sla.agreement.schema_shapes import (
 )
 
 _SECTION, _PARTS = ("A target on an indicator",), ("Parts of these tables",)
-_EDGES: Mapping[str, Shape] = dict.fromkeys(indicators.EDGE_KEYS, READING)
-_AN_EDGE = {"anyOf": [{"required": [edge]} for edge in indicators.EDGE_KEYS]}
+_EDGES: Mapping[str, Shape] = dict.fromkeys(EDGE_KEYS, READING)
+_AN_EDGE = {"anyOf": [{"required": [edge]} for edge in EDGE_KEYS]}
 
 ON_INDICATORS: Mapping[str, Keys] = {
     "indicator": Keys(
@@ -65,7 +66,7 @@ ON_INDICATORS: Mapping[str, Keys] = {
         _SECTION,
         more=_AN_EDGE,
     ),
-    "counts": Keys(indicators.EDGE_KEYS, _EDGES, INDICATORS, _SECTION, more=_AN_EDGE),
+    "counts": Keys(EDGE_KEYS, _EDGES, INDICATORS, _SECTION, more=_AN_EDGE),
     "slots-of-readings": Keys(
         indicators.SLOT_KEYS,
         {"of": either(LENGTH, {"const": indicators.DAY}), "figure": FIGURE, "empty": READING},

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from houvast.sla.agreement import claims, limits
 from houvast.sla.agreement import credits as money
 from houvast.sla.agreement.claim_model import Settled, Take
+from houvast.sla.agreement.claims import EDGE_KEYS
 from houvast.sla.agreement.fee_model import Stretch
 from houvast.sla.agreement.schema_keys import CREDITS, Keys
 from houvast.sla.agreement.schema_shapes import (
@@ -69,7 +70,7 @@ ON_MONEY: Mapping[str, Keys] = {
     "billing": Keys(claims.BILLING_KEYS, {"every": one_of(claims.Every), "day": whole(1, 31)}, CREDITS, ("billing",)),
     "condition": Keys(
         claims.CONDITION_KEYS,
-        {**dict.fromkeys(money.EDGE_KEYS, POINTS), "from": DATE, "until": DATE},
+        {**dict.fromkeys(EDGE_KEYS, POINTS), "from": DATE, "until": DATE},
         CREDITS,
         ("Conditions: only",),
         more={"minProperties": 1},
@@ -110,7 +111,7 @@ def of_a_credit(*, by_value: bool) -> dict[str, Keys]:
     repeated = {"misses": vary(MISSES), "times": vary(NUMBER)}
     return {
         f"credit{end or '-for-all'}": _credit({**_FIXED, **_given(vary, end), **part, **base}),
-        f"band{end}": _band({**{key: vary(QUANTITY) for key in money.EDGE_KEYS}, **part}),
+        f"band{end}": _band({**{key: vary(QUANTITY) for key in EDGE_KEYS}, **part}),
         f"part{end}": Keys(money.PART_KEYS, part, CREDITS, ("credits",), need=("credit",)),
         f"repeated{end}": Keys(money.REPEATED_KEYS, repeated, CREDITS, (_REPEATED,), need=money.REPEATED_KEYS),
         f"limit{end}": _limit({**_each_limit(vary), **base}),
@@ -167,7 +168,7 @@ def _credit(shapes: Mapping[str, Shape]) -> Keys:
 
 
 def _band(shapes: Mapping[str, Shape]) -> Keys:
-    more = {"anyOf": [{"required": [key]} for key in money.EDGE_KEYS]}
+    more = {"anyOf": [{"required": [key]} for key in EDGE_KEYS]}
     return Keys(money.BAND_KEYS, shapes, CREDITS, ("bands", "credits"), need=("credit",), more=more)
 
 

@@ -16,6 +16,7 @@ from houvast.sla.agreement import (
     reading,
     targets,
 )
+from houvast.sla.agreement.claims import EDGE_KEYS
 from houvast.sla.agreement.duty_model import Party
 from houvast.sla.agreement.fields import LANGUAGES
 from houvast.sla.agreement.model import Kind, OnPriorityChange, OnReopen, Per
@@ -143,10 +144,10 @@ ON_TIME: Mapping[str, Keys] = {
     ),
     "numbers": Keys(
         priorities.BAND_KEYS,
-        {**dict.fromkeys(priorities.EDGES, POINTS), priorities.MEANS: TEXT},
+        {**dict.fromkeys(EDGE_KEYS, POINTS), priorities.MEANS: TEXT},
         AGREEMENT,
         ("priority",),
-        more={"anyOf": [{"required": [edge]} for edge in priorities.EDGES]},
+        more={"anyOf": [{"required": [edge]} for edge in EDGE_KEYS]},
     ),
     "together": Keys(
         happenings.TOGETHER_KEYS,
