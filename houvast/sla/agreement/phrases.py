@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from houvast.sla.agreement.hours import time_of_day
-from houvast.sla.agreement.model import ALWAYS, Agreement, Goal, GoalKind, Happening, Per, Promise, Text, Unit
+from houvast.sla.agreement.model import ALWAYS, Agreement, Per, Text
 from houvast.sla.agreement.names_of_days import LONG_UNITS, MONTHS, SHORT_MONTHS, SHORT_UNITS, SHORT_WEEKDAYS
-from houvast.sla.agreement.service_model import Notice
 from houvast.sla.agreement.usual_words import USUAL
 from houvast.sla.opening_hours import Range
 from houvast.sla.periods import Cycle
-from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND, EventKind
+from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND
 
 Glossary = Mapping[str, Text]
 
@@ -151,184 +149,3 @@ def ranges_words(ranges: Sequence[Range], lang: str) -> str:
 def zone_words(zone: str) -> str:
     """Return a time zone by its city: Amsterdam."""
     return zone.rpartition("/")[2].replace("_", " ")
-
-
-# -- promises and goals --------------------------------------------------------------------------------
-
-
-def promise_words(promise: Promise | None, lang: str, glossary: Glossary = NO_WORDS) -> str:
-    """Return a promise in short: `4 u op kantoortijden`, `15 m, altijd`, `2 wd op kantoortijden`, `naar vermogen`."""
-    if promise is None:
-        return "–"
-    if promise.unit is Unit.BEST_EFFORT:
-        return say(lang, nl="naar vermogen", en="best effort")
-    aim = "" if promise.binding else say(lang, nl="streven: ", en="aim: ")
-    if len({limit.calendar for limit in promise.limits}) > 1:
-        return aim + listed([promise_words(_alone(limit), lang, glossary) for limit in promise.limits], lang, last=OR)
-    limits = [amount_words(each, lang) for each in promise.limits]
-    where = calendar_phrase(promise.calendar, lang, glossary)
-    return f"{aim}{listed(limits, lang, last=OR)}{where}{variant_words(promise, lang)}"
-
-
-def _alone(limit: Promise) -> Promise:
-    return replace(limit, others=(), binding=True)
-
-
-def amount_words(promise: Promise, lang: str) -> str:
-    """Return only how much a promise is: 4 u, 2 wd, naar vermogen."""
-    if promise.unit is Unit.BEST_EFFORT:
-        return say(lang, nl="naar vermogen", en="best effort")
-    if promise.unit is not Unit.BUSINESS_DAYS:
-        return duration_words(promise.amount, lang, calendar=promise.calendar)
-    if not promise.amount:
-        return say(lang, nl="einde van de dag", en="end of the day")
-    days = say(lang, nl=f"{promise.amount} wd", en=business_days(promise.amount, "en"))
-    return days if promise.plus is None else f"{days} + {duration_words(promise.plus, lang)}"
-
-
-def within_words(promise: Promise, lang: str, glossary: Glossary = NO_WORDS) -> str:
-    """Return a promise as the end of a sentence: binnen 8 uur op kantoortijden."""
-    if promise.unit is Unit.BEST_EFFORT:
-        return say(lang, nl="naar vermogen", en="with best effort")
-    aim = "" if promise.binding else say(lang, nl=", als streven", en=", as an aim")
-    earliest = say(lang, nl=", wat het eerst komt", en=", whichever comes first") if promise.others else ""
-    if len({limit.calendar for limit in promise.limits}) > 1:
-        limits = [within_words(_alone(limit), lang, glossary) for limit in promise.limits]
-        return listed(limits, lang, last=OR) + earliest + aim
-    limits = [_limit_words(each, lang) for each in promise.limits]
-    where = calendar_phrase(promise.calendar, lang, glossary, full=True)
-    return listed(limits, lang, last=OR) + where + variant_words(promise, lang) + earliest + aim
-
-
-def _limit_words(promise: Promise, lang: str) -> str:
-    if promise.unit is not Unit.BUSINESS_DAYS:
-        return say(lang, nl="binnen ", en="within ") + duration_words(
-            promise.amount, lang, full=True, calendar=promise.calendar
-        )
-    if not promise.amount:
-        return say(lang, nl="voor het einde van de dag", en="before the end of the day")
-    days = business_days(promise.amount, lang)
-    if promise.plus is None:
-        return say(lang, nl="binnen ", en="within ") + days
-    plus = duration_words(promise.plus, lang, full=True)
-    return say(
-        lang,
-        nl=f"uiterlijk {plus} na opening op dag {promise.amount} na de melding",
-        en=f"at the latest {plus} after opening on day {promise.amount} after the report",
-    )
-
-
-def calendar_phrase(calendar: str, lang: str, glossary: Glossary, *, full: bool = False) -> str:
-    """Return the calendar as it follows an amount: ` op kantoortijden`, `, altijd`."""
-    name = called(calendar, lang, glossary)
-    if calendar == ALWAYS and full and calendar not in glossary:
-        return say(lang, nl=", op elk moment van de dag", en=", at any time of day")
-    if calendar == ALWAYS:
-        return f", {name}"
-    return say(lang, nl=f" op {name}", en=f" in {name}")
-
-
-def goal_words(goal: Goal, lang: str) -> str:
-    """Return a goal in short, as it stands in a table: ≥ 95 %."""
-    figure = goal.value if goal.value is not None else Decimal(0)
-    if goal.kind is GoalKind.SHARE:
-        return f"≥ {percentage(figure, lang)}"
-    if goal.kind is GoalKind.AT_MOST:
-        return say(lang, nl=f"ten hoogste {figure} te laat", en=f"at most {figure} late")
-    if goal.kind is GoalKind.PERCENTILE:
-        return say(lang, nl=f"de snelste {percentage(figure, lang)}", en=f"the fastest {percentage(figure, lang)}")
-    if goal.kind is GoalKind.MEAN:
-        return say(lang, nl="gemiddeld", en="on average")
-    if goal.kind is GoalKind.MEDIAN:
-        return say(lang, nl="de helft", en="half of them")
-    return say(lang, nl="elk ticket", en="every ticket")
-
-
-def business_days(number: int, lang: str) -> str:
-    """Return a number of business days: 2 werkdagen."""
-    if lang == "nl":
-        return f"{number} {'werkdag' if number == 1 else 'werkdagen'}"
-    return f"{number} business {'day' if number == 1 else 'days'}"
-
-
-def variant_words(promise: Promise | Notice, lang: str) -> str:
-    """Return what is particular about business days: until the same time of day, after 16:00 from the next."""
-    remark = ""
-    if promise.same_time:
-        remark += say(lang, nl=", tot hetzelfde tijdstip", en=", until the same time of day")
-    if promise.cut_off is not None:
-        limit = time_of_day(promise.cut_off.hour * 3600 + promise.cut_off.minute * 60 + promise.cut_off.second)
-        remark += say(
-            lang, nl=f", na {limit} vanaf de volgende werkdag", en=f", after {limit} from the next business day"
-        )
-    return remark
-
-
-_ATTRIBUTES = {
-    "impact": ("impact", "impact"),
-    "urgency": ("urgentie", "urgency"),
-    "priority": ("prioriteit", "priority"),
-    "status": ("status", "status"),
-    "type": ("soort", "type"),
-    "service": ("dienst", "service"),
-    "channel": ("kanaal", "channel"),
-    "team": ("team", "team"),
-}
-
-
-def conditions_words(agreement: Agreement, only: Mapping[str, Sequence[str]], lang: str) -> str:
-    """Return what an opening must say, as the end of a sentence: soort wijziging en kanaal portal of phone."""
-    parts = []
-    for attribute, values in only.items():
-        own = called(attribute, lang, agreement.glossary)
-        nl, en = _ATTRIBUTES.get(attribute, (own, own))
-        worded = listed([called(value, lang, agreement.glossary) for value in values], lang, last=OR)
-        parts.append(say(lang, nl=f"{nl} {worded}", en=f"{en} {worded}"))
-    return listed(parts, lang)
-
-
-# -- events --------------------------------------------------------------------------------------------
-
-
-def events_words(agreement: Agreement, kinds: Sequence[Happening], lang: str, *, together: bool = False) -> str:
-    """
-    Return events as moments in a sentence: de melding, een bericht van Acme of de oplossing, wat het eerst komt.
-
-    together  all of them must have happened
-    """
-    worded = [_event_words(agreement, kind, lang) for kind in kinds]
-    if len(kinds) < 2:
-        return listed(worded, lang)
-    if together:
-        return listed(worded, lang) + say(lang, nl=", wat het laatst komt", en=", whichever comes last")
-    return listed(worded, lang, last=OR) + say(lang, nl=", wat het eerst komt", en=", whichever comes first")
-
-
-def _event_words(agreement: Agreement, each: Happening, lang: str) -> str:
-    if isinstance(each, EventKind):
-        return _kind_words(agreement, each, lang)
-    said = [(name, [called(word, lang, agreement.glossary) for word in words]) for name, words in each.said]
-    if each.kind is EventKind.STATUS and [name for name, _ in said] == ["status"]:
-        states = listed(said[0][1], lang, last=OR)
-        return say(lang, nl=f"de status {states}", en=f"the status {states}")
-    conditions = listed([f"{called(name, lang)} {listed(words, lang, last=OR)}" for name, words in said], lang)
-    return _kind_words(agreement, each.kind, lang) + say(lang, nl=f" met {conditions}", en=f" with {conditions}")
-
-
-def _kind_words(agreement: Agreement, kind: EventKind, lang: str) -> str:
-    provider, customer = agreement.parties["provider"], agreement.parties["customer"]
-    nl, en = {
-        EventKind.OPENED: ("de melding", "the report"),
-        EventKind.REPLY: (f"een inhoudelijk bericht van {provider}", f"a message of substance by {provider}"),
-        EventKind.CUSTOMER_REPLY: (f"een bericht van {customer}", f"a message of {customer}"),
-        EventKind.ACKNOWLEDGED: ("het in behandeling nemen", "the moment it is taken up"),
-        EventKind.ASSIGNED: ("de toewijzing", "the assignment"),
-        EventKind.ESCALATED: ("de escalatie", "the escalation"),
-        EventKind.STATUS: ("een andere status", "another status"),
-        EventKind.PRIORITY: ("een andere prioriteit", "another priority"),
-        EventKind.WORKAROUND: ("een tijdelijke oplossing", "a workaround"),
-        EventKind.RESOLVED: ("de oplossing", "the solution"),
-        EventKind.REOPENED: ("het heropenen", "reopening"),
-        EventKind.CLOSED: ("het afsluiten", "closing"),
-    }[kind]
-    return say(lang, nl=nl, en=en)

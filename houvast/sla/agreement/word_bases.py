@@ -7,15 +7,8 @@ from collections.abc import Sequence
 from houvast.sla.agreement.claim_model import Deadline, TimeUnit
 from houvast.sla.agreement.fee_model import EVERYTHING, Anchor, Base, Reference, Stretch
 from houvast.sla.agreement.model import ALWAYS, Agreement
-from houvast.sla.agreement.phrases import (
-    OR,
-    business_days,
-    calendar_phrase,
-    called,
-    day_words,
-    listed,
-    say,
-)
+from houvast.sla.agreement.phrases import OR, called, day_words, listed, say
+from houvast.sla.agreement.promise_phrases import business_days, calendar_phrase
 from houvast.sla.agreement.shape_model import Condition, Eligible, Quantity
 from houvast.sla.agreement.word_amounts import length_words, range_words
 

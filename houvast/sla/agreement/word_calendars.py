@@ -11,16 +11,7 @@ from houvast.sla.agreement.document import Bar, Clause, Day, DaysFigure, Label, 
 from houvast.sla.agreement.holidays import HolidaySource
 from houvast.sla.agreement.model import ALWAYS, Agreement, Unit
 from houvast.sla.agreement.names_of_days import NTH_WORDS, SHORT_WEEKDAYS, WEEKDAYS
-from houvast.sla.agreement.phrases import (
-    called,
-    capital,
-    listed,
-    ranges_words,
-    say,
-    short_day,
-    titled,
-    zone_words,
-)
+from houvast.sla.agreement.phrases import called, capital, listed, ranges_words, say, short_day, titled, zone_words
 from houvast.sla.calendar import Calendar
 from houvast.sla.opening_hours import MIDNIGHT, NthWeekday, Range
 

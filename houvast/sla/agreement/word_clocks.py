@@ -1,12 +1,13 @@
-"""Sections 6 and 7 in words: what clocks do, and who hears of it when time runs out."""
+"""Section 6 in words: what clocks do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from houvast.sla.agreement.document import Clause, LadderFigure, Rung, Section
-from houvast.sla.agreement.model import Agreement, ClockRule, OnPriorityChange, OnReopen, Step, StepKind
-from houvast.sla.agreement.phrases import OR, called, capital, conditions_words, events_words, listed, say, target_title
+from houvast.sla.agreement.document import Clause, Section
+from houvast.sla.agreement.event_phrases import conditions_words, events_words
+from houvast.sla.agreement.model import Agreement, ClockRule, OnPriorityChange, OnReopen
+from houvast.sla.agreement.phrases import OR, called, capital, listed, say, target_title
 from houvast.sla.agreement.word_targets import clause_of
 from houvast.sla.terms import EventKind
 
@@ -215,56 +216,3 @@ def _which_tickets(agreement: Agreement, lang: str) -> Iterator[str]:
             nl="Elke klok geldt voor elk ticket waar haar norm over gaat.",
             en="Every clock is for every ticket that its target is about.",
         )
-
-
-# -- the ladder ----------------------------------------------------------------------------------------
-
-_CUSTOMER_SIDE = ("customer-owner",)
-_ROLES = {
-    "handler": ("Behandelaar", "Handler"),
-    "team-lead": ("Teamleider", "Team lead"),
-    "service-manager": ("Servicemanager", "Service manager"),
-    "customer-owner": ("Contracteigenaar", "Contract owner"),
-}
-_STEPS = {
-    StepKind.REMINDER: ("herinnering", "reminder"),
-    StepKind.ESCALATION: ("escalatie", "escalation"),
-    StepKind.BREACH: ("overschrijding", "breach"),
-}
-
-
-def ladder(agreement: Agreement, lang: str) -> Section:
-    """Return the section on escalation."""
-    title = say(lang, nl="Escalatie", en="Escalation")
-    heading = say(lang, nl="Ladder", en="Ladder")
-    if not agreement.ladder:
-        none = say(lang, nl="Er is geen escalatie afgesproken.", en="No escalation is agreed.")
-        return Section(7, title, (Clause("7.1", heading, (none,)),))
-    rule = say(
-        lang,
-        nl="Wie bericht krijgt, bij welk deel van de beloofde tijd. 100 % is het uiterste moment.",
-        en="Who is told, at which share of the promised time. 100% is when it is due.",
-    )
-    percents = list(dict.fromkeys(step.percent for step in agreement.ladder))
-    rungs = tuple(
-        _rung([step for step in agreement.ladder if step.percent == percent], percent, lang) for percent in percents
-    )
-    figure = LadderFigure(agreement.parties["provider"], agreement.parties["customer"], rungs)
-    return Section(7, title, (Clause("7.1", heading, (rule,), (figure,)),))
-
-
-def role_words(role: str, lang: str) -> str:
-    """Return what a role on the ladder is called."""
-    nl, en = _ROLES[role]
-    return say(lang, nl=nl, en=en)
-
-
-def _rung(steps: list[Step], percent: int, lang: str) -> Rung:
-    kinds = list(dict.fromkeys(step.kind for step in steps))
-    heaviest = max(kinds, key=list(_STEPS).index)
-    provider = [role_words(step.to, lang) for step in steps if step.to not in _CUSTOMER_SIDE]
-    customer = [role_words(step.to, lang) for step in steps if step.to in _CUSTOMER_SIDE]
-    share = f"{percent} %" if lang == "nl" else f"{percent}%"
-    nl, en = _STEPS[heaviest]
-    step = say(lang, nl=nl, en=en)
-    return Rung(percent, share, step, ", ".join(dict.fromkeys(provider)), ", ".join(dict.fromkeys(customer)))

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from houvast.sla.agreement.event_phrases import conditions_words
 from houvast.sla.agreement.indicator_model import A_DAY, EVERY_READING, Figure, FigureKind, IndicatorTarget, Slotting
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.agreement.phrases import (
-    calendar_phrase,
-    called,
-    conditions_words,
-    listed,
-    percentage,
-    period,
-    say,
-    service_name,
-    target_title,
-)
+from houvast.sla.agreement.phrases import called, listed, percentage, period, say, service_name, target_title
+from houvast.sla.agreement.promise_phrases import calendar_phrase
 from houvast.sla.agreement.shape_model import Quantity
 from houvast.sla.agreement.word_amounts import how_words, length_words, number_words, range_words, rounding_words
 

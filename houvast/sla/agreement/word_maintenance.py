@@ -6,18 +6,8 @@ from collections.abc import Iterator
 
 from houvast.sla.agreement.document import Clause, Section
 from houvast.sla.agreement.model import ALWAYS, Agreement
-from houvast.sla.agreement.phrases import (
-    OR,
-    business_days,
-    calendar_phrase,
-    called,
-    capital,
-    listed,
-    period,
-    say,
-    titled,
-    variant_words,
-)
+from houvast.sla.agreement.phrases import OR, called, capital, listed, period, say, titled
+from houvast.sla.agreement.promise_phrases import business_days, calendar_phrase, variant_words
 from houvast.sla.agreement.service_model import PLANNED_MAINTENANCE, MaintenanceClass, Notice, Outside, Owner
 from houvast.sla.agreement.word_amounts import length_words
 

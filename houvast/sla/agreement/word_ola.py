@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from houvast.sla.agreement.document import Clause, Section
+from houvast.sla.agreement.event_phrases import conditions_words
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.agreement.phrases import called, conditions_words, listed, say
+from houvast.sla.agreement.phrases import called, listed, say
 from houvast.sla.agreement.word_targets import with_clause
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from houvast.sla.agreement.event_phrases import conditions_words
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.agreement.phrases import called, capital, conditions_words, say, titled
+from houvast.sla.agreement.phrases import called, capital, say, titled
 from houvast.sla.agreement.shape_model import Quantity
 from houvast.sla.agreement.word_amounts import range_words
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from houvast.sla.agreement.document import Clause, Section
+from houvast.sla.agreement.event_phrases import conditions_words
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.agreement.phrases import capital, conditions_words, day_words, listed, say, service_name
+from houvast.sla.agreement.phrases import capital, day_words, listed, say, service_name
 from houvast.sla.agreement.service_model import Composition, Members, Service
 
 

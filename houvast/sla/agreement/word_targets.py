@@ -1,11 +1,12 @@
-"""Sections 4 and 5 in words: priorities with what they promise, and every target."""
+"""Section 5 in words: every target, with what it promises."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from houvast.sla.agreement import word_indicators, word_uptime
-from houvast.sla.agreement.document import Cell, Clause, Label, MatrixCell, MatrixFigure, Row, Section, TableFigure
+from houvast.sla.agreement.document import Cell, Clause, Row, Section, TableFigure
+from houvast.sla.agreement.event_phrases import conditions_words, events_words
 from houvast.sla.agreement.model import (
     Agreement,
     ClockRule,
@@ -16,21 +17,8 @@ from houvast.sla.agreement.model import (
     Target,
     Unit,
 )
-from houvast.sla.agreement.phrases import (
-    amount_words,
-    called,
-    conditions_words,
-    events_words,
-    goal_words,
-    listed,
-    percentage,
-    period,
-    promise_words,
-    say,
-    target_title,
-    within_words,
-)
-from houvast.sla.agreement.word_priority_rules import rules
+from houvast.sla.agreement.phrases import called, listed, percentage, period, say, target_title
+from houvast.sla.agreement.promise_phrases import amount_words, goal_words, within_words
 from houvast.sla.terms import EventKind
 
 
@@ -40,87 +28,6 @@ def clause_of(agreement: Agreement, target: str) -> str:
     if target not in names:
         raise KeyError(target)
     return f"5.{names.index(target) + 1}"
-
-
-# -- priorities ----------------------------------------------------------------------------------------
-
-
-def priorities(agreement: Agreement, lang: str) -> Section:
-    """Return the section on priorities."""
-    model = agreement.priority
-    title = say(lang, nl="Prioriteit", en="Priority")
-    if not model.levels:
-        none = say(lang, nl="Elke belofte geldt voor elk ticket.", en="Every promise holds for every ticket.")
-        return Section(4, title, (Clause("4.1", title, (none,)),))
-    sentences = [*_how_decided(agreement, lang), *rules(agreement, lang), *_default(agreement, lang)]
-    figures = (_matrix(agreement, lang),) if model.matrix else ()
-    heading = say(lang, nl="Matrix", en="Matrix") if model.matrix else say(lang, nl="Niveaus", en="Levels")
-    return Section(4, title, (Clause("4.1", heading, tuple(sentences), figures),))
-
-
-def _how_decided(agreement: Agreement, lang: str) -> Iterator[str]:
-    if agreement.priority.matrix:
-        yield say(
-            lang,
-            nl="Impact en urgentie bepalen samen de prioriteit.",
-            en="Impact and urgency together decide the priority.",
-        )
-        shown = target_title(agreement, _shown_in_matrix(agreement), lang) if agreement.targets else ""
-        if shown:
-            yield say(
-                lang,
-                nl=f"Onder de prioriteit staat de belofte van {shown}.",
-                en=f"Below the priority stands the promise of {shown}.",
-            )
-        return
-    levels = listed([called(level, lang, agreement.glossary) for level in agreement.priority.levels], lang)
-    yield say(lang, nl=f"Van zwaar naar licht: {levels}.", en=f"From heavy to light: {levels}.")
-
-
-def _default(agreement: Agreement, lang: str) -> Iterator[str]:
-    if agreement.priority.default:
-        word = called(agreement.priority.default, lang, agreement.glossary)
-        yield say(
-            lang,
-            nl=f"Een ticket dat hierover niets zegt, krijgt prioriteit {word}.",
-            en=f"A ticket that says nothing of this gets priority {word}.",
-        )
-
-
-def _matrix(agreement: Agreement, lang: str) -> MatrixFigure:
-    matrix = agreement.priority.matrix
-    urgencies = list(dict.fromkeys(urgency for row in matrix.values() for urgency in row))
-    rows = tuple(tuple(_matrix_cell(agreement, impact, urgency, lang) for urgency in urgencies) for impact in matrix)
-    return MatrixFigure(
-        say(lang, nl="Prioriteit uit impact en urgentie", en="Priority from impact and urgency"),
-        tuple(_label(agreement, impact, lang) for impact in matrix),
-        tuple(_label(agreement, urgency, lang) for urgency in urgencies),
-        rows,
-    )
-
-
-def _matrix_cell(agreement: Agreement, impact: str, urgency: str, lang: str) -> MatrixCell:
-    model = agreement.priority
-    level = model.of(impact, urgency)
-    rank = model.levels.index(level) + 1 if level in model.levels else len(model.levels)
-    promise = agreement.promise(_shown_in_matrix(agreement), level) if agreement.targets else None
-    words = promise_words(promise, lang, agreement.glossary) if promise is not None else ""
-    return MatrixCell(impact, urgency, _label(agreement, level, lang), rank, words)
-
-
-def _shown_in_matrix(agreement: Agreement) -> str:
-    """Return the target whose promise stands in the matrix: the one on resolving, else the first."""
-    solving = (
-        name for name, target in agreement.targets.items() if EventKind.RESOLVED in agreement.clocks[target.clock].stop
-    )
-    return next(solving, next(iter(agreement.targets)))
-
-
-def _label(agreement: Agreement, word: str, lang: str) -> Label:
-    return Label(word, called(word, lang, agreement.glossary))
-
-
-# -- targets -------------------------------------------------------------------------------------------
 
 
 def targets(agreement: Agreement, lang: str) -> Section:

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from houvast.sla.agreement.event_phrases import conditions_words
 from houvast.sla.agreement.model import Agreement, AvailabilityTarget
-from houvast.sla.agreement.phrases import (
-    calendar_phrase,
-    called,
-    conditions_words,
-    listed,
-    percentage,
-    period,
-    say,
-    service_name,
-)
+from houvast.sla.agreement.phrases import called, listed, percentage, period, say, service_name
+from houvast.sla.agreement.promise_phrases import calendar_phrase
 from houvast.sla.agreement.word_amounts import length_words
 from houvast.sla.agreement.word_maintenance import class_name
 

@@ -22,13 +22,15 @@ from houvast.sla.agreement import (
     word_limits,
     word_maintenance,
     word_ola,
+    word_priorities,
     word_provisions,
     word_services,
     word_targets,
 )
 from houvast.sla.agreement.document import Clause, Document, Section
 from houvast.sla.agreement.model import Agreement, Kind
-from houvast.sla.agreement.phrases import called, day_words, promise_words, say, target_title, titled
+from houvast.sla.agreement.phrases import called, day_words, say, target_title, titled
+from houvast.sla.agreement.promise_phrases import promise_words
 from houvast.sla.agreement.word_targets import clause_of
 
 __all__ = [
@@ -107,7 +109,7 @@ def _escalates(agreement: Agreement) -> bool:
 
 
 _AFTER_CALENDARS: tuple[Making, ...] = (
-    _on_tickets(word_targets.priorities),
+    _on_tickets(word_priorities.priorities),
     word_targets.targets,
     _on_tickets(word_clocks.clocks),
     lambda agreement, lang: word_escalation.section(agreement, lang) if _escalates(agreement) else None,
