@@ -7,9 +7,15 @@ from collections.abc import Mapping
 ESCALATION_MESSAGES: Mapping[str, tuple[str, str]] = {
     "unknown-deed": ("A step cannot {word}.", "Een trede kan niet {word}."),
     "unknown-role": ("{word} is not a role.", "{word} is geen rol."),
-    "breach-is-at-100": ("A breach is at 100%.", "Een overschrijding is op 100%."),
+    "breach-is-at-100": (
+        "A breach is at 100%: write at: 100% here, or do: escalate.",
+        "Een overschrijding is op 100%: schrijf hier at: 100%, of do: escalate.",
+    ),
     "step-twice": ("This step at {word} is there already.", "Deze trede op {word} staat er al."),
-    "too-many-steps": ("More than {most} steps.", "Meer dan {most} treden."),
+    "too-many-steps": (
+        "More than {most} steps. Put those for some tickets in a ladder of their own.",
+        "Meer dan {most} treden. Zet die voor sommige tickets in een eigen ladder.",
+    ),
     "one-moment": (
         "A step has one moment: {first} or {second}, not both.",
         "Een trede heeft één moment: {first} of {second}, niet allebei.",
@@ -39,7 +45,10 @@ ESCALATION_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Updates run from the report, so they go with when, not with from.",
         "Updates lopen vanaf de melding; ze horen bij when, niet bij from.",
     ),
-    "name-taken": ("{word} is there already.", "{word} bestaat al."),
+    "name-taken": (
+        "{word} is there already. Choose another name.",
+        "{word} bestaat al. Kies een andere naam.",
+    ),
 }
 
 ESCALATION_LINT: Mapping[str, tuple[str, str]] = {

@@ -11,7 +11,7 @@ TEXT_MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "not-utf8": (
         "The byte {byte} is not UTF-8. Save the file as UTF-8.",
-        "Het byte {byte} is geen UTF-8. Sla het bestand op als UTF-8.",
+        "De byte {byte} is geen UTF-8. Sla het bestand op als UTF-8.",
     ),
     "control-character": (
         "The control character {character} may not stand in an agreement.",
