@@ -83,6 +83,15 @@ def calendar_phrase(calendar: str, lang: str, glossary: Glossary, *, full: bool 
     return say(lang, nl=f" op {name}", en=f" in {name}")
 
 
+def aim_sentence(lang: str) -> str:
+    """Return what it means that a target over a period is an aim."""
+    return say(
+        lang,
+        nl="Dit is een streven: het wordt gemeten en getoond, en kan niet worden gemist.",
+        en="This is an aim: it is measured and shown, and cannot be missed.",
+    )
+
+
 def goal_words(goal: Goal, lang: str) -> str:
     """Return a goal in short, as it stands in a table: ≥ 95 %."""
     figure = goal.value if goal.value is not None else Decimal(0)

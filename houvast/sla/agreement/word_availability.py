@@ -157,24 +157,24 @@ def _slots(slots: Slots, lang: str) -> str:
     if slots.down is SlotDown.ANY:
         return say(
             lang,
-            nl=f"Uitval telt in tijdvakken van {length}, vanaf middernacht UTC: een tijdvak ligt plat zodra een deel "
-            "ervan plat ligt.",
+            nl=f"Uitval telt in tijdvakken van {length}, vanaf middernacht UTC: een tijdvak is uitval zodra een deel "
+            "ervan uitval is.",
             en=f"Downtime counts in slots of {length}, from midnight UTC: a slot is down as soon as any of it is.",
         )
     return say(
         lang,
-        nl=f"Uitval telt in tijdvakken van {length}, vanaf middernacht UTC: een tijdvak ligt alleen plat als het "
-        "helemaal plat ligt.",
+        nl=f"Uitval telt in tijdvakken van {length}, vanaf middernacht UTC: een tijdvak is alleen uitval als het "
+        "helemaal uitval is.",
         en=f"Downtime counts in slots of {length}, from midnight UTC: a slot is down only when all of it is.",
     )
 
 
 def _degraded(weight: str, lang: str) -> str:
     if not weight:
-        return say(lang, nl="Een trage dienst is geen uitval.", en="Degraded service is no downtime.")
+        return say(lang, nl="Verminderde dienst is geen uitval.", en="Degraded service is no downtime.")
     return say(
         lang,
-        nl=f"Een trage dienst telt voor {weight} als uitval.",
+        nl=f"Verminderde dienst telt voor {weight} als uitval.",
         en=f"Degraded service counts as downtime for {weight}.",
     )
 

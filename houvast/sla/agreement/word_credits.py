@@ -24,7 +24,7 @@ def section(agreement: Agreement, lang: str) -> Section | None:
     """Return the section on credits: 11.0 for all of them, then a clause for each; None without credits."""
     if not agreement.credits.by_name:
         return None
-    clauses = [Clause("11.0", say(lang, nl="Berekening", en="Reckoning"), tuple(_for_all(lang)))]
+    clauses = [Clause("11.0", say(lang, nl="Berekening", en="Calculation"), tuple(_for_all(lang)))]
     for place, credit in enumerate(agreement.credits.by_name.values(), 1):
         title = capital(called(credit.name, lang, agreement.glossary))
         told = tuple(_credit(agreement, credit, lang))
@@ -35,10 +35,10 @@ def section(agreement: Agreement, lang: str) -> Section | None:
 def _for_all(lang: str) -> Iterator[str]:
     yield say(
         lang,
-        nl="Een tegoed wordt in deze volgorde berekend: het gemetene, de waarde waarmee het tegoed groeit, de rij of "
+        nl="Een tegoed wordt in deze volgorde berekend: wat is gemeten, de waarde waarmee het tegoed groeit, de rij of "
         "het aantal blokken, het deel van de grondslag, de vermenigvuldiging, de afronding, de grenzen van het tegoed, "
         "de samenloop en de grenzen van artikel 12.",
-        en="A credit is reckoned in this order: what was measured, the value that the credit grows with, the row or "
+        en="A credit is calculated in this order: what was measured, the value that the credit grows with, the row or "
         "the number of blocks, the share of the fee base, the multiplication, rounding, the limits of the credit, and "
         "combining and the limits of section 12.",
     )
@@ -46,7 +46,7 @@ def _for_all(lang: str) -> Iterator[str]:
         lang,
         nl="Wat voor de berekening niet bekend is, geeft geen bedrag en wordt apart vermeld; het is geen tegoed van "
         "nul.",
-        en="What is not known for the reckoning gives no amount and is told apart; it is not a credit of nothing.",
+        en="What is not known for the calculation gives no amount and is stated apart; it is not a credit of nothing.",
     )
 
 
@@ -174,7 +174,7 @@ def _quantity(agreement: Agreement, credit: Credit, gift: Gift, lang: str) -> It
     scale = _scale(agreement, credit, gift, lang)
     yield say(lang, nl=f"De waarde is {scale.name}.", en=f"The value is {scale.name}.")
     if gift.quantity is Quantity.INCIDENT:
-        yield say(lang, nl="Elk incident wordt apart berekend.", en="Each incident is reckoned apart.")
+        yield say(lang, nl="Elk incident wordt apart berekend.", en="Each incident is calculated by itself.")
     if gift.quantity_rounding is not None:
         rounded = rounding_words(gift.quantity_rounding, lang, is_length=gift.quantity.is_length)
         yield say(lang, nl=f"De waarde wordt eerst afgerond {rounded}.", en=f"The value is first rounded {rounded}.")
@@ -218,7 +218,11 @@ def _base(agreement: Agreement, _credit: Credit, gift: Gift, lang: str) -> Itera
 def _raises(_agreement: Agreement, _credit: Credit, gift: Gift, lang: str) -> Iterator[str]:
     for each in gift.raises:
         after, times = _misses(each.after, lang), number_words(each.times, lang)
-        yield say(lang, nl=f"{after} gaat het tegoed maal {times}.", en=f"{after} the credit is multiplied by {times}.")
+        yield say(
+            lang,
+            nl=f"{after} wordt het tegoed vermenigvuldigd met {times}.",
+            en=f"{after} the credit is multiplied by {times}.",
+        )
     if len(gift.raises) > 1:
         yield say(lang, nl="De eerste daarvan die geldt, telt.", en="The first of these that holds counts.")
 

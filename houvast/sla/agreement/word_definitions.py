@@ -71,7 +71,7 @@ _OF_AVAILABILITY: tuple[Term, ...] = (
     (
         ("Storing", "Outage"),
         (
-            "Tijd waarin een dienst of een onderdeel daarvan plat ligt.",
+            "Tijd waarin een dienst of een onderdeel daarvan niet beschikbaar is.",
             "Time in which a service or a part of it is down.",
         ),
     ),

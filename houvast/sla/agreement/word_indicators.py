@@ -8,7 +8,7 @@ from houvast.sla.agreement.event_phrases import conditions_words
 from houvast.sla.agreement.indicator_model import A_DAY, EVERY_READING, Figure, FigureKind, IndicatorTarget, Slotting
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.phrases import called, listed, percentage, period, say, service_name, target_title
-from houvast.sla.agreement.promise_phrases import calendar_phrase
+from houvast.sla.agreement.promise_phrases import aim_sentence, calendar_phrase
 from houvast.sla.agreement.shape_model import Quantity
 from houvast.sla.agreement.word_amounts import how_words, length_words, number_words, range_words, rounding_words
 
@@ -38,11 +38,7 @@ def promised(agreement: Agreement, target: IndicatorTarget, lang: str) -> Iterat
     """Yield what is promised over which period, then what becomes of a reading, in the order of the reckoning."""
     yield _promise(agreement, target, lang)
     if not target.binding:
-        yield say(
-            lang,
-            nl="Dit is een streven: het wordt gemeten en getoond, en kan niet worden gemist.",
-            en="This is an aim: it is measured and shown, and cannot be missed.",
-        )
+        yield aim_sentence(lang)
     yield from _which(agreement, target, lang)
     yield from _each_reading(agreement, target, lang)
     yield from _together(agreement, target, lang)
@@ -106,7 +102,11 @@ def _each_reading(agreement: Agreement, target: IndicatorTarget, lang: str) -> I
         yield say(lang, nl=f"Elke meting wordt afgerond {rounded}.", en=f"Each reading is rounded {rounded}.")
     for calendar, factor in target.times.items():
         name, times = calendar_phrase(calendar, lang, agreement.glossary), number_words(factor, lang)
-        yield say(lang, nl=f"Een meting{name} gaat maal {times}.", en=f"A reading{name} is multiplied by {times}.")
+        yield say(
+            lang,
+            nl=f"Een meting{name} wordt vermenigvuldigd met {times}.",
+            en=f"A reading{name} is multiplied by {times}.",
+        )
     if len(target.times) > 1:
         yield say(lang, nl="De eerste daarvan die past, geldt.", en="The first of these that fits holds.")
     if target.scale is not None:

@@ -57,20 +57,20 @@ def _made_of(agreement: Agreement, members: Members, lang: str) -> str:
         case Composition.ALL_OF:
             return say(
                 lang,
-                nl=f"Deze dienst ligt plat als al deze onderdelen plat liggen: {parts}.",
+                nl=f"Deze dienst is niet beschikbaar als geen van deze onderdelen dat is: {parts}.",
                 en=f"This service is down when all of these parts are down: {parts}.",
             )
         case Composition.ANY_OF:
             return say(
                 lang,
-                nl=f"Deze dienst ligt plat zodra een van deze onderdelen plat ligt: {parts}.",
+                nl=f"Deze dienst is niet beschikbaar zodra een van deze onderdelen dat niet is: {parts}.",
                 en=f"This service is down as soon as one of these parts is down: {parts}.",
             )
         case Composition.AT_LEAST:
             return say(
                 lang,
-                nl=f"Deze dienst ligt plat als ten minste {members.how_many} van deze {len(names)} onderdelen "
-                f"plat liggen: {parts}.",
+                nl=f"Deze dienst is niet beschikbaar als ten minste {members.how_many} van deze {len(names)} "
+                f"onderdelen dat niet zijn: {parts}.",
                 en=f"This service is down when at least {members.how_many} of these {len(names)} parts are down: "
                 f"{parts}.",
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from houvast.sla.agreement.event_phrases import conditions_words
 from houvast.sla.agreement.model import Agreement, AvailabilityTarget
 from houvast.sla.agreement.phrases import called, listed, percentage, period, say, service_name
-from houvast.sla.agreement.promise_phrases import calendar_phrase
+from houvast.sla.agreement.promise_phrases import aim_sentence, calendar_phrase
 from houvast.sla.agreement.word_amounts import length_words
 from houvast.sla.agreement.word_maintenance import class_name
 
@@ -57,8 +57,4 @@ def _for_which(agreement: Agreement, target: AvailabilityTarget, lang: str) -> I
         conditions = conditions_words(agreement, target.only, lang)
         yield say(lang, nl=f"Dit geldt voor diensten met {conditions}.", en=f"This is for services with {conditions}.")
     if not target.binding:
-        yield say(
-            lang,
-            nl="Dit is een streven: het wordt gemeten en getoond, en kan niet worden gemist.",
-            en="This is an aim: it is measured and shown, and cannot be missed.",
-        )
+        yield aim_sentence(lang)

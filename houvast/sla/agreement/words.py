@@ -179,7 +179,7 @@ def _parties(agreement: Agreement, lang: str) -> Section:
 def _plan(agreement: Agreement, lang: str) -> Iterator[str]:
     if agreement.plan:
         plan = called(agreement.plan, lang, agreement.glossary)
-        yield say(lang, nl=f"Zij geldt voor plan {plan}.", en=f"It is for the plan {plan}.")
+        yield say(lang, nl=f"Zij geldt voor het pakket {plan}.", en=f"It is for the plan {plan}.")
 
 
 def _renewal(agreement: Agreement, lang: str) -> Iterator[str]:
