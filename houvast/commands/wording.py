@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from houvast.commands.screen import plain
 from houvast.sla.agreement.model import Goal, GoalKind, Per
-from houvast.sla.agreement.names_of_days import SHORT_MONTHS, SHORT_WEEKDAYS
-from houvast.sla.agreement.phrases import period
+from houvast.sla.agreement.words.names_of_days import SHORT_MONTHS, SHORT_WEEKDAYS
+from houvast.sla.agreement.words.phrases import period
 from houvast.sla.explain import Reason, Segment
 from houvast.sla.periods import Cycle
 from houvast.sla.target import shown

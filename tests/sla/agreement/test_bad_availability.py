@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from houvast.sla.agreement.availability_messages import AVAILABILITY_MESSAGES
-from houvast.sla.agreement.duty_messages import DUTY_MESSAGES
-from houvast.sla.agreement.indicator_messages import INDICATOR_MESSAGES
-from houvast.sla.agreement.priority_messages import PRIORITY_MESSAGES
+from houvast.sla.agreement.messages.availability import AVAILABILITY_MESSAGES
+from houvast.sla.agreement.messages.duties import DUTY_MESSAGES
+from houvast.sla.agreement.messages.indicators import INDICATOR_MESSAGES
+from houvast.sla.agreement.messages.priorities import PRIORITY_MESSAGES
 from tests.sla.agreement.texts import bare, faults, marked, sentences
 
 CALENDARS = '{office: {hours: {mon-fri: "09:00-17:00"}}}'

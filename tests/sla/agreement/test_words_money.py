@@ -221,7 +221,7 @@ def test_what_targets_measure_alike_is_said_once():
 
 
 def test_lists_of_several_years():
-    from houvast.sla.agreement.words import document
+    from houvast.sla.agreement.words.whole import document
     from tests.sla.agreement.texts import ACME, reading
 
     found = document(reading(ACME), lang="nl", year=2026, until=2027).clause("3.2")
