@@ -20,8 +20,8 @@ from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import LEFT, WRAPPED, add, heading, line, table
 from houvast.commands.wording import Wording
 from houvast.sla import adding_up
-from houvast.sla.agreement import lint
 from houvast.sla.agreement.findings import BadAgreement, Finding, Severity
+from houvast.sla.agreement.lint import whole as lint
 from houvast.sla.agreement.model import ANY_PRIORITY, Agreement, Goal, GoalKind
 
 OK, FINDING = 0, 1

@@ -14,8 +14,8 @@ from houvast.commands.uptime_words import percent, span
 from houvast.commands.wording import Wording
 from houvast.sla.agreement.claim_model import Whose
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.agreement.phrases import called
 from houvast.sla.agreement.shape_model import DAYS, CellKind, Quantity
+from houvast.sla.agreement.words.phrases import called
 from houvast.sla.award import Award, Change, ChangeKind, Derivation, Path, Reckoned, decimal
 from houvast.sla.claim import Right, Standing
 from houvast.sla.credit import Followed, Undecided

@@ -12,8 +12,8 @@ from houvast.commands.screen import plain
 from houvast.commands.wording import Wording
 from houvast.sla.agreement.indicator_model import A_DAY, Figure, FigureKind, IndicatorTarget
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.agreement.phrases import called
 from houvast.sla.agreement.shape_model import Range
+from houvast.sla.agreement.words.phrases import called
 from houvast.sla.indicated import Indicated, Open
 from houvast.sla.indicator import MAINTENANCE
 from houvast.sla.terms import MICROSECOND

@@ -11,22 +11,14 @@ from zoneinfo import ZoneInfo
 
 from houvast.commands.screen import plain
 from houvast.sla.agreement.model import Goal, GoalKind, Per
-from houvast.sla.agreement.phrases import period
+from houvast.sla.agreement.words.names_of_days import SHORT_MONTHS, SHORT_WEEKDAYS
+from houvast.sla.agreement.words.phrases import period
 from houvast.sla.explain import Reason, Segment
 from houvast.sla.periods import Cycle
 from houvast.sla.target import shown
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _MIDNIGHT = time(0)
-
-DAYS = {
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    "nl": ("ma", "di", "wo", "do", "vr", "za", "zo"),
-}
-MONTHS = {
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    "nl": ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
-}
 
 # States and verdicts are called what docs/glossary.md calls them; a test holds them to it.
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -151,7 +143,7 @@ class Wording:
         """
         local = at.astimezone(ZoneInfo(self.zone))
         suffix = "" if local.year == year else f" {local.year}"
-        weekday, month = DAYS[self.lang][local.weekday()], MONTHS[self.lang][local.month - 1]
+        weekday, month = SHORT_WEEKDAYS[self.lang][local.weekday()], SHORT_MONTHS[self.lang][local.month - 1]
         return f"{weekday} {local.day:{2 if aligned else 1}} {month}{suffix} {self.time(at)}"
 
     def time(self, at: datetime) -> str:

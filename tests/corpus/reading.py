@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from houvast.sla import availability, clock, duty, indicator, planning, target
-from houvast.sla.agreement.lint import findings
+from houvast.sla.agreement.lint.whole import findings
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.reading import read
 from houvast.sla.availability import Record

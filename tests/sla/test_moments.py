@@ -99,7 +99,7 @@ def test_what_cannot_be_meant_is_refused_with_its_place(clock, code, column):
     ],
 )
 def test_moments_in_words(lang, words):
-    from houvast.sla.agreement.words import document
+    from houvast.sla.agreement.words.whole import document
 
     sections = document(read(TEXT.format(clock=DIAGNOSED)), lang=lang, year=2026).sections
     assert any(words in sentence for s in sections for clause in s.clauses for sentence in clause.sentences)

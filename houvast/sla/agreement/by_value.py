@@ -21,7 +21,7 @@ def attribute(table: Fields) -> tuple[str, tuple[str, ...]]:
         return "", ()
     key, values = node.entries[0]
     found = fields.some_words(table.report, values, (*table.at("by"), key.value))
-    return key.value, tuple(each.value.strip() for each in found)
+    return key.value, tuple(each.word for each in found)
 
 
 def chosen(report: Report, node: Node, value: str, values: tuple[str, ...]) -> Node:

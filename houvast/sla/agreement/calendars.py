@@ -149,8 +149,8 @@ def _holidays(report: Report, node: Node | None, path: Path, term: Term) -> Holi
     return HolidaySource(
         country=country or "",
         region=region,
-        without=tuple(each.value.strip() for each in without),
-        also=tuple(each.value.strip() for each in named),
+        without=tuple(each.word for each in without),
+        also=tuple(each.word for each in named),
         also_on=tuple(day for each in on_dates for day in days.named(report, each, term.first, term.last)),
     )
 

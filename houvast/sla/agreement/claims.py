@@ -21,7 +21,9 @@ from houvast.sla.agreement.yaml_tree import Node, Scalar, Table
 CLAIM_KEYS = ("required", "within", "reported", "evidence", "only")
 SETTLEMENT_KEYS = ("by", "within", "expires", "day", "only")
 BILLING_KEYS = ("every", "day")
-CONDITION_KEYS = ("above", "at_least", "below", "at_most", "from", "until")
+EDGE_KEYS = ("above", "at_least", "below", "at_most")
+"""The keys of a range, which `edges` reads."""
+CONDITION_KEYS = (*EDGE_KEYS, "from", "until")
 
 Read = TypeVar("Read")
 
@@ -65,7 +67,7 @@ def claim(report: Report, node: Node | None, path: Path, calendars: Calendars) -
         required=table.choice("required", YesNo.YES) is YesNo.YES,
         within=deadline(report, table.get("within"), calendars),
         reported=deadline(report, table.get("reported"), calendars),
-        evidence=tuple(each.value.strip() for each in table.words("evidence")),
+        evidence=table.listed("evidence"),
         only=eligible(report, table.get("only"), table.at("only")),
     )
 
@@ -154,7 +156,7 @@ def _conditions(report: Report, node: Node, path: Path) -> tuple[Condition, ...]
 
 def _condition(report: Report, attribute: str, node: Node, path: Path) -> Condition:
     if not isinstance(node, Table):
-        return Condition(attribute, tuple(each.value.strip() for each in fields.some_words(report, node, path)))
+        return Condition(attribute, tuple(each.word for each in fields.some_words(report, node, path)))
     table = Fields(report, node, path, CONDITION_KEYS)
     first, last = table.get("from"), table.get("until")
     numbers = edges(table, amounts.points, "not-a-quantity")

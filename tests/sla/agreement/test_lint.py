@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from houvast.sla.agreement.findings import Severity
-from houvast.sla.agreement.lint import findings
-from houvast.sla.agreement.lint_messages import LINT_MESSAGES
+from houvast.sla.agreement.lint.whole import findings
+from houvast.sla.agreement.messages.lint import LINT_MESSAGES
 from tests.sla.agreement.texts import ACME, BARE, bare, changed, marked, reading
 
 OFFICE = "{office: {hours: {mon-fri: 09:00-17:00}}}"
