@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from houvast.sla.agreement.lint import findings
+from houvast.sla.agreement.lint.whole import findings
 from houvast.sla.agreement.reading import BadAgreement, read
 from tests.corpus.reading import due
 
