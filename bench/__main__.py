@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from bench import business_time, drain, measure, one_event, uptime
+from bench import business_time, contract_pdf, drain, measure, one_event, uptime
 from bench.tables import Table
 
 ROWS: dict[str, tuple[str, Callable[..., Table]]] = {
@@ -26,8 +26,9 @@ ROWS: dict[str, tuple[str, Callable[..., Table]]] = {
     "4": ("one-event", one_event.row),
     "5": ("drain", drain.row),
     "10": ("uptime", uptime.row),
+    "12": ("contract-pdf", contract_pdf.row),
 }
-"""Rows of DESIGN §8, by number and by name; 10 follows them."""
+"""Rows of DESIGN §8, by number and by name; 10 and 12 follow them."""
 
 
 def main() -> int:

@@ -23,6 +23,8 @@ OK, FINDING, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 PERIODS = ("week", "month", "quarter", "year")
 FORMATS = ("servicenow",)
 """Formats that `convert` knows; a test holds them equal to `houvast.convert.FORMATS`."""
+LAYOUTS = ("md", "html", "pdf")
+"""What `words` lays out; a test holds them equal to `houvast.commands.words.FORMATS`."""
 
 Options = argparse.Namespace
 AddOptions = Callable[[argparse.ArgumentParser], None]
@@ -96,6 +98,10 @@ def _check(command: argparse.ArgumentParser) -> None:
     _add_below(command, "internal agreements and supplier contracts, in the order they work in: can they add up to it?")
 
 
+def _schema(_command: argparse.ArgumentParser) -> None:
+    """It has the common options only."""
+
+
 def _due(command: argparse.ArgumentParser) -> None:
     _add_agreement(command)
     command.add_argument("--target", required=True, metavar="T", help="name of the target")
@@ -103,6 +109,20 @@ def _due(command: argparse.ArgumentParser) -> None:
     command.add_argument("--opened", required=True, metavar="AT", help="when it is reported, ISO 8601")
     for name in ("channel", "type", "service"):
         command.add_argument(f"--{name}", metavar="WORD", help=f"{name} of the ticket, where a clock asks for it")
+    command.add_argument(
+        "--attribute",
+        action="append",
+        default=[],
+        metavar="NAME=WORD",
+        help="anything else that the ticket says, such as impact=high; may be given again",
+    )
+
+
+def _words(command: argparse.ArgumentParser) -> None:
+    _add_agreement(command)
+    command.add_argument("--format", choices=LAYOUTS, help="md, html or pdf; without it what --out ends in, else md")
+    command.add_argument("--year", type=int, metavar="YEAR", help="year of the holidays; those of the term by default")
+    command.add_argument("--out", metavar="FILE", help="write to FILE: .md, .html or .pdf")
 
 
 def _measure(command: argparse.ArgumentParser) -> None:
@@ -119,6 +139,7 @@ def _measure(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--by", choices=("team",), help="show whose time it was, and whose breaches")
     _add_below(command, "with --by team: internal agreements and contracts, which say who has a ticket")
+    _add_against(command)
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
@@ -128,6 +149,25 @@ def _explain(command: argparse.ArgumentParser) -> None:
     _add_as_of(command)
     command.add_argument("--target", metavar="T", help="only the clocks of one target")
     _add_below(command, "internal agreements and contracts, which say who has the ticket")
+
+
+def _uptime(command: argparse.ArgumentParser) -> None:
+    _add_agreement(command)
+    command.add_argument("outages", metavar="OUTAGES", help="what happened to services: .csv, .csv.gz or .parquet")
+    command.add_argument("--target", metavar="T", help="only one target on availability")
+    command.add_argument(
+        "--period",
+        action="append",
+        metavar="LABEL",
+        help="2026-05, 2026-Q2, 2026-W20, 2026, …; may be given again; without it every period that the facts touch",
+    )
+    command.add_argument(
+        "--as-of", metavar="AT", help="moment to look from, ISO 8601; without it now; later facts are left out"
+    )
+    command.add_argument("--counters", metavar="FILE", help="requests and errors, where those are measured")
+    command.add_argument("--probes", metavar="FILE", help="what probes found, where those are measured")
+    command.add_argument("--events", metavar="EVENTS", help="ticket log, so that credits on tickets are reckoned too")
+    _add_against(command)
 
 
 def _convert(command: argparse.ArgumentParser) -> None:
@@ -156,6 +196,23 @@ def _up(command: argparse.ArgumentParser) -> None:
     up.add_options(command)
 
 
+def _add_against(command: argparse.ArgumentParser) -> None:
+    """Add the other agreement, and what both need to reckon credits."""
+    command.add_argument(
+        "--against", metavar="OTHER", help="show only what comes out otherwise under another agreement file"
+    )
+    command.add_argument(
+        "--fee", action="append", default=[], metavar="NAME=AMOUNT", help="price of a fee; may be given again"
+    )
+    command.add_argument(
+        "--attribute",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="of the contract, where a credit asks for it; may be given again",
+    )
+
+
 def _add_agreement(command: argparse.ArgumentParser) -> None:
     command.add_argument("agreement", metavar="AGREEMENT", help="agreement file (YAML)")
 
@@ -176,9 +233,12 @@ def _add_as_of(command: argparse.ArgumentParser) -> None:
 
 COMMANDS: dict[str, tuple[str, str, AddOptions]] = {
     "check": ("check", "read and check an agreement", _check),
+    "schema": ("schema", "print the JSON Schema of agreements, for editors", _schema),
     "due": ("due", "simulate one ticket: when a promise is due, and why", _due),
+    "words": ("words", "an agreement as a contract to read, in Dutch or English", _words),
     "measure": ("measure", "measure every clock of a ticket log", _measure),
     "explain": ("explain", "show every segment of a ticket's clocks", _explain),
+    "uptime": ("uptime", "judge the availability of services, and the credits that follow", _uptime),
     "convert": ("convert", "turn another system's export into EVENTS", _convert),
     "import": ("bring_in", "bring EVENTS into the portal; again and again without doubles", _import),
     "up": ("up", "start the portal with everything it needs", _up),

@@ -83,7 +83,9 @@ def run(options: Namespace, screen: Screen) -> int:
     agreement = given.agreement(options.agreement)
     wanted = given.target(agreement, options.target) if options.target else None
     as_of = moment(options.as_of, agreement.timezone, "--as-of", screen.lang)
-    events = read_events(options.events, agreement.timezone, screen, also=agreement.attributes).events
+    below = [given.agreement(path) for path in options.below]
+    also = given.attributes(agreement, *below)
+    events = read_events(options.events, agreement.timezone, screen, also=also).events
     if options.ticket not in events.tickets:
         raise unknown("unknown-ticket", options.ticket, list(events.tickets), file=options.events)
     known = events.of_ticket(options.ticket)
@@ -93,7 +95,6 @@ def run(options: Namespace, screen: Screen) -> int:
     if not len(happened):
         at = Wording(screen.lang, agreement.timezone).moment(as_of)
         raise WrongUse("not-open-yet", word=options.ticket, at=at)
-    below = [given.agreement(path) for path in options.below]
     found = explained(events, agreement, options.ticket, as_of=as_of, target=wanted, below=below)
     in_force = agreement.term.holds(instant(happened.at[0]))
     told = Told(agreement, options.events, options.ticket, as_of, found, *_ended(happened), in_force)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,18 +23,17 @@ from houvast.commands.measured import (
     period_document,
     periods_table,
 )
+from houvast.commands.refusals import WrongUse
 from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import heading, line
 from houvast.commands.wording import Wording
 from houvast.files import clocks_out
 from houvast.files.events_in import EventLog
-from houvast.sla.agreement.model import Agreement, Per
+from houvast.sla.agreement.model import Agreement
 from houvast.sla.attribution import Attribution, attribute
 from houvast.sla.clock import Clocks, clocks
 from houvast.sla.target import Outcome, by_period, outcomes
 from houvast.sla.terms import micros
-
-AGREED = "agreed"
 
 _TITLE = {
     "en": "%(agreement)s: %(tickets)s as of %(at)s (%(zone)s)",
@@ -86,7 +85,13 @@ class Measured:
 
 def run(options: Namespace, screen: Screen) -> int:
     """Measure, write every clock where --out says, and show the summary."""
-    agreement = _judged_per(given.agreement(options.agreement), options.per)
+    if options.against is not None:
+        from houvast.commands import against  # brings availability along, which a log alone does not need
+
+        return against.measure(options, screen)
+    if options.fee or options.attribute:
+        raise WrongUse("only-with", one="--fee" if options.fee else "--attribute", other="--against")
+    agreement = given.judged_per(given.agreement(options.agreement), options.per)
     as_of = moment(options.as_of, agreement.timezone, "--as-of", screen.lang)
     file = (
         out(options.out, clocks_out.ENDINGS, read=(options.agreement, options.events))
@@ -94,8 +99,7 @@ def run(options: Namespace, screen: Screen) -> int:
         else None
     )
     below = [given.agreement(path) for path in options.below]
-    also = tuple(dict.fromkeys(name for each in (agreement, *below) for name in each.attributes))
-    log = read_events(options.events, agreement.timezone, screen, also=also)
+    log = read_events(options.events, agreement.timezone, screen, also=given.attributes(agreement, *below))
     whose = attribute(log.events, agreement, as_of=as_of, olas=below) if options.by else None
     found = whose.clocks if whose else clocks(log.events, agreement, as_of=as_of)
     if file:
@@ -106,14 +110,6 @@ def run(options: Namespace, screen: Screen) -> int:
     document = _document(measured, options)
     screen.show(document, _text(measured, document, options, screen))
     return 0
-
-
-def _judged_per(agreement: Agreement, per: str | None) -> Agreement:
-    """Return the agreement with every target judged per week, month, quarter or year, when that was asked."""
-    if per in (None, AGREED):
-        return agreement
-    targets = {name: replace(target, per=Per(per)) for name, target in agreement.targets.items()}
-    return replace(agreement, targets=targets)
 
 
 def _document(measured: Measured, options: Namespace) -> dict[str, Any]:

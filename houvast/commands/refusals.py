@@ -137,6 +137,42 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "the agreement has no target '%(word)s' on tickets; it has: %(known)s",
         "nl": "de overeenkomst heeft geen norm '%(word)s' op tickets; wel: %(known)s",
     },
+    "unknown-uptime-target": {
+        "en": "the agreement has no target '%(word)s' on availability; it has: %(known)s",
+        "nl": "de overeenkomst heeft geen norm '%(word)s' op beschikbaarheid; wel: %(known)s",
+    },
+    "unknown-period": {
+        "en": "--period: '%(word)s' is no period of %(targets)s; write 2026-05, 2026-Q2, 2026-W20 or 2026",
+        "nl": "--period: '%(word)s' is geen periode van %(targets)s; schrijf 2026-05, 2026-Q2, 2026-W20 of 2026",
+    },
+    "no-periods": {
+        "en": "no period is touched by what was read; say which with --period, e.g. --period 2026-05",
+        "nl": "wat is gelezen raakt geen enkele periode; zeg welke met --period, bijvoorbeeld --period 2026-05",
+    },
+    "unknown-fee": {
+        "en": "--fee: the agreement has no fee '%(word)s' of its own; it has: %(known)s",
+        "nl": "--fee: de overeenkomst heeft zelf geen tarief '%(word)s'; wel: %(known)s",
+    },
+    "no-amount": {
+        "en": "--fee %(name)s: '%(word)s' is not an amount such as 1250.00",
+        "nl": "--fee %(name)s: '%(word)s' is geen bedrag zoals 1250.00",
+    },
+    "not-together": {
+        "en": "%(one)s and %(other)s do not go together",
+        "nl": "%(one)s en %(other)s gaan niet samen",
+    },
+    "only-with": {
+        "en": "%(one)s says something only together with %(other)s",
+        "nl": "%(one)s zegt alleen iets samen met %(other)s",
+    },
+    "unknown-attribute": {
+        "en": "--attribute: a ticket says no '%(word)s'; it may say: %(known)s",
+        "nl": "--attribute: een ticket zegt geen '%(word)s'; wel: %(known)s",
+    },
+    "no-pair": {
+        "en": "%(option)s: '%(word)s' is not NAME=VALUE",
+        "nl": "%(option)s: '%(word)s' is niet NAAM=WAARDE",
+    },
     "unknown-priority": {
         "en": "the agreement has no priority '%(word)s'; it has: %(known)s",
         "nl": "de overeenkomst heeft geen prioriteit '%(word)s'; wel: %(known)s",
@@ -177,6 +213,14 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     "no-folder": {
         "en": "--out: there is no folder '%(folder)s'",
         "nl": "--out: er is geen map '%(folder)s'",
+    },
+    "pdf-on-terminal": {
+        "en": "a PDF is no text: write it to a file with --out, or send it on with > or |",
+        "nl": "een PDF is geen tekst: schrijf hem met --out naar een bestand, of stuur hem door met > of |",
+    },
+    "bad-year": {
+        "en": "--year: %(year)s is not between %(first)s and %(last)s",
+        "nl": "--year: %(year)s ligt niet tussen %(first)s en %(last)s",
     },
     "no-portal": {
         "en": "there is no portal here yet: start it once with `houvast up`, or set HOUVAST_DATABASE",

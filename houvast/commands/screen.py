@@ -92,6 +92,15 @@ class Screen:
         with _writing():
             sys.stdout.write(_as_json(document) if self.as_json else self._shown(text))
 
+    def pour(self, content: str | bytes) -> None:
+        """Print what is a file by itself, as it is: bytes for one that is no text, or says its own encoding."""
+        with _writing():
+            if isinstance(content, str):
+                sys.stdout.write(content)
+            else:
+                sys.stdout.flush()
+                sys.stdout.buffer.write(content)
+
     def _shown(self, text: Iterable[RenderableType]) -> str:
         console = self._console()
         with console.capture() as shown:

@@ -41,9 +41,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "reached": {"en": "reached", "nl": "gehaald"},
     "missed": {"en": "not reached", "nl": "niet gehaald"},
     "too-few": {"en": "too few to judge", "nl": "te weinig voor een oordeel"},
+    "meant": {"en": "did you mean", "nl": "bedoelt u"},
     "every": {"en": "every ticket", "nl": "elk ticket"},
     "mean": {"en": "on average within the promise", "nl": "gemiddeld binnen de belofte"},
     "median": {"en": "median within the promise", "nl": "mediaan binnen de belofte"},
+    "at-most": {"en": "at most %s late", "nl": "ten hoogste %s te laat"},
     "percentile": {"en": "p%s within the promise", "nl": "p%s binnen de belofte"},
     "of-promise": {"en": "%s of the promise", "nl": "%s van de belofte"},
     "week": {"en": "week", "nl": "week"},
@@ -58,6 +60,8 @@ NOUNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "event": {"en": ("event", "events"), "nl": ("gebeurtenis", "gebeurtenissen")},
     "new-event": {"en": ("new event", "new events"), "nl": ("nieuwe gebeurtenis", "nieuwe gebeurtenissen")},
     "clock": {"en": ("clock", "clocks"), "nl": ("klok", "klokken")},
+    "outage": {"en": ("outage", "outages"), "nl": ("storing", "storingen")},
+    "row": {"en": ("row", "rows"), "nl": ("rij", "rijen")},
     "double-row": {"en": ("double row", "double rows"), "nl": ("dubbele rij", "dubbele rijen")},
 }
 
@@ -110,7 +114,7 @@ class Wording:
     def figure(self, figure: Fraction | None, goal: Goal) -> str:
         """Return the figure that is held against a goal: a share of the clocks, or of the promise that was used."""
         shown_figure = self.percent(figure)
-        if figure is None or goal.kind in (GoalKind.EACH, GoalKind.SHARE):
+        if figure is None or goal.kind.counts_tickets:
             return shown_figure
         return self.word("of-promise") % shown_figure
 
@@ -176,6 +180,7 @@ class Wording:
         bar = {
             GoalKind.EACH: self.word("every"),
             GoalKind.SHARE: f"{value} %",
+            GoalKind.AT_MOST: self.word("at-most") % value if goal.kind is GoalKind.AT_MOST else "",
             GoalKind.MEAN: self.word("mean"),
             GoalKind.MEDIAN: self.word("median"),
             GoalKind.PERCENTILE: self.word("percentile") % value if goal.kind is GoalKind.PERCENTILE else "",

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from houvast.files import instants
+from houvast.files.cells import moments
 from houvast.files.findings import BadFile, Finding, Findings
 from houvast.files.history import check_history, check_mergers
 from houvast.files.parquet import is_parquet, parquet_frames
@@ -105,7 +105,7 @@ def _facts(
     wrong = RowFindings(words[LINE])
     for cell in ("ticket", "event"):
         wrong.empty(words[cell])
-    columns = [words[LINE], words["ticket"].cast(pl.Categorical), _instants(words["at"], zone, wrong)]
+    columns = [words[LINE], words["ticket"].cast(pl.Categorical), pl.Series("at", moments(words["at"], zone, wrong))]
     columns += [_kinds(words["event"], wrong)]
     columns += [words[name].cast(pl.Categorical) for name in attributes if name in words.columns]
     columns += [words[name] for name in REFERENCES if name in words.columns]
@@ -114,28 +114,6 @@ def _facts(
     columns += others.get_columns() if whole else [others.hash_rows().alias(_OTHERS)] if others.width else []
     wrong.report(findings)
     return pl.DataFrame(columns)
-
-
-def _instants(written: pl.Series, zone: str, wrong: RowFindings) -> pl.Series:
-    wrong.empty(written)
-    if isinstance(written.dtype, pl.Datetime):
-        return _typed_instants(written, written.dtype, zone, wrong)
-    found = instants.read(written, zone)
-    bad = pl.Series(found.wrong) & written.is_not_null()
-    wrong.rows(bad, lambda row, line: instants.why_not(written[row], line=line, cell="at"))
-    return pl.Series("at", found.at)
-
-
-def _typed_instants(written: pl.Series, dtype: pl.Datetime, zone: str, wrong: RowFindings) -> pl.Series:
-    """Return the instants of a Parquet column of timestamps; those without zone are wall time."""
-    count = written.to_physical().fill_null(0).to_numpy()
-    at, far_away = instants.counted(count, dtype.time_unit)
-
-    def unlikely(row: int, line: int) -> Finding:
-        return instants.outside_the_years(str(np.datetime64(int(count[row]), dtype.time_unit)), line=line, cell="at")
-
-    wrong.rows(pl.Series(far_away), unlikely)
-    return pl.Series("at", at if dtype.time_zone else instants.localised(at, zone))
 
 
 def _kinds(words: pl.Series, wrong: RowFindings) -> pl.Series:

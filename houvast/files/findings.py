@@ -134,6 +134,35 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     },
     "empty-cell": {"en": "'%(cell)s' is empty", "nl": "'%(cell)s' is leeg"},
     "unknown-event": {"en": "'%(word)s' is not an event", "nl": "'%(word)s' is geen gebeurtenis"},
+    "unknown-kind": {
+        "en": "kind '%(word)s' is none of: %(known)s",
+        "nl": "kind '%(word)s' is geen van: %(known)s",
+    },
+    "unknown-state": {
+        "en": "state '%(word)s' is none of: %(known)s",
+        "nl": "state '%(word)s' is geen van: %(known)s",
+    },
+    "ends-before": {
+        "en": "'end' lies before 'start'; leave 'end' empty for what still goes on",
+        "nl": "'end' ligt voor 'start'; laat 'end' leeg voor wat nog duurt",
+    },
+    "not-a-share": {
+        "en": "%(cell)s '%(word)s' is not a part of the users: write 0.25 or 25%%, at most 100%%",
+        "nl": "%(cell)s '%(word)s' is geen deel van de gebruikers: schrijf 0.25 of 25%%, ten hoogste 100%%",
+    },
+    "not-a-length": {
+        "en": "%(cell)s '%(word)s' is not a length of time such as 5m, 1h30m or 90s",
+        "nl": "%(cell)s '%(word)s' is geen tijdsduur zoals 5m, 1h30m of 90s",
+    },
+    "negative": {"en": "%(cell)s is less than nothing", "nl": "%(cell)s is minder dan niets"},
+    "no-errors": {
+        "en": "column 'errors' is missing: how many requests failed; or 'answer', which answer a row counts",
+        "nl": "kolom 'errors' ontbreekt: hoeveel verzoeken mislukten; of 'answer', welk antwoord een rij telt",
+    },
+    "more-errors": {
+        "en": "more errors than requests: 'errors' counts those of 'requests' that failed",
+        "nl": "meer fouten dan verzoeken: 'errors' telt welke van 'requests' mislukten",
+    },
     "not-a-time": {
         "en": "'%(word)s' is not an ISO 8601 date and time such as 2026-05-01T09:30:00Z",
         "nl": "'%(word)s' is geen datum en tijd volgens ISO 8601, zoals 2026-05-01T09:30:00Z",

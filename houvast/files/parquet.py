@@ -1,4 +1,4 @@
-"""Parquet files as tables of words; only `at` may keep a type of its own."""
+"""Parquet files as tables of words; only columns of instants may keep a type of their own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from houvast.files.table import LINE, check_header, trimmed
 
 _MAGIC = b"PAR1"
 _TIMES = (pl.Datetime,)
+_AT = ("at",)
 
 
 def is_parquet(path: Path) -> bool:
@@ -22,8 +23,14 @@ def is_parquet(path: Path) -> bool:
         return opened.read(len(_MAGIC)) == _MAGIC
 
 
-def parquet_frames(path: Path, findings: Findings, *, required: Collection[str]) -> Iterator[pl.DataFrame]:
-    """Return the rows of a Parquet file as words, with timestamps in `at` left as they are; `line` is the row."""
+def parquet_frames(
+    path: Path, findings: Findings, *, required: Collection[str], times: Collection[str] = _AT
+) -> Iterator[pl.DataFrame]:
+    """
+    Return the rows of a Parquet file as words; `line` is the row.
+
+    times  columns of instants: timestamps in them are left as they are
+    """
     try:
         read = _table(path)
     except _Damaged as refusal:
@@ -35,7 +42,7 @@ def parquet_frames(path: Path, findings: Findings, *, required: Collection[str])
         return
     read.columns = names
     lines = pl.Series(LINE, range(1, len(read) + 1), dtype=pl.Int64)
-    yield read.select(_words(read[name]) for name in names).with_columns(lines)
+    yield read.select(_words(read[name], times) for name in names).with_columns(lines)
 
 
 class _Damaged(ValueError):
@@ -59,8 +66,8 @@ def _first_line(refusal: BaseException) -> str:
     return (str(refusal).splitlines() or [type(refusal).__name__])[0][:200]
 
 
-def _words(column: pl.Series) -> pl.Series:
-    if column.name == "at" and isinstance(column.dtype, _TIMES):
+def _words(column: pl.Series, times: Collection[str]) -> pl.Series:
+    if column.name in times and isinstance(column.dtype, _TIMES):
         return column
     words = pl.DataFrame({column.name: _as_words(column)})
     return words.select(trimmed(pl.col(column.name))).to_series()

@@ -219,7 +219,7 @@ def _assured(goal: Goal) -> Decimal:
             return _EVERY_TICKET
         case GoalKind.MEDIAN:
             return _EVERY_TICKET / 2
-        case GoalKind.MEAN:
+        case GoalKind.MEAN | GoalKind.AT_MOST:
             return Decimal(0)
     return goal.value or Decimal(0)
 
@@ -230,6 +230,8 @@ def _written(goal: Goal) -> str:
             return f"{goal.value}%"
         case GoalKind.PERCENTILE:
             return f"p{goal.value}"
+        case GoalKind.AT_MOST:
+            return f"at most {goal.value}"
     return goal.kind.value
 
 

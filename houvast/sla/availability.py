@@ -96,7 +96,7 @@ class _Judgement:
         self.term = _term(agreement)
         self.now = self.end if as_of is None else micros(as_of)
         self.classes = agreement.maintenance or (USUAL_MAINTENANCE,)
-        self.names = _names(agreement.services, target.service)
+        self.names = parts_of(agreement.services, target.service)
         self.outages = within_reach(
             record.outages, self.names, target, self.classes, start=self.start, end=self.end, now=self.now
         )
@@ -289,12 +289,12 @@ def _sums(length: Micros, counted: NDArray[np.int8]) -> tuple[int, ...]:
     return tuple(sums.tolist())
 
 
-def _names(services: Mapping[str, Service], name: str) -> dict[str, None]:
+def parts_of(services: Mapping[str, Service], name: str) -> dict[str, None]:
     """Return a service, and all that it is made of, each once."""
     found = {name: None}
     members = services[name].members if name in services else None
     for each in members.names if members is not None else ():
-        found |= _names(services, each)
+        found |= parts_of(services, each)
     return found
 
 

@@ -7,7 +7,9 @@ charged for the stretch, that is the fee; where nothing was and the agreement ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from houvast.sla import stretches
@@ -107,3 +109,9 @@ def _names(base: Base, lines: _Lines) -> tuple[str, ...]:
 def _currency(name: str, agreement: Agreement) -> str:
     fee = agreement.fees[name]
     return _currency(fee.of, agreement) if fee.of else fee.currency
+
+
+def priced(agreement: Agreement, prices: Mapping[str, Decimal]) -> Agreement:
+    """Return the agreement with other prices for some of its fees."""
+    fees = {name: replace(fee, amount=prices.get(name, fee.amount)) for name, fee in agreement.fees.items()}
+    return replace(agreement, fees=fees)

@@ -16,11 +16,11 @@ class Incident:
     """
     One outage, or one ticket.
 
-    length  what counts of it, in microseconds: downtime within planned time, or counted time of a clock
+    length  what counts of it, in microseconds: downtime within planned time, weighed, or counted time of a clock
     """
 
     span: Span
-    length: int
+    length: Fraction | int
     name: str = ""
 
 
@@ -34,6 +34,7 @@ class Measured:
     reached     None when it is not known; it is asked of the figure where the promise is a number
     downtime    microseconds; None when it is not known
     planned     microseconds of planned time; None: the length of the period
+    incidents   None when they are not known
     count       missed tickets, failing days, events; None when it is not known
     attributes  of the resource, such as its class or region; they go before those of the contract
     history     whether the periods before this one were missed, the oldest first
@@ -43,16 +44,16 @@ class Measured:
     period: Span
     figure: Fraction | None = None
     reached: bool | None = None
-    downtime: int | None = None
-    planned: int | None = None
-    incidents: tuple[Incident, ...] = ()
+    downtime: Fraction | int | None = None
+    planned: Fraction | int | None = None
+    incidents: tuple[Incident, ...] | None = ()
     count: int | None = None
     resource: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     history: tuple[bool | None, ...] = ()
 
     @property
-    def planned_time(self) -> int:
+    def planned_time(self) -> Fraction | int:
         """Planned time in microseconds."""
         return self.length if self.planned is None else self.planned
 

@@ -185,10 +185,25 @@ class Counters:
         A row has `service`, `at` (aware datetime), `length` (µs), `requests`, and `errors` or `answer`.
         """
         listed = list(rows)
-        names, codes = _sorted_words(Column.of([row["service"] for row in listed]))
         length, requests, errors = (_numbers(listed, name) for name in ("length", "requests", "errors"))
-        answer = Column.of([row.get("answer") for row in listed])
-        return cls(names, codes, _instants(listed, "at"), length, requests, errors, answer)._ordered()
+        services, answer = (Column.of([row.get(name) for row in listed]) for name in ("service", "answer"))
+        return cls.columns(services, _instants(listed, "at"), length, requests, errors, answer=answer)
+
+    @classmethod
+    def columns(
+        cls,
+        service: Column,
+        at: Micros,
+        length: Micros,
+        requests: NDArray[np.int64],
+        errors: NDArray[np.int64],
+        *,
+        answer: Column | None = None,
+    ) -> Counters:
+        """Return the table of columns in any order; without `answer` no row says which answer it counts."""
+        names, codes = _sorted_words(service)
+        said = answer or Column.of([None] * len(at))
+        return cls(names, codes, at, length, requests, errors, said)._ordered()
 
     def _ordered(self) -> Counters:
         order = np.lexsort((self.errors, self.requests, self.at, self.service))
@@ -216,11 +231,15 @@ class Probes:
     def of(cls, rows: Iterable[Mapping[str, Any]]) -> Probes:
         """Return the table of rows with `service`, `at` (aware datetime) and `state` (a word)."""
         listed = list(rows)
-        names, codes = _sorted_words(Column.of([row["service"] for row in listed]))
         states = np.array([ProbeState[row["state"].upper()] for row in listed], dtype=np.int8)
-        at = _instants(listed, "at")
-        order = np.lexsort((states, at, codes))
-        return cls(names, codes[order], at[order], states[order])
+        return cls.columns(Column.of([row["service"] for row in listed]), _instants(listed, "at"), states)
+
+    @classmethod
+    def columns(cls, service: Column, at: Micros, state: NDArray[np.int8]) -> Probes:
+        """Return the table of columns in any order."""
+        names, codes = _sorted_words(service)
+        order = np.lexsort((state, at, codes))
+        return cls(names, codes[order], at[order], state[order])
 
 
 def rows_of(table: Outages | Counters | Probes, service: str) -> slice:

@@ -27,6 +27,8 @@ class Amount:
 def amounts(gift: Gift, measured: Measured, agreement: Agreement) -> Iterator[Amount]:
     """Yield the quantity of a period, or one for each incident; raise Undecidable where it is not known."""
     if gift.quantity is Quantity.INCIDENT:
+        if measured.incidents is None:
+            raise Undecidable("incident", measured.source)
         for incident in measured.incidents:
             yield Amount(rounded(Fraction(incident.length), gift.quantity_rounding), measured, incident)
     else:

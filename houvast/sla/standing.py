@@ -169,6 +169,7 @@ def among(standing: NDArray[np.int8], some: Collection[Standing]) -> NDArray[np.
 def edges_of(*instants: Micros) -> Micros:
     """Return instants of several columns, rising, each once."""
     edges = np.concatenate(instants)
+    # Not np.unique: it hashes whole numbers, and whole minutes in microseconds collide.
     edges.sort()
     return edges[columns.changes(edges)]
 

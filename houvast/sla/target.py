@@ -104,6 +104,8 @@ def is_reached(target: Target, *, met: int, breached: int, figure: Fraction | No
     match target.goal.kind:
         case GoalKind.EACH:
             return breached == 0
+        case GoalKind.AT_MOST:
+            return breached <= (target.goal.value or 0)
         case GoalKind.SHARE:
             return figure >= Fraction(target.goal.value or 0)
         case _:
@@ -128,7 +130,7 @@ def figure(
 
     elapsed, promised  microseconds, a row for each clock with a verdict; None is returned without any
     """
-    if goal.kind in (GoalKind.EACH, GoalKind.SHARE) or not len(elapsed):
+    if goal.kind.counts_tickets or not len(elapsed):
         return share_met(met, breached)
     if goal.kind is GoalKind.MEAN:
         return _mean(elapsed, promised)

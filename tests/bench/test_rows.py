@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import business_time, clock_changes, cluster, drain, log_generator, measure, one_event, uptime
+from bench import business_time, clock_changes, cluster, contract_pdf, drain, log_generator, measure, one_event, uptime
 from bench.peers import DAY_BY_DAY, Peer, PeerMissing
 from bench.promises import agreement
 from houvast.sla.agreement.reading import read
@@ -109,3 +109,9 @@ def test_a_downtime_that_is_otherwise_is_noticed():
     theirs = [int(each.downtime * 100) for each in found]
     assert uptime.same(found, theirs) == len(found)
     assert uptime.same(found, [theirs[0] + 1, *theirs[1:]]) == len(found) - 1
+
+
+def test_a_large_agreement_becomes_a_pdf_of_many_pages():
+    seconds, pages = contract_pdf.timed(contract_pdf.large(10))
+    assert seconds > 0
+    assert pages > 5

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -230,6 +231,22 @@ def test_whose_time_it_was(houvast):
     assert targets["update"]["teams"] == []
     document = json.loads(houvast("measure", "agreement.yaml", "teams.csv", *AS_OF, "--json").out)
     assert "teams" not in document["targets"][0]
+
+
+def test_a_field_of_its_own_may_say_who_has_the_ticket(houvast, tmp_path):
+    text = (Path(__file__).parent / "host-agreement.yaml").read_text()
+    assert text.count("holder: {status: [waiting-supplier]}") == 1
+    text = text.replace("holder: {status: [waiting-supplier]}", "attributes: [vendor]\nholder: {vendor: duinhost}")
+    (tmp_path / "ola.yaml").write_text(text)
+    log = "ticket,at,event,priority,vendor\nA,2026-11-03T10:00,opened,P1,\nA,2026-11-03T10:05,note,,duinhost\n"
+    (tmp_path / "events.csv").write_text(log)
+    below = ("--with", tmp_path / "ola.yaml", "--as-of", "2026-11-03T10:15", "--json")
+    run = houvast("explain", "agreement.yaml", tmp_path / "events.csv", "A", "--target", "resolution", *below)
+    segments = json.loads(run.out)["clocks"][0]["segments"]
+    assert [(each["seconds"], each["holder"]) for each in segments] == [(300, ""), (600, "Duinhost")]
+    run = houvast("measure", "agreement.yaml", tmp_path / "events.csv", "--by", "team", *below)
+    teams = {each["target"]: each["teams"] for each in json.loads(run.out)["targets"]}["resolution"]
+    assert [(each["team"], each["counted_seconds"]) for each in teams] == [("Duinhost", 600), (None, 300)]
 
 
 def test_a_ticket_that_took_another_in_starts_when_the_earliest_did(houvast, tmp_path):

@@ -11,6 +11,7 @@ FILES = ("agreement.yaml", "events.csv")
 TEAMS = ("agreement.yaml", "teams.csv")
 WITH = ("--with", "desk-agreement.yaml", "host-agreement.yaml")
 DUE = ("due", "agreement.yaml", "--opened", "2026-12-24T15:30")
+UPTIME = ("uptime", "uptime/agreement.yaml", "uptime/outages.csv", "--as-of", "2026-06-15T12:00")
 
 SCREENS = {
     "check-80": (80, "check", "agreement.yaml"),
@@ -32,6 +33,16 @@ SCREENS = {
     "explain-stopped-80": (80, "explain", *FILES, "4188", *AS_OF),
     "explain-void-80": (80, "explain", *FILES, "4192", *AS_OF),
     "explain-best-effort-80": (80, "explain", *FILES, "4190", *AS_OF, "--target", "resolution"),
+    "uptime-80": (80, *UPTIME, "--period", "2026-05"),
+    "uptime-80-nl": (80, *UPTIME, "--period", "2026-05", "--lang", "nl"),
+    "uptime-all-100": (100, *UPTIME, "--fee", "licences=400"),
+    "uptime-quarter-80-nl": (80, *UPTIME, "--period", "2026-Q2", "--target", "helpdesk", "--lang", "nl"),
+    "measure-against-80": (80, "measure", *FILES, *AS_OF, "--against", "draft.yaml"),
+    "measure-against-80-nl": (80, "measure", *FILES, *AS_OF, "--against", "draft.yaml", "--lang", "nl"),
+    "measure-against-itself-80": (80, "measure", *FILES, *AS_OF, "--against", "agreement.yaml"),
+    "uptime-against-80": (80, *UPTIME, "--against", "uptime/draft.yaml"),
+    "uptime-against-80-nl": (80, *UPTIME, "--against", "uptime/draft.yaml", "--lang", "nl"),
+    "uptime-against-itself-80-nl": (80, *UPTIME, "--against", "uptime/agreement.yaml", "--lang", "nl"),
 }
 
 

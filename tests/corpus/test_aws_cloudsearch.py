@@ -52,6 +52,13 @@ def test_small_credits_of_one_month_are_seen_together():
     assert credit(SEARCH, *domains, charges=charges) == money("1.60", "USD")
 
 
+@clause("aws-cloudsearch-02")
+def test_small_credits_of_two_months_are_not_seen_together():
+    later = Span(CYCLE.end, at(SEARCH, "2026-08-15 00:00"))
+    charges = tuple(charge("domain", "8", cycle) for cycle in (CYCLE, later))
+    assert credit(SEARCH, *(measured("99.5", period=each) for each in (CYCLE, later)), charges=charges) == {}
+
+
 @clause("aws-cloudsearch-03")
 @pytest.mark.parametrize(
     ("moment", "standing"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from tests.corpus.reading import at, clause, corpus, credit, percent, slot, uptime
@@ -34,6 +36,24 @@ def test_the_mean_error_rate_of_thirty_days_that_end_on_any_day(last_day, figure
         *answers("2026-06-30 12:00", {"200": 20}),
     ]
     assert str(percent(uptime(R2, "uptime", last_day, slots=slots).figure)) == figure
+
+
+@clause("cloudflare-r2-01")
+@pytest.mark.parametrize(
+    ("errors", "reached"),
+    [(1_000, True), (8_640, True), (8_641, False)],  # 8,640 slots of five minutes: 0.1% of 1,000 in each
+)
+def test_three_nines(errors, reached):
+    start = datetime(2026, 6, 1)
+    slots = [
+        row
+        for number in range(8_640)
+        for row in answers(
+            f"{start + number * timedelta(minutes=5):%Y-%m-%d %H:%M}",
+            {"500": errors // 8_640 + (number < errors % 8_640), "200": 999 - (number < errors % 8_640)},
+        )
+    ]
+    assert uptime(R2, "uptime", "2026-06-30", slots=slots).reached is reached
 
 
 @clause("cloudflare-r2-02")

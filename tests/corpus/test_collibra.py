@@ -58,7 +58,14 @@ def test_asked_within_thirty_days_after_the_month(moment, standing):
 @clause("collibra-04")
 @pytest.mark.parametrize(
     ("figure", "situation", "amount"),
-    [("99.5", "special", None), ("99.4", "ordinary", "50"), ("99.4", "special", "100"), ("98", "special", "200")],
+    [
+        ("99.5", "special", None),
+        ("99.4", "ordinary", "50"),
+        ("99.4", "special", "100"),
+        ("99", "ordinary", "50"),
+        ("98.9", "ordinary", "100"),
+        ("98.9", "special", "200"),
+    ],
 )
 def test_a_share_of_a_twelfth_by_the_situation_of_the_customer(figure, situation, amount):
     # 12,000 a year is 1,000 a month, in June as in July.

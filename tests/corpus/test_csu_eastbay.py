@@ -59,6 +59,7 @@ def judged(target: str, priority: str, counts: tuple[int, int], closing: str, in
         ("critical-response", "critical", "2026-06-15 09:00", "2026-06-15 09:01", (9, 1), True),  # nine of ten
         ("critical-response", "critical", "2026-06-15 09:00", "2026-06-15 09:01", (8, 1), False),
         ("response", "urgent", "2026-06-15 16:00", "2026-06-15 16:01", (4, 1), True),  # four of five
+        ("response", "urgent", "2026-06-15 16:00", "2026-06-15 16:01", (3, 1), False),
         ("response", "high", "2026-06-16 15:00", "2026-06-16 15:01", (4, 1), True),
         ("response", "normal", "2026-06-18 13:00", "2026-06-18 13:01", (3, 1), False),
     ],
@@ -74,6 +75,8 @@ def test_the_share_of_responses_in_time(target, priority, in_time, late, counts,
         ("critical-resolution", "critical", "2026-06-15 12:00", "2026-06-15 12:01", (9, 1), True),
         ("critical-resolution", "critical", "2026-06-15 12:00", "2026-06-15 12:01", (8, 1), False),
         ("resolution", "urgent", "2026-06-16 15:00", "2026-06-16 15:01", (4, 1), True),
+        ("resolution", "urgent", "2026-06-16 15:00", "2026-06-16 15:01", (3, 1), False),
+        ("resolution", "high", "2026-06-18 13:00", "2026-06-18 13:01", (4, 1), True),
         ("resolution", "high", "2026-06-18 13:00", "2026-06-18 13:01", (3, 1), False),
         ("resolution", "normal", "2026-06-18 13:00", "2026-08-18 13:01", (0, 4), None),  # as agreed with the client
     ],

@@ -29,6 +29,7 @@ def test_three_nines_of_a_month(start, end, reached):
     [
         ("4h", month(6), "8.10"),  # 4 ÷ 730 × 50 = 0.27397…, rounded to 0.27; × 30; not 8.22
         ("4h", month(7), "8.10"),  # 730 hours in every month
+        ("4h54s", month(6), "8.40"),  # 4.015 ÷ 730 × 50 is 0.275, and 0.28
         ("1h", month(6), "2.10"),  # 0.0684… is 0.07
         ("4m", month(6), None),  # 0.0045… is 0.00
         ("5m", month(6), "0.30"),  # 0.0057… is 0.01

@@ -26,10 +26,14 @@ INVOICE = (charge("domain", "60"),)
         ([6], 1),
         ([100], 1),  # however bad, a minute
         ([6, 0, 7, 5], 2),
+        ([6, None, 7], 2),  # nobody asked anything
     ],
 )
 def test_a_minute_is_down_above_five_percent_errors(errors, minutes):
-    slots = [slot(IDENTITY, f"2026-06-10 12:{number:02}", 100, bad, minutes=1) for number, bad in enumerate(errors)]
+    slots = [
+        slot(IDENTITY, f"2026-06-10 12:{number:02}", 0 if bad is None else 100, bad or 0, minutes=1)
+        for number, bad in enumerate(errors)
+    ]
     assert uptime(IDENTITY, "uptime", "2026-06", slots=slots).downtime == minutes * MINUTE
 
 

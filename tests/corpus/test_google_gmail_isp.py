@@ -48,6 +48,12 @@ def test_three_nines_of_a_calendar_month(minutes, reached):
     assert uptime(MAIL, "uptime", "2026-06", slots=minutes_down(*range(minutes))).reached is reached
 
 
+@clause("google-gmail-isp-02")
+def test_minutes_in_which_nobody_mailed_are_not_down():
+    slots = [slot(MAIL, f"2026-06-10 12:{number:02}", 0, minutes=1) for number in range(20)]
+    assert uptime(MAIL, "uptime", "2026-06", slots=slots).downtime == 0
+
+
 @clause("google-gmail-isp-03")
 @pytest.mark.parametrize(
     ("announced", "hours"),
@@ -75,7 +81,8 @@ def test_what_exceeds_twelve_hours_in_a_year_is_downtime(earlier, hours):
 
 @clause("google-gmail-isp-04")
 @pytest.mark.parametrize(
-    ("figure", "amount"), [("99.9", None), ("99.89", "10"), ("99", "10"), ("98.99", "25"), ("95", "25")]
+    ("figure", "amount"),
+    [("99.9", None), ("99.89", "10"), ("99", "10"), ("98.99", "25"), ("95", "25"), ("94.99", None)],
 )
 def test_ten_or_twenty_five_percent_of_the_month(figure, amount):
     assert credit(MAIL, measured(figure)) == money(amount, "USD")

@@ -40,6 +40,20 @@ def test_fixed_within_four_hours_of_the_registration(resolved, verdict):
     assert clock.verdict.name == verdict
 
 
+@clause("hostingkatwijk-03")
+@pytest.mark.parametrize(
+    ("opened", "urgent"),
+    [
+        ("2026-06-20 10:00 opened known=before_weekend", True),  # Saturday
+        ("2026-06-19 10:00 opened known=before_weekend", False),  # Friday: an ordinary report
+        ("2026-06-20 10:00 opened", False),
+        ("2026-06-20 10:00 opened known=weekend", False),
+    ],
+)
+def test_what_was_known_before_the_weekend_and_reported_in_it_is_urgent(opened, urgent):
+    assert has_clock(KATWIJK, "known-before-weekend", f"{opened} type=incident channel=phone") is urgent
+
+
 @clause("hostingkatwijk-04")
 @pytest.mark.parametrize(("asked", "verdict"), [("2026-07-01 12:00", "MET"), ("2026-07-01 12:01", "BREACHED")])
 def test_a_change_is_asked_for_two_weeks_before_its_release(asked, verdict):

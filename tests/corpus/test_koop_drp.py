@@ -23,7 +23,9 @@ def seen(states: dict[str, str]) -> list[dict]:
         ("publishing-production", "2026-06-10 07:13", False),
         ("drop-before-production", "2026-06-11 12:00", True),  # 5% is 36 hours
         ("drop-before-production", "2026-06-11 12:01", False),
-        ("publishing-before-production", "2026-06-10 07:13", True),
+        ("publishing-production", "2026-06-10 07:12", True),
+        ("publishing-before-production", "2026-06-11 12:00", True),
+        ("publishing-before-production", "2026-06-11 12:01", False),
     ],
 )
 def test_99_percent_in_production_and_95_before_it(target, end, reached):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.reading import clause, clock_of, corpus, due, wall
+from tests.corpus.reading import clause, clock_of, corpus, due, has_clock, wall
 
 SIU = corpus("siu-oit")
 
@@ -51,6 +51,14 @@ def test_an_emergency_of_a_customer_who_cannot_be_phoned_is_lowered(lowered_to, 
     assert due(SIU, "response", opened, f"2026-06-15 09:20 priority priority={lowered_to}") == until
 
 
+@clause("siu-oit-03")
+def test_the_time_to_resolve_begins_anew_too():
+    opened = "2026-06-15 16:00 type=incident priority=work_stoppage"
+    assert due(SIU, "resolution", opened) == "2026-06-16 16:30"
+    lowered = "2026-06-16 09:00 priority priority=inconvenience"
+    assert due(SIU, "resolution", opened, lowered) == "2026-06-23 16:30"  # five business days after Tuesday
+
+
 @clause("siu-oit-04")
 def test_waiting_for_an_outside_vendor_does_not_count():
     lines = ["2026-06-15 09:00 opened type=incident priority=emergency",
@@ -58,3 +66,13 @@ def test_waiting_for_an_outside_vendor_does_not_count():
     assert wall(SIU, clock_of(SIU, "resolution", *lines, "2026-06-15 15:00 resolved").due_at) == "2026-06-15 15:00"
     assert clock_of(SIU, "resolution", *lines, "2026-06-15 15:00 resolved").verdict.name == "MET"
     assert clock_of(SIU, "resolution", *lines, "2026-06-15 15:01 resolved").verdict.name == "BREACHED"
+
+
+@clause("siu-oit-01", "siu-oit-02")
+@pytest.mark.parametrize(
+    ("kind", "targets"),
+    [("incident", ["response", "resolution"]), ("request", ["request-response", "request-resolution"])],
+)
+def test_a_request_is_no_incident(kind, targets):
+    opened = f"2026-06-15 09:00 opened type={kind} priority=emergency"
+    assert [name for name in SIU.targets if has_clock(SIU, name, opened)] == targets

@@ -7,7 +7,7 @@ import pytest
 from houvast.sla.claim import Standing
 from houvast.sla.terms import Span
 from tests.corpus.claims import asked, award, settled
-from tests.corpus.reading import at, clause, corpus, credit, due, outage, uptime
+from tests.corpus.reading import at, clause, corpus, credit, due, has_clock, outage, uptime
 from tests.sla.money import at as utc
 from tests.sla.money import charge, measured, money, month
 
@@ -123,6 +123,15 @@ def test_a_response_by_priority_and_plan(priority, opened, team, enterprise, pla
     for plan, until in (("team", team), ("enterprise", enterprise), ("platinum", platinum)):
         agreement = corpus("supabase-enterprise", plan=plan)
         assert due(agreement, f"response-{plan}", f"{opened} priority={priority}") == until
+
+
+@clause("supabase-enterprise-06")
+@pytest.mark.parametrize("plan", ["team", "enterprise", "platinum"])
+def test_a_plan_promises_its_own_response_alone(plan):
+    agreement = corpus("supabase-enterprise", plan=plan)
+    line = "2026-06-15 10:00 opened priority=high"
+    plans = ["team", "enterprise", "platinum"]
+    assert [each for each in plans if has_clock(agreement, f"response-{each}", line)] == [plan]
 
 
 @clause("supabase-enterprise-07")

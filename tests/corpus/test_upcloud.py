@@ -10,7 +10,7 @@ from houvast.sla.claim import Standing
 from houvast.sla.credit import Given
 from tests.corpus.claims import asked, award
 from tests.corpus.reading import clause, corpus, credit, outage, uptime
-from tests.sla.money import at, measured, money
+from tests.sla.money import at, measured, money, month
 
 UPCLOUD = corpus("upcloud")
 MINUTE = 60_000_000
@@ -51,12 +51,18 @@ def test_fifty_times_the_charge_for_the_time(length, amount):
         (("14h",), "35"),
         (("14h24m",), "36"),  # 720 hours × 0.05, the charges of thirty days
         (("20h",), "36"),  # 50.00
-        (("14h24m", "9h"), "58.50"),
+        (("14h24m", "9h"), "58.50"),  # 36 and 22.50
         (("20h", "20h"), "60"),  # 36 + 36, and 60 for the sum
     ],
 )
 def test_at_most_thirty_days_for_one_and_a_cap_for_all(lengths, amount):
     assert credit(UPCLOUD, interrupted(*lengths)) == money(amount)
+
+
+@clause("upcloud-03")
+def test_thirty_days_are_those_before_it_however_long_the_month():
+    july = measured(source="servers", incidents=("20h",), period=month(7))
+    assert credit(UPCLOUD, july) == money("36")  # the charges of July would be 37.20
 
 
 @clause("upcloud-03")
@@ -76,6 +82,7 @@ def test_reclaimed_within_fifteen_days(moment, standing):
 
 
 @clause("upcloud-05")
+@pytest.mark.parametrize("target", ["servers", "network"])
 @pytest.mark.parametrize(
     ("cause", "announced", "minutes"),
     [
@@ -85,10 +92,10 @@ def test_reclaimed_within_fifteen_days(moment, standing):
         ("security-patch", None, 0),
     ],
 )
-def test_a_day_of_notice_but_for_security_patches(cause, announced, minutes):
+def test_a_day_of_notice_but_for_security_patches(target, cause, announced, minutes):
     said = {"announced_at": announced} if announced else {}
     row = down("13:00", kind="maintenance", cause=cause, **said)
-    assert uptime(UPCLOUD, "servers", "2026-06", row).downtime == minutes * MINUTE
+    assert uptime(UPCLOUD, target, "2026-06", row).downtime == minutes * MINUTE
 
 
 @clause("upcloud-06")

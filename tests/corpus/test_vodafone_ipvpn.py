@@ -15,7 +15,7 @@ ANALYSED = ["2026-06-15 09:00 opened", "2026-06-15 10:00 status status=diagnosed
     ("lines", "verdict"),  # eight hours is ours
     [
         (["2026-06-15 18:00 resolved"], "MET"),  # from ten, not from nine
-        (["2026-06-15 18:01 resolved"], "BREACHED"),
+        (["2026-06-15 11:00 reply", "2026-06-15 18:01 resolved"], "BREACHED"),  # an answer is no solution
         (
             ["2026-06-15 11:00 status status=agreed-time-out", "2026-06-15 13:00 status status=open",
              "2026-06-15 20:00 resolved"],

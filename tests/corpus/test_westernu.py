@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.reading import clause, clock_of, corpus, due
+from tests.corpus.reading import clause, clock_of, corpus, due, has_clock
 
 WESTERNU = corpus("westernu")
 
@@ -52,3 +52,10 @@ def test_ten_minutes_or_ten_hours(priority, reply, verdict):
 )
 def test_the_type_decides_how_many_operational_hours(kind, until):
     assert due(WESTERNU, kind, f"2026-06-01 07:30 type={kind} priority=other") == until
+
+
+@clause("westernu-03")
+@pytest.mark.parametrize("kind", ["urgent", "standard", "scheduled", "purchasing", "project"])
+def test_a_ticket_has_the_time_of_its_own_type_and_no_other(kind):
+    opened = f"2026-06-01 07:30 opened type={kind}"
+    assert [name for name in WESTERNU.targets if has_clock(WESTERNU, name, opened)] == ["response", kind]

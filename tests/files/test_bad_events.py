@@ -311,7 +311,7 @@ def test_what_unpacks_to_more_than_fits_is_refused(refused, monkeypatch):
 @pytest.mark.parametrize("code", SENTENCES)
 def test_every_sentence_exists_in_both_languages_and_takes_the_same_values(code):
     values = dict.fromkeys(("name", "header", "word", "reason", "limit", "part", "part_nl", "ticket", "event"), "x")
-    values |= dict.fromkeys(("id", "circle", "into", "guess"), "x") | dict.fromkeys(
+    values |= dict.fromkeys(("id", "circle", "into", "guess", "known"), "x") | dict.fromkeys(
         ("byte", "found", "expected", "first", "last", "most"), 1
     )
     finding = Finding(1, code, values, "at")

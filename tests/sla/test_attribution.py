@@ -257,7 +257,7 @@ def holders_by_tick(facts, as_of, rule, contract):
     watcher, held = Follower(rule, contract.deal, MINUTE), {}
     for fact, after in zip(facts, [*facts[1:], None], strict=True):
         watcher.happens(fact)
-        team = watcher.said.get("team", "")
+        team = watcher.known.get("team", "")
         named = {"second-line": "Second line"}.get(team, team)
         who = "Duinhost" if watcher.status == "waiting-supplier" else named
         for tick in range(fact.at, after.at if after else as_of, MINUTE):

@@ -67,6 +67,9 @@ TEN = (10, 20, 30, 40, 50, 60, 70, 80, 90, 110)  # nine of ten within 100 minute
         (share("100"), TEN[:9], 100, True),
         (GOALS["each"], TEN, 90, False),
         (GOALS["each"], TEN[:9], 100, True),
+        (Goal(GoalKind.AT_MOST, Decimal(1)), TEN, 90, True),
+        (Goal(GoalKind.AT_MOST, Decimal(1)), (*TEN, 120), Fraction(900, 11), False),
+        (Goal(GoalKind.AT_MOST, Decimal(0)), TEN, 90, False),
         (GOALS["mean"], TEN, 56, True),
         (GOALS["mean"], (10, 190), 100, True),  # exactly the promise is within it
         (GOALS["mean"], (10, 191), Fraction(201, 2), False),

@@ -19,7 +19,7 @@ from houvast.portal.clocks import queries
 from houvast.portal.clocks.queries import Level
 from houvast.portal.pages.cards import Pill, used_by
 from houvast.portal.ribbon import Trend, trend
-from houvast.sla.agreement.model import Agreement, GoalKind, Per, Target
+from houvast.sla.agreement.model import Agreement, Per, Target
 from houvast.sla.agreement.words import clause_of
 from houvast.sla.clock import Clocks
 from houvast.sla.periods import Period, period_of, preceding
@@ -28,7 +28,6 @@ from houvast.sla.terms import MICROSECOND, NEVER, State
 
 SHOWN = {Per.WEEK: 12, Per.MONTH: 12, Per.QUARTER: 8, Per.YEAR: 3}
 """How many periods a trend looks back, the present one included."""
-COUNTED = (GoalKind.EACH, GoalKind.SHARE)
 """Goals whose figure follows from the numbers met and breached alone."""
 
 Link = Callable[[str, str, str], str]
@@ -138,7 +137,7 @@ def card_of(
     """Return the card of one target."""
     target, period, level = figures.target, figures.period, figures.level(figures.period)
     figure = figures.share(period)
-    if target.goal.kind not in COUNTED and level.judged:
+    if not target.goal.kind.counts_tickets and level.judged:
         figure = _used_part(person, organisation, agreement, figures, now=now)
     reached = is_reached(target, met=level.met, breached=level.breached, figure=figure)
     current = period.span.start <= now < period.span.end
@@ -149,7 +148,7 @@ def card_of(
         pill=_pill(reached, level.judged, current=current),
         reached=reached,
         value=wording.percent(shown(figure)) if figure is not None else "",
-        unit="%" if target.goal.kind in COUNTED else f"% {_('of the promise used')}",
+        unit="%" if target.goal.kind.counts_tickets else f"% {_('of the promise used')}",
         goal=wording.goal(target.goal),
         made_of=_made_of(target, level),
         href=link(target.name, period.label, ""),
@@ -235,14 +234,14 @@ def _running(level: Level) -> str:
 def _previous(figures: Figures) -> str:
     before = figures.periods[-2]
     share = figures.share(before)
-    if share is None or figures.target.goal.kind not in COUNTED:
+    if share is None or not figures.target.goal.kind.counts_tickets:
         return ""
     return f"{period_short(before)} {wording.percent(shown(share))}{wording.NO_BREAK}%"
 
 
 def _trend(agreement: Agreement, figures: Figures, reached: bool | None) -> Trend | None:
     goal = figures.target.goal
-    if goal.kind not in COUNTED:
+    if not goal.kind.counts_tickets:
         return None
     measured = dropwhile(lambda period: figures.share(period) is None, figures.periods)
     periods = list(measured)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext, pgettext
 
 from houvast.portal.wording.codes import language
-from houvast.sla.agreement.model import Agreement, Goal, GoalKind, Promise, Unit
+from houvast.sla.agreement.model import Agreement, Goal, Promise, Unit
 from houvast.sla.agreement.phrases import amount_words, goal_words, within_words
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -106,7 +106,7 @@ def within(promise: Promise, agreement: Agreement) -> str:
 def goal(bar: Goal) -> str:
     """Return the bar of a target, as it stands beside a figure: `≥ 95 %`, `on average within the promise`."""
     words = goal_words(bar, language())
-    if bar.kind in {GoalKind.SHARE, GoalKind.EACH}:
+    if bar.kind.counts_tickets:
         return words
     return _("%(which)s within the promise") % {"which": words}
 

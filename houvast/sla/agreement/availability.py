@@ -41,7 +41,7 @@ from houvast.sla.agreement.yaml_tree import Scalar, Table
 
 AVAILABILITY_KEYS = (
     "availability", "at_least", "on", "per", "exclude", "title", "measured", "downtime", "counters", "probes",
-    "unknown", "coverage", "denominator", "rounding", "when", "strength",
+    "unknown", "coverage", "denominator", "rounding", "when", "strength", "allows",
 )  # fmt: skip
 EACH_KEYS = ("each",)
 EXCLUDE_KEYS = ("cause", "evidence")
@@ -101,6 +101,7 @@ def target(report: Report, node: Table, name: str, basis: Basis) -> tuple[Availa
         denominator=_denominator(table),
         decimals=decimals,
         downtime_in=downtime_in,
+        allows=terms.length_or_none(table, "allows"),
         binding=binding,
         each=each,
         only=condition.attributes,

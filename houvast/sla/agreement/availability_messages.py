@@ -81,3 +81,34 @@ AVAILABILITY_MESSAGES: Mapping[str, tuple[str, str]] = {
         "Een schaal loopt tussen twee verschillende getallen.",
     ),
 }
+
+AVAILABILITY_LINT: Mapping[str, tuple[str, str]] = {
+    "period-not-written": (
+        "No period is written for {word}; a month holds. Write per: month if that is meant.",
+        "Voor {word} staat er geen periode; een maand geldt. Schrijf per: month als dat de bedoeling is.",
+    ),
+    "allowance-differs": (
+        "The percentage leaves {range} of a period, not {word}; the percentage counts.",
+        "Het percentage laat {range} van een periode over, niet {word}; het percentage telt.",
+    ),
+    "denominator-of-other-period": (
+        "{word} is the length of another period: this one lasts {range}.",
+        "{word} is de lengte van een andere periode: deze duurt {range}.",
+    ),
+    "maintenance-not-excluded": (
+        "No target excludes {word}, so that this maintenance is downtime.",
+        "Geen norm sluit {word} uit, dus dit onderhoud is uitval.",
+    ),
+    "cause-is-no-class": (
+        "{word} is no class of maintenance, only a cause that an outage can have.",
+        "{word} is geen soort onderhoud, alleen een oorzaak die een storing kan hebben.",
+    ),
+    "service-unused": (
+        "No target, service or credit looks at the service {word}.",
+        "Geen norm, dienst of tegoed kijkt naar de dienst {word}.",
+    ),
+    "service-never-in-service": (
+        "{word} is not in service at any time of the agreement, so that nothing can be measured.",
+        "{word} is op geen moment van de overeenkomst in dienst, dus er valt niets te meten.",
+    ),
+}

@@ -236,6 +236,7 @@ class AvailabilityTarget:
     coverage     percent of the window whose state must be known for a verdict; None asks that what is unknown could
                  not change the verdict
     downtime_in  rule of rounding for all downtime together
+    allows       microseconds of downtime that the text says the percentage leaves; compared by lint, never judged by
     binding      False for an aim, and for best effort: measured and shown, never missed
     """
 
@@ -256,6 +257,7 @@ class AvailabilityTarget:
     denominator: Denominator = Denominator()
     decimals: Decimals | None = None
     downtime_in: Steps | None = None
+    allows: int | None = None
     binding: bool = True
     each: bool = False
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

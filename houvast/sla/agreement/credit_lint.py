@@ -213,10 +213,11 @@ def _probes(gift: Gift) -> list[Fraction]:
 
 def _said(gift: Gift, value: Fraction) -> str:
     """Return a quantity as agreements write it."""
-    return _length(int(value)) if gift.quantity.is_length else _number(value)
+    return length(int(value)) if gift.quantity.is_length else _number(value)
 
 
-def _length(value: int) -> str:
+def length(value: int) -> str:
+    """Return microseconds as agreements write a length: `1h30m`."""
     parts = []
     for unit, size in (("d", DAY), ("h", HOUR), ("m", MINUTE), ("s", SECOND)):
         count, value = divmod(value, size)

@@ -13,6 +13,7 @@ from houvast.sla.agreement.yaml_tree import Node, Scalar, Series, Table
 from houvast.sla.terms import EventKind
 
 ALL_OF = "all-of"
+TOGETHER_KEYS = (ALL_OF,)
 
 STARTS = (
     EventKind.OPENED,
@@ -59,7 +60,7 @@ def start(table: Fields, usual: ClockRule | None, attributes: Sequence[str]) -> 
         return usual.start
     reader = _Reader(table.report, "start", STARTS, attributes)
     if is_all_of(node):
-        together = Fields(table.report, node, path, (ALL_OF,))
+        together = Fields(table.report, node, path, TOGETHER_KEYS)
         return reader.listed(together.need(ALL_OF), together.at(ALL_OF))
     return reader.listed(table.need("start"), path)
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from houvast.sla.agreement import credit_lint, escalation_lint, ola_lint
+from houvast.sla.agreement import availability_lint, coverage_lint, credit_lint, escalation_lint, ola_lint
 from houvast.sla.agreement.calendars import is_round_the_clock
 from houvast.sla.agreement.escalation_model import When
 from houvast.sla.agreement.fields import LANGUAGES
@@ -60,6 +60,10 @@ def _languages(agreement: Agreement) -> Found:
     texts: dict[Path, Text] = {("title",): agreement.title}
     texts |= {("targets", name, "title"): target.title for name, target in agreement.targets.items()}
     texts |= {("glossary", word): text for word, text in agreement.glossary.items()}
+    texts |= {("terms", name, "text"): each.text for name, each in agreement.provisions.items()}
+    texts |= {("terms", name, "title"): each.title for name, each in agreement.provisions.items()}
+    for key, meanings in agreement.priority.meanings.items():
+        texts |= {("priority", key, word): text for word, text in meanings.items()}
     for path, text in texts.items():
         for missing in LANGUAGES:
             if text and missing not in text:
@@ -75,9 +79,20 @@ def _glossary(agreement: Agreement) -> Found:
         used |= {value for said in (rule.only, rule.held_by) for values in said.values() for value in values}
     for target in agreement.availability.values():
         used |= {target.service, *target.exclude}
+    used |= _words_of_services_and_tickets(agreement)
     for word in agreement.glossary:
         if word not in used:
             yield _said(agreement, ("glossary", word), "glossary-unused", word=word)
+
+
+def _words_of_services_and_tickets(agreement: Agreement) -> set[str]:
+    """Return the words that describe services, maintenance, and the tickets that targets are about."""
+    used = {word for meanings in agreement.priority.meanings.values() for word in meanings}
+    for name, service in agreement.services.items():
+        used |= {name, *(service.members.names if service.members else ())}
+    for kind in agreement.maintenance:
+        used |= {kind.name, *kind.causes}
+    return used | {word for _attribute, word, _path in coverage_lint.conditions(agreement)}
 
 
 # -- priorities ----------------------------------------------------------------------------------------
@@ -113,9 +128,11 @@ def _calendars(agreement: Agreement) -> Found:
     used |= escalation_lint.calendars(agreement)
     for kind in agreement.maintenance:
         used |= {kind.window or "", kind.notice.calendar if kind.notice else ""}
+    used |= coverage_lint.other_calendars(agreement)
+    is_whole = not agreement.left_out
     for name, calendar in agreement.calendars.items():
         path = ("calendars", name)
-        if name not in used and path in agreement.places:
+        if name not in used and path in agreement.places and is_whole:
             yield _said(agreement, path, "calendar-unused", word=name)
         yield from _dates(agreement, calendar, path)
 
@@ -143,7 +160,7 @@ def _clocks(agreement: Agreement) -> Found:
     used = {target.clock for target in agreement.targets.values()}
     for name, rule in agreement.clocks.items():
         path = ("clocks", name)
-        if name not in used:
+        if name not in used and not agreement.left_out:
             yield _said(agreement, path, "clock-unused", word=name)
         for kind in (EventKind.STATUS, EventKind.PRIORITY):
             if kind in rule.stop:
@@ -163,11 +180,21 @@ def _promises(agreement: Agreement) -> Found:
             path = ("targets", name, "within", priority)
             if promise.unit is Unit.BEST_EFFORT:
                 yield _said(agreement, path, "best-effort-not-counted", Severity.NOTE, word=priority)
-            elif windows and name not in added and promise.calendar == ALWAYS and " on " not in f" {promise.written} ":
-                yield _said(agreement, path, "no-calendar-named", Severity.NOTE, word=promise.written)
+            elif name not in added and promise.calendar == ALWAYS and " on " not in f" {promise.written} ":
+                yield from _day_and_night(agreement, path, promise, windows)
             yield from _days(agreement, path, promise)
             yield from _cut_off(agreement, path, promise)
         yield from _levels(agreement, target)
+
+
+def _day_and_night(agreement: Agreement, path: Path, promise: Promise, windows: list[str]) -> Found:
+    """Ask whether clock time is meant: of a day always, of hours only where there are hours that could be meant."""
+    match = _DAYS.search(promise.written)
+    if match:
+        hours = promise.amount // HOUR
+        yield _said(agreement, path, "days-by-the-clock", Severity.NOTE, word=promise.written, hours=hours)
+    elif windows:
+        yield _said(agreement, path, "no-calendar-named", Severity.NOTE, word=promise.written)
 
 
 def _days(agreement: Agreement, path: Path, promise: Promise) -> Found:
@@ -194,10 +221,11 @@ def _cut_off(agreement: Agreement, path: Path, promise: Promise) -> Found:
 
 
 def _levels(agreement: Agreement, target: Target) -> Found:
-    promised = [(level, agreement.promise(target.name, level)) for level in agreement.priority.levels]
+    levels = [level for level in agreement.priority.levels if level in target.when.get("priority", (level,))]
+    promised = [(level, agreement.promise(target.name, level)) for level in levels]
     path = ("targets", target.name, "within")
     for level, promise in promised:
-        if promise is None:
+        if promise is None and not _is_promised_elsewhere(agreement, target, level):
             yield _said(agreement, path, "priority-without-promise", word=level)
     known = [(level, promise) for level, promise in promised if promise is not None]
     for (heavier, longer), (lighter, shorter) in pairwise(known):
@@ -223,10 +251,23 @@ def _goals(agreement: Agreement) -> Found:
             yield _said(agreement, path, "goal-all")
 
 
+def _is_promised_elsewhere(agreement: Agreement, target: Target, level: str) -> bool:
+    """Say whether another target on the same clock is about this priority: with a goal of its own, for example."""
+    others = (each for each in agreement.targets.values() if each.clock == target.clock and each is not target)
+    return any(agreement.promise(each.name, level) is not None for each in others)
+
+
+def _exclude_each_other(one: Target, other: Target) -> bool:
+    """Say whether no ticket is about both: they ask for different words of one attribute."""
+    return any(not set(words) & set(other.when.get(name, words)) for name, words in one.when.items())
+
+
 def _order(agreement: Agreement) -> Found:
     """A first answer that may come after the solution is no promise."""
     for first in _targets_that_stop_at(agreement, _FIRST_WORD):
         for last in _targets_that_stop_at(agreement, (EventKind.RESOLVED,)):
+            if _exclude_each_other(first, last):
+                continue
             for priority in first.within:
                 one, other = first.within[priority], agreement.promise(last.name, priority)
                 if other is not None and _shorter(other, one):
@@ -258,6 +299,8 @@ _RULES: tuple[Callable[[Agreement], Found], ...] = (
     _goals,
     _order,
     _ladder,
+    *availability_lint.RULES,
+    *coverage_lint.RULES,
     *credit_lint.RULES,
     *escalation_lint.RULES,
     *ola_lint.RULES,

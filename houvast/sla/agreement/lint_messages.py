@@ -96,4 +96,40 @@ LINT_MESSAGES: Mapping[str, tuple[str, str]] = {
         "The ladder has no step at 100%: a breach itself is told to nobody.",
         "De ladder heeft geen trede op 100%: een overschrijding zelf wordt niemand gemeld.",
     ),
+    "days-by-the-clock": (
+        "{word} is {hours} hours by the clock, weekends and holidays included. Business days are bd.",
+        "{word} is {hours} uur op de klok, ook in het weekend en op feestdagen. Werkdagen zijn bd.",
+    ),
+    "word-never-said": (
+        "No ticket can say {word} here, so that this selects none.",
+        "Geen ticket kan hier {word} zeggen, dus dit kiest er geen.",
+    ),
+    "spelled-otherwise": (
+        "{word} is spelled {other} elsewhere: a ticket that says one is not the other.",
+        "{word} heet elders {other}: een ticket dat het een zegt, is het ander niet.",
+    ),
+    "word-not-in-matrix": (
+        "{word} is defined, but the matrix says nothing of it.",
+        "{word} is omschreven, maar de matrix zegt er niets over.",
+    ),
+    "level-not-asked": (
+        "This target is not about {word}, so that this promise is never made.",
+        "Deze norm gaat niet over {word}, dus deze belofte wordt nooit gedaan.",
+    ),
+    "never-opens": (
+        "{word} never opens while the agreement holds.",
+        "{word} gaat nooit open zolang de overeenkomst geldt.",
+    ),
+    "no-holidays": (
+        "{word} has no holidays: promised time also counts on Christmas Day.",
+        "{word} heeft geen feestdagen: beloofde tijd telt ook op eerste kerstdag.",
+    ),
+    "many-targets": (
+        "{count} targets: each needs figures and attention every period, and over {most} few get either.",
+        "{count} normen: elk vraagt elke periode cijfers en aandacht, en boven de {most} krijgen weinig normen dat.",
+    ),
+    "terms-missing": (
+        "Credits are promised, and terms says nothing about: {words}.",
+        "Er zijn tegoeden beloofd, en terms zegt niets over: {words}.",
+    ),
 }

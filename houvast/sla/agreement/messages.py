@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from houvast.sla.agreement.availability_messages import AVAILABILITY_MESSAGES
+from houvast.sla.agreement.availability_messages import AVAILABILITY_LINT, AVAILABILITY_MESSAGES
 from houvast.sla.agreement.credit_messages import CREDIT_ERRORS, CREDIT_LINT
 from houvast.sla.agreement.escalation_messages import ESCALATION_LINT, ESCALATION_MESSAGES
 from houvast.sla.agreement.lint_messages import LINT_MESSAGES
 from houvast.sla.agreement.ola_messages import ADDING_UP, OLA_ERRORS, OLA_LINT
+from houvast.sla.agreement.priority_messages import PRIORITY_MESSAGES
 
 Sentences = Mapping[str, tuple[str, str]]
 
@@ -257,10 +258,6 @@ CALENDARS: Sentences = {
 }
 
 PROMISES: Sentences = {
-    "unknown-priority": (
-        "{word} is not a priority of this agreement.",
-        "{word} is geen prioriteit van deze overeenkomst.",
-    ),
     "any-is-no-priority": (
         "* stands for every priority in a target; it is no priority itself.",
         "* staat in een norm voor elke prioriteit; het is er zelf geen.",
@@ -314,12 +311,14 @@ MESSAGES: Sentences = {
     **VALUES,
     **CALENDARS,
     **PROMISES,
+    **PRIORITY_MESSAGES,
     **AVAILABILITY_MESSAGES,
     **CREDIT_ERRORS,
     **ESCALATION_MESSAGES,
     **LINT_MESSAGES,
     **ESCALATION_LINT,
     **CREDIT_LINT,
+    **AVAILABILITY_LINT,
     **OLA_ERRORS,
     **OLA_LINT,
     **ADDING_UP,

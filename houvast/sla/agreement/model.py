@@ -24,6 +24,7 @@ from houvast.sla.agreement.priority_model import PriorityModel as PriorityModel
 from houvast.sla.agreement.promise_model import ALWAYS as ALWAYS
 from houvast.sla.agreement.promise_model import Promise as Promise
 from houvast.sla.agreement.promise_model import Unit as Unit
+from houvast.sla.agreement.provision_model import Provision
 from houvast.sla.agreement.service_model import MaintenanceClass, Service
 from houvast.sla.agreement.term import Term
 from houvast.sla.calendar import Calendar
@@ -110,6 +111,12 @@ class GoalKind(StrEnum):
     MEAN = "mean"
     MEDIAN = "median"
     PERCENTILE = "percentile"
+    AT_MOST = "at-most"
+
+    @property
+    def counts_tickets(self) -> bool:
+        """Whether its figure is the share of tickets in time, and not how much of the promise they used."""
+        return self in (GoalKind.EACH, GoalKind.SHARE, GoalKind.AT_MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,7 @@ class Goal:
     """
     The bar a target must reach over a period.
 
-    value  percent for SHARE (95 means 95 %), rank for PERCENTILE (90 means p90), None otherwise
+    value  percent for SHARE (95 means 95 %), rank for PERCENTILE (90 means p90), late tickets for AT_MOST; else None
     """
 
     kind: GoalKind
@@ -170,6 +177,7 @@ class Agreement:
     glossary  what a word of the agreement (a calendar, status, service, impact) is called in Dutch and English
     services  those that are described; any other service is measured by itself
     maintenance  its classes, in the order in which they are tried; without any, the usual one holds
+    provisions   what binds in words alone (`terms:`)
     ladder    the steps of whatever no other ladder is for; escalation has the others, the contacts and the regimes
     holder       OLA, UC: when its provider holds a ticket; empty where it does not say
     supports     OLA, UC: the agreement with a customer that it makes possible
@@ -198,6 +206,7 @@ class Agreement:
     credits: Credits = field(default_factory=Credits)
     services: Mapping[str, Service] = field(default_factory=dict)
     maintenance: tuple[MaintenanceClass, ...] = ()
+    provisions: Mapping[str, Provision] = field(default_factory=dict)
     indicators: Mapping[str, IndicatorTarget] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
     attributes: tuple[str, ...] = ()
@@ -224,6 +233,12 @@ class Agreement:
         """Return every step of every ladder by its key."""
         ladders = (*self.escalation.before_default(), Ladder("", self.ladder))
         return {step.key: step for each in ladders for first in each.steps for step in first.chain()}
+
+    @property
+    def left_out(self) -> bool:
+        """Whether targets of other plans stand in the text, so that what seems unused may serve them."""
+        written = {path[1] for path in self.places if len(path) == 2 and path[0] == "targets"}
+        return not written <= {*self.targets, *self.availability, *self.indicators}
 
     @property
     def term(self) -> Term:

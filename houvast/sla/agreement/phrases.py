@@ -9,7 +9,10 @@ from decimal import Decimal
 
 from houvast.sla.agreement.hours import time_of_day
 from houvast.sla.agreement.model import ALWAYS, Agreement, Goal, GoalKind, Happening, Per, Promise, Text, Unit
-from houvast.sla.opening_hours import LAST, Range
+from houvast.sla.agreement.names_of_days import LONG_UNITS, MONTHS, SHORT_MONTHS, SHORT_UNITS, SHORT_WEEKDAYS
+from houvast.sla.agreement.service_model import Notice
+from houvast.sla.agreement.usual_words import USUAL
+from houvast.sla.opening_hours import Range
 from houvast.sla.periods import Cycle
 from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND, EventKind
 
@@ -20,51 +23,6 @@ NO_WORDS: Glossary = {}
 AND = ("en", "and")
 OR = ("of", "or")
 
-_USUAL: Glossary = {
-    "always": {"nl": "altijd", "en": "at any hour"},
-    "office": {"nl": "kantoortijden", "en": "office hours"},
-    "response": {"nl": "Eerste reactie", "en": "First response"},
-    "resolution": {"nl": "Oplossing", "en": "Resolution"},
-    "update": {"nl": "Volgende update", "en": "Next update"},
-    "next-reply": {"nl": "Volgend antwoord", "en": "Next reply"},
-    "lead-time": {"nl": "Doorlooptijd", "en": "Lead time"},
-    "high": {"nl": "hoog", "en": "high"},
-    "medium": {"nl": "midden", "en": "medium"},
-    "low": {"nl": "laag", "en": "low"},
-    "new": {"nl": "nieuw", "en": "new"},
-    "in-progress": {"nl": "in behandeling", "en": "in progress"},
-    "waiting-customer": {"nl": "wacht op klant", "en": "waiting for customer"},
-    "waiting-supplier": {"nl": "wacht op leverancier", "en": "waiting for supplier"},
-    "planned": {"nl": "gepland", "en": "planned"},
-    "planned-maintenance": {"nl": "aangekondigd onderhoud", "en": "announced maintenance"},
-}
-"""Words that agreements use so often that they need no glossary."""
-
-WEEKDAYS = {
-    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-SHORT_WEEKDAYS = {
-    "nl": ("ma", "di", "wo", "do", "vr", "za", "zo"),
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-}
-NTH_WORDS = {
-    "nl": {1: "eerste", 2: "tweede", 3: "derde", 4: "vierde", 5: "vijfde", LAST: "laatste"},
-    "en": {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", LAST: "last"},
-}
-_MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
-_SHORT_MONTHS = {
-    "nl": "jan feb mrt apr mei jun jul aug sep okt nov dec".split(),
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-}
-_LONG_UNITS = {
-    "nl": (("uur", "uur"), ("minuut", "minuten"), ("seconde", "seconden")),
-    "en": (("hour", "hours"), ("minute", "minutes"), ("second", "seconds")),
-}
-_SHORT_UNITS = {"nl": ("u", "m", "s"), "en": ("h", "m", "s")}
 _PERIODS = {
     Per.WEEK: {"nl": "week", "en": "week"},
     Per.MONTH: {"nl": "kalendermaand", "en": "calendar month"},
@@ -81,7 +39,7 @@ def say(lang: str, *, nl: str, en: str) -> str:
 
 def called(word: str, lang: str, glossary: Glossary = NO_WORDS) -> str:
     """Return what a word of the agreement is called: by its glossary, by common use, or as it is."""
-    for known in (glossary.get(word, {}), _USUAL.get(word, {})):
+    for known in (glossary.get(word, {}), USUAL.get(word, {})):
         if known:
             return known.get(lang) or next(iter(known.values()))
     return word
@@ -94,13 +52,26 @@ def titled(text: Text, lang: str, otherwise: str) -> str:
 
 def target_title(agreement: Agreement, target: str, lang: str) -> str:
     """Return what a target is called."""
-    promised = agreement.targets.get(target) or agreement.availability.get(target)
+    known = (agreement.targets, agreement.availability, agreement.indicators)
+    promised = next((targets[target] for targets in known if target in targets), None)
     if promised is not None and promised.title:
         return titled(promised.title, lang, target)
     if target in agreement.availability:
-        service = called(agreement.availability[target].service, lang, agreement.glossary)
+        service = service_name(agreement, agreement.availability[target].service, lang)
         return say(lang, nl=f"Beschikbaarheid {service}", en=f"Availability of {service}")
     return called(target, lang, agreement.glossary)
+
+
+def service_name(agreement: Agreement, service: str, lang: str) -> str:
+    """Return what a service is called: by its title, by the glossary, or as it is."""
+    described = agreement.services.get(service)
+    word = called(service, lang, agreement.glossary)
+    return titled(described.title, lang, word) if described is not None else word
+
+
+def capital(words: str) -> str:
+    """Return words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def period(per: Per | Cycle, lang: str) -> str:
@@ -134,10 +105,14 @@ def percentage(value: Decimal, lang: str) -> str:
     return f"{figure.replace('.', ',')} %" if lang == "nl" else f"{figure}%"
 
 
-def duration_words(microseconds: int, lang: str, *, full: bool = False) -> str:
-    """Return a length of time: 1 u 30 m, or in full 1 uur en 30 minuten; whole days from 72 hours on as 7 × 24 u."""
+def duration_words(microseconds: int, lang: str, *, full: bool = False, calendar: str = ALWAYS) -> str:
+    """
+    Return a length of time: 1 u 30 m, or in full 1 uur en 30 minuten.
+
+    Whole days from 72 hours on are told as 7 × 24 u, unless a `calendar` that closes counts them.
+    """
     days, rest = divmod(microseconds, DAY)
-    if microseconds >= _FROM_HERE_IN_DAYS and not rest:
+    if calendar == ALWAYS and microseconds >= _FROM_HERE_IN_DAYS and not rest:
         return f"{days} × {_counted(24, 0, lang, full)}"
     hours, rest = divmod(microseconds, HOUR)
     minutes, rest = divmod(rest, MINUTE)
@@ -148,18 +123,23 @@ def duration_words(microseconds: int, lang: str, *, full: bool = False) -> str:
 
 def _counted(number: int, unit: int, lang: str, full: bool) -> str:
     if full:
-        return f"{number} {_LONG_UNITS[lang][unit][number != 1]}"
-    return f"{number} {_SHORT_UNITS[lang][unit]}"
+        return f"{number} {LONG_UNITS[lang][unit][number != 1]}"
+    return f"{number} {SHORT_UNITS[lang][unit]}"
 
 
 def day_words(day: date, lang: str) -> str:
     """Return a date in full: 1 januari 2026."""
-    return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[lang][day.month - 1]} {day.year}"
+
+
+def month_words(day: date, lang: str) -> str:
+    """Return the month of a date: januari."""
+    return MONTHS[lang][day.month - 1]
 
 
 def short_day(day: date, lang: str) -> str:
     """Return a date with its weekday: do 1 jan."""
-    return f"{SHORT_WEEKDAYS[lang][day.weekday()]} {day.day} {_SHORT_MONTHS[lang][day.month - 1]}"
+    return f"{SHORT_WEEKDAYS[lang][day.weekday()]} {day.day} {SHORT_MONTHS[lang][day.month - 1]}"
 
 
 def ranges_words(ranges: Sequence[Range], lang: str) -> str:
@@ -187,7 +167,7 @@ def promise_words(promise: Promise | None, lang: str, glossary: Glossary = NO_WO
         return aim + listed([promise_words(_alone(limit), lang, glossary) for limit in promise.limits], lang, last=OR)
     limits = [amount_words(each, lang) for each in promise.limits]
     where = calendar_phrase(promise.calendar, lang, glossary)
-    return f"{aim}{listed(limits, lang, last=OR)}{where}{_variant(promise, lang)}"
+    return f"{aim}{listed(limits, lang, last=OR)}{where}{variant_words(promise, lang)}"
 
 
 def _alone(limit: Promise) -> Promise:
@@ -199,10 +179,10 @@ def amount_words(promise: Promise, lang: str) -> str:
     if promise.unit is Unit.BEST_EFFORT:
         return say(lang, nl="naar vermogen", en="best effort")
     if promise.unit is not Unit.BUSINESS_DAYS:
-        return duration_words(promise.amount, lang)
+        return duration_words(promise.amount, lang, calendar=promise.calendar)
     if not promise.amount:
         return say(lang, nl="einde van de dag", en="end of the day")
-    days = say(lang, nl=f"{promise.amount} wd", en=_business_days(promise.amount, "en"))
+    days = say(lang, nl=f"{promise.amount} wd", en=business_days(promise.amount, "en"))
     return days if promise.plus is None else f"{days} + {duration_words(promise.plus, lang)}"
 
 
@@ -217,15 +197,17 @@ def within_words(promise: Promise, lang: str, glossary: Glossary = NO_WORDS) -> 
         return listed(limits, lang, last=OR) + earliest + aim
     limits = [_limit_words(each, lang) for each in promise.limits]
     where = calendar_phrase(promise.calendar, lang, glossary, full=True)
-    return listed(limits, lang, last=OR) + where + _variant(promise, lang) + earliest + aim
+    return listed(limits, lang, last=OR) + where + variant_words(promise, lang) + earliest + aim
 
 
 def _limit_words(promise: Promise, lang: str) -> str:
     if promise.unit is not Unit.BUSINESS_DAYS:
-        return say(lang, nl="binnen ", en="within ") + duration_words(promise.amount, lang, full=True)
+        return say(lang, nl="binnen ", en="within ") + duration_words(
+            promise.amount, lang, full=True, calendar=promise.calendar
+        )
     if not promise.amount:
         return say(lang, nl="voor het einde van de dag", en="before the end of the day")
-    days = _business_days(promise.amount, lang)
+    days = business_days(promise.amount, lang)
     if promise.plus is None:
         return say(lang, nl="binnen ", en="within ") + days
     plus = duration_words(promise.plus, lang, full=True)
@@ -251,6 +233,8 @@ def goal_words(goal: Goal, lang: str) -> str:
     figure = goal.value if goal.value is not None else Decimal(0)
     if goal.kind is GoalKind.SHARE:
         return f"≥ {percentage(figure, lang)}"
+    if goal.kind is GoalKind.AT_MOST:
+        return say(lang, nl=f"ten hoogste {figure} te laat", en=f"at most {figure} late")
     if goal.kind is GoalKind.PERCENTILE:
         return say(lang, nl=f"de snelste {percentage(figure, lang)}", en=f"the fastest {percentage(figure, lang)}")
     if goal.kind is GoalKind.MEAN:
@@ -260,13 +244,15 @@ def goal_words(goal: Goal, lang: str) -> str:
     return say(lang, nl="elk ticket", en="every ticket")
 
 
-def _business_days(number: int, lang: str) -> str:
+def business_days(number: int, lang: str) -> str:
+    """Return a number of business days: 2 werkdagen."""
     if lang == "nl":
         return f"{number} {'werkdag' if number == 1 else 'werkdagen'}"
     return f"{number} business {'day' if number == 1 else 'days'}"
 
 
-def _variant(promise: Promise, lang: str) -> str:
+def variant_words(promise: Promise | Notice, lang: str) -> str:
+    """Return what is particular about business days: until the same time of day, after 16:00 from the next."""
     remark = ""
     if promise.same_time:
         remark += say(lang, nl=", tot hetzelfde tijdstip", en=", until the same time of day")

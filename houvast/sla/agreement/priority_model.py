@@ -32,6 +32,7 @@ class PriorityModel:
     levels   in order of weight, heaviest first
     rules    go before the matrix; the first that holds counts
     bands    impact, urgency → what a number means, such as a share of the users
+    meanings  "levels", "impact" and "urgency" → the words that the agreement defines → what they mean, if it says so
     """
 
     matrix: Mapping[str, Mapping[str, str]]
@@ -39,6 +40,7 @@ class PriorityModel:
     levels: tuple[str, ...]
     rules: tuple[PriorityRule, ...] = ()
     bands: Mapping[str, Bands] = field(default_factory=dict)
+    meanings: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
     def of(self, impact: str | None, urgency: str | None) -> str:
         """Return the priority for an impact and an urgency; the default where either is not in the matrix."""

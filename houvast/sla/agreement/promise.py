@@ -35,6 +35,9 @@ MOST_DAYS = 3650
 _AMOUNT = re.compile(r"([0-9]+)([.,][0-9]+)?\s*(?!(?:on|same-time|cut-off)\b)([^\W\d_]*)\s*")
 _DASH = re.compile(r"[-–]\s*(?=[0-9])")
 _PLUS = re.compile(r"\+\s*(?=[0-9])")
+_WITHOUT_END = re.compile(
+    r"(?:>=?|≥|more than|over|at least|longer than|meer dan|minimaal|minstens|langer dan|vanaf)\s*[0-9]", re.IGNORECASE
+)
 _WORD = re.compile(r"(\S+)\s*")
 _MEANT = {
     "sec": "s", "second": "s", "seconds": "s", "seconde": "s", "seconden": "s", "min": "m", "mins": "m",
@@ -83,7 +86,8 @@ class _Cell:
             return self._on_days(0, binding=binding)
         amounts = self._amounts()
         if not amounts:
-            raise BadPromise(self.position, "not-a-promise", word=self.written)
+            is_open = _WITHOUT_END.match(self.written, self.position)
+            raise BadPromise(self.position, "promise-without-end" if is_open else "not-a-promise", word=self.written)
         if amounts[0].group(3) == BUSINESS_DAY:
             return self._business_days(amounts, binding=binding)
         microseconds = _microseconds(amounts)
@@ -179,9 +183,10 @@ class _Cell:
 
 def _microseconds(amounts: list[re.Match[str]]) -> int:
     order = list(UNITS)
+    for each in amounts:
+        if each.group(3) == BUSINESS_DAY:
+            raise BadPromise(each.start(), "business-days-alone", word=_said(each))
     for earlier, later in pairwise(amounts):
-        if later.group(3) == BUSINESS_DAY:
-            raise BadPromise(later.start(), "business-days-alone", word=_said(later))
         if order.index(earlier.group(3)) >= order.index(later.group(3)):
             raise BadPromise(later.start(), "units-in-disorder", word=_said(later))
     total = sum(_number(each) * UNITS[each.group(3)] for each in amounts)

@@ -22,6 +22,7 @@ from houvast.sla.agreement import (
     fields,
     ola,
     priorities,
+    provisions,
     services,
     targets,
 )
@@ -72,6 +73,7 @@ AGREEMENT_KEYS = (
     "limits",
     "claim",
     "settlement",
+    "terms",
 )
 RESERVED = (
     *ATTRIBUTES, "ticket", "at", "event", "seq", "id", "corrects", "becomes", "into", "by", "text", "line", "others",
@@ -109,7 +111,7 @@ def _agreement(report: Report, top: Fields, written: str) -> Agreement:
     known = calendars.read(report, top.get("calendars"), Term(zone, first, last))
     basis = Basis(known, first, language, plan, _attributes(top))
     holder = _holder(top, basis.attributes)
-    priority = priorities.read(report, top.get("priority"), top.get("targets"), basis.attributes)
+    priority = priorities.read(report, top.get("priority"), top.get("targets"), basis)
     rules = clock_rules.read(report, top.get("clocks"), basis.attributes, holder)
     ground = Ground(known, rules, priority, language, basis)
     promised = targets.read(report, top.need("targets"), ground)
@@ -155,6 +157,7 @@ def _with_the_rest(agreement: Agreement, top: Fields, basis: Basis) -> Agreement
         frozen=frozen,
         services=services.services(report, top.get("services"), basis),
         maintenance=services.maintenance(report, top.get("maintenance"), basis),
+        provisions=provisions.read(report, top.get("terms"), basis.language),
         duties=duties.read(report, top.get("duties"), basis),
         supports=ola.supports(report, top.get("supports"), agreement.targets),
     )

@@ -32,10 +32,11 @@ from houvast.sla.agreement.yaml_tree import Node, Scalar, Series, Table
 
 TARGET_KEYS = ("clock", "within", "goal", "per", "minimum", "title", "when")
 
-GOALS = ("each", "95%", "mean", "median", "p90")
+GOALS = ("each", "95%", "at most 3", "mean", "median", "p90")
 """Every form of a goal, for messages and the reference."""
 
 _PERCENTILE = re.compile(r"p([0-9]{1,2}(?:\.[0-9]{1,3})?)")
+_AT_MOST = re.compile(r"at most ([0-9]{1,6})")
 _MOST_MINIMUM = 1_000_000
 _BEST_EFFORT = Promise(Unit.BEST_EFFORT, 0, ALWAYS, promise.BEST_EFFORT)
 
@@ -195,6 +196,8 @@ def _goal(report: Report, node: Node | None) -> Goal:
         rank = Decimal(match.group(1))
         if rank > 0:
             return Goal(GoalKind.PERCENTILE, rank)
+    if match := _AT_MOST.fullmatch(written):
+        return Goal(GoalKind.AT_MOST, Decimal(match.group(1)))
     if written.endswith("%"):
         return Goal(GoalKind.SHARE, fields.percent(report, node))
     if written:

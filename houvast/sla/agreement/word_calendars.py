@@ -10,11 +10,10 @@ from houvast.sla.agreement.calendars import is_round_the_clock
 from houvast.sla.agreement.document import Bar, Clause, Day, DaysFigure, Label, Section, WeekFigure, Window
 from houvast.sla.agreement.holidays import HolidaySource
 from houvast.sla.agreement.model import ALWAYS, Agreement, Unit
+from houvast.sla.agreement.names_of_days import NTH_WORDS, SHORT_WEEKDAYS, WEEKDAYS
 from houvast.sla.agreement.phrases import (
-    NTH_WORDS,
-    SHORT_WEEKDAYS,
-    WEEKDAYS,
     called,
+    capital,
     listed,
     ranges_words,
     say,
@@ -28,18 +27,19 @@ from houvast.sla.opening_hours import MIDNIGHT, NthWeekday, Range
 Named = Mapping[str, Calendar]
 
 
-def section(agreement: Agreement, lang: str, year: int) -> Section:
-    """Return the section on calendars; `year` is that of the list of holidays."""
-    clauses = (_windows(agreement, lang), _special_days(agreement, lang, year), _business_days(agreement, lang))
+def section(agreement: Agreement, lang: str, years: range) -> Section:
+    """Return the section on calendars; `years` are those of the lists of holidays."""
+    clauses = (_windows(agreement, lang), _special_days(agreement, lang, years), _business_days(agreement, lang))
     return Section(3, say(lang, nl="Servicevensters en feestdagen", en="Service windows and holidays"), clauses)
 
 
 def used(agreement: Agreement) -> Named:
-    """Return the calendars that a promise counts on, in the order of the text."""
+    """Return the calendars that a promise counts on and those that the text describes, in the order of the text."""
     promises = [promise for target in agreement.targets.values() for promise in target.within.values()]
     limits = [limit for promise in promises for limit in promise.limits]
     names = {limit.calendar for limit in limits if limit.unit is not Unit.BEST_EFFORT}
     names |= {target.calendar for target in agreement.availability.values()}
+    names |= {name for name in agreement.calendars if name != ALWAYS and ("calendars", name) in agreement.places}
     return {name: calendar for name, calendar in agreement.calendars.items() if name in names}
 
 
@@ -69,8 +69,8 @@ def _hours_sentence(agreement: Agreement, name: str, calendar: Calendar, lang: s
         whole = say(lang, nl="24 uur, 7 dagen, ook op feestdagen", en="24 hours, 7 days, also on holidays")
         if name == ALWAYS and name not in agreement.glossary:
             return say(lang, nl=f"Altijd is {whole}.", en=f"At any hour means {whole}.")
-        return f"{_capital(label)}: {whole}."
-    return f"{_capital(label)}: {_hours_words(calendar, lang)}."
+        return f"{capital(label)}: {whole}."
+    return f"{capital(label)}: {_hours_words(calendar, lang)}."
 
 
 def _hours_words(calendar: Calendar, lang: str) -> str:
@@ -101,7 +101,8 @@ def _days_words(weekdays: list[int], lang: str) -> str:
 
 
 def _week(agreement: Agreement, calendars: Named, lang: str, description: str) -> WeekFigure:
-    drawn = {name: bars(calendar, lang) for name, calendar in calendars.items() if not is_round_the_clock(calendar)}
+    weekly = {name: bars(calendar, lang) for name, calendar in calendars.items() if not is_round_the_clock(calendar)}
+    drawn = {name: week for name, week in weekly.items() if week}
     lengths = {name: sum(bar.until - bar.since for bar in week) for name, week in drawn.items()}
     narrowest = sorted(drawn, key=lambda name: lengths[name])
     windows = tuple(
@@ -120,7 +121,7 @@ def _caption(windows: tuple[Window, ...], lang: str) -> str:
     ordinary = say(lang, nl="Een gewone week.", en="An ordinary week.")
     hour = say(lang, nl="u", en="h")
     parts = [f"{each.calendar.text} ({_hours(each.week_seconds, lang)} {hour})" for each in reversed(windows)]
-    return f"{ordinary} {_capital(listed(parts, lang))}."
+    return f"{ordinary} {capital(listed(parts, lang))}."
 
 
 def _hours(seconds: int, lang: str) -> str:
@@ -149,18 +150,20 @@ def _cut(weekday: int, each: Range) -> Iterator[tuple[int, int, int]]:
 # -- holidays and special days -------------------------------------------------------------------------
 
 
-def _special_days(agreement: Agreement, lang: str, year: int) -> Clause:
-    figures = tuple(figure for figure in _day_figures(agreement, lang, year) if figure.days)
-    title = say(lang, nl=f"Feestdagen en afwijkende dagen {year}", en=f"Holidays and special days {year}")
+def _special_days(agreement: Agreement, lang: str, years: range) -> Clause:
+    figures = tuple(figure for year in years for figure in _day_figures(agreement, lang, year) if figure.days)
+    when = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    title = say(lang, nl=f"Feestdagen en afwijkende dagen {when}", en=f"Holidays and special days {when}")
     if not figures:
-        none = say(lang, nl=f"In {year} wijkt geen dag af.", en=f"No day of {year} is special.")
+        none = say(lang, nl=f"In {when} wijkt geen dag af.", en=f"No day of {when} is special.")
         return Clause("3.2", title, (none,))
-    return Clause("3.2", title, tuple(_special_sentence(figure, lang) for figure in figures), figures)
+    return Clause("3.2", title, tuple(_special_sentence(figure, lang, len(years) > 1) for figure in figures), figures)
 
 
-def _special_sentence(figure: DaysFigure, lang: str) -> str:
+def _special_sentence(figure: DaysFigure, lang: str, several_years: bool) -> str:
     names = listed([calendar.text for calendar in figure.calendars], lang)
-    sentence = say(lang, nl=f"Voor {names} zijn deze dagen anders", en=f"For {names} these days are different")
+    of = say(lang, nl=f" van {figure.year}", en=f" of {figure.year}") if several_years else ""
+    sentence = say(lang, nl=f"Voor {names} zijn deze dagen{of} anders", en=f"For {names} these days{of} are different")
     usual = [day.name for day in figure.days if day.status == _usual(lang)]
     if usual:
         days, several = listed(usual, lang), len(usual) > 1
@@ -234,7 +237,3 @@ def _business_days(agreement: Agreement, lang: str) -> Clause:
         "starts does not count; starting on a closed day counts as starting on the next open day.",
     )
     return Clause("3.3", title, (rule,))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from houvast.sla.agreement.document import Clause, LadderFigure, Rung, Section
 from houvast.sla.agreement.model import Agreement, ClockRule, OnPriorityChange, OnReopen, Step, StepKind
-from houvast.sla.agreement.phrases import OR, called, conditions_words, events_words, listed, say, target_title
+from houvast.sla.agreement.phrases import OR, called, capital, conditions_words, events_words, listed, say, target_title
 from houvast.sla.agreement.word_targets import clause_of
 from houvast.sla.terms import EventKind
 
@@ -43,13 +43,9 @@ def _name(agreement: Agreement, rules: Sequence[ClockRule], lang: str) -> str:
     )
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _start_stop(agreement: Agreement, lang: str) -> Iterator[str]:
     for rule in _used(agreement):
-        name = _capital(_name(agreement, [rule], lang))
+        name = capital(_name(agreement, [rule], lang))
         start = events_words(agreement, rule.start, lang, together=rule.start_by_all)
         stop = events_words(agreement, rule.stop, lang)
         if rule.start == rule.stop:
@@ -60,11 +56,18 @@ def _start_stop(agreement: Agreement, lang: str) -> Iterator[str]:
             )
         else:
             yield say(lang, nl=f"{name} loopt van {start} tot {stop}.", en=f"{name} runs from {start} to {stop}.")
-    if any(not rule.follows_to_the_end for rule in _used(agreement)):
+    if any(not rule.follows_to_the_end and not rule.runs_on for rule in _used(agreement)):
         yield say(
             lang,
             nl="Een klok stopt uiterlijk als het ticket is opgelost of afgesloten.",
             en="A clock stops at the latest when the ticket is resolved or closed.",
+        )
+    if running := [rule for rule in _used(agreement) if rule.runs_on]:
+        name = capital(_name(agreement, running, lang))
+        yield say(
+            lang,
+            nl=f"{name} {'lopen' if len(running) > 1 else 'loopt'} door als het ticket is opgelost of afgesloten.",
+            en=f"{name} {'run' if len(running) > 1 else 'runs'} on when the ticket is resolved or closed.",
         )
     if any(EventKind.REPLY in (*rule.start, *rule.stop) for rule in _used(agreement)):
         yield say(
@@ -93,7 +96,7 @@ def _at_due(agreement: Agreement, lang: str) -> Iterator[str]:
 def _pause(agreement: Agreement, lang: str) -> Iterator[str]:
     pausing = [rule for rule in _used(agreement) if rule.pause]
     for rule in pausing:
-        name = _capital(_name(agreement, [rule], lang))
+        name = capital(_name(agreement, [rule], lang))
         states = listed([called(status, lang, agreement.glossary) for status in rule.pause], lang, last=OR)
         yield say(
             lang,
@@ -113,7 +116,7 @@ def _pause(agreement: Agreement, lang: str) -> Iterator[str]:
 
 def _held(agreement: Agreement, lang: str) -> Iterator[str]:
     for rule in (rule for rule in _used(agreement) if rule.held_by):
-        name = _capital(_name(agreement, [rule], lang))
+        name = capital(_name(agreement, [rule], lang))
         conditions = conditions_words(agreement, rule.held_by, lang)
         yield say(
             lang,
@@ -199,7 +202,7 @@ def _cancelling(_agreement: Agreement, lang: str) -> Iterator[str]:
 def _which_tickets(agreement: Agreement, lang: str) -> Iterator[str]:
     narrowed = [rule for rule in _used(agreement) if rule.only]
     for rule in narrowed:
-        name = _capital(_name(agreement, [rule], lang))
+        name = capital(_name(agreement, [rule], lang))
         conditions = conditions_words(agreement, rule.only, lang)
         yield say(
             lang,
@@ -207,7 +210,11 @@ def _which_tickets(agreement: Agreement, lang: str) -> Iterator[str]:
             en=f"{name} is only for tickets with {conditions}.",
         )
     if not narrowed:
-        yield say(lang, nl="Elke klok geldt voor elk ticket.", en="Every clock is for every ticket.")
+        yield say(
+            lang,
+            nl="Elke klok geldt voor elk ticket waar haar norm over gaat.",
+            en="Every clock is for every ticket that its target is about.",
+        )
 
 
 # -- the ladder ----------------------------------------------------------------------------------------

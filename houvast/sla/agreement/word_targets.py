@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from houvast.sla.agreement import word_indicators, word_uptime
 from houvast.sla.agreement.document import Cell, Clause, Label, MatrixCell, MatrixFigure, Row, Section, TableFigure
 from houvast.sla.agreement.model import (
     Agreement,
-    AvailabilityTarget,
     ClockRule,
     Goal,
     GoalKind,
@@ -18,7 +18,6 @@ from houvast.sla.agreement.model import (
 )
 from houvast.sla.agreement.phrases import (
     amount_words,
-    calendar_phrase,
     called,
     conditions_words,
     events_words,
@@ -31,12 +30,13 @@ from houvast.sla.agreement.phrases import (
     target_title,
     within_words,
 )
+from houvast.sla.agreement.word_priority_rules import rules
 from houvast.sla.terms import EventKind
 
 
 def clause_of(agreement: Agreement, target: str) -> str:
     """Return the number of the clause about a target: 5.1 for the first. Raises KeyError for an unknown one."""
-    names = [*agreement.targets, *agreement.availability]
+    names = [*agreement.targets, *agreement.availability, *agreement.indicators]
     if target not in names:
         raise KeyError(target)
     return f"5.{names.index(target) + 1}"
@@ -52,7 +52,7 @@ def priorities(agreement: Agreement, lang: str) -> Section:
     if not model.levels:
         none = say(lang, nl="Elke belofte geldt voor elk ticket.", en="Every promise holds for every ticket.")
         return Section(4, title, (Clause("4.1", title, (none,)),))
-    sentences = [*_how_decided(agreement, lang), *_default(agreement, lang)]
+    sentences = [*_how_decided(agreement, lang), *rules(agreement, lang), *_default(agreement, lang)]
     figures = (_matrix(agreement, lang),) if model.matrix else ()
     heading = say(lang, nl="Matrix", en="Matrix") if model.matrix else say(lang, nl="Niveaus", en="Levels")
     return Section(4, title, (Clause("4.1", heading, tuple(sentences), figures),))
@@ -130,8 +130,15 @@ def targets(agreement: Agreement, lang: str) -> Section:
         sentences = [*_about(agreement, target, lang), *_promised(agreement, target, lang), *_reached(target, lang)]
         clauses.append(_clause(agreement, name, sentences, lang))
     for name, available in agreement.availability.items():
-        clauses.append(_clause(agreement, name, [*_available(agreement, available, lang)], lang))
+        clauses.append(_clause(agreement, name, [*word_uptime.promised(agreement, available, lang)], lang))
+    for name, indicator in agreement.indicators.items():
+        clauses.append(_clause(agreement, name, [*word_indicators.promised(agreement, indicator, lang)], lang))
     return Section(5, say(lang, nl="Normen", en="Targets"), tuple(clauses))
+
+
+def with_clause(agreement: Agreement, target: str, lang: str) -> str:
+    """Return a target with the number of its clause: Oplossing (5.2)."""
+    return f"{target_title(agreement, target, lang)} ({clause_of(agreement, target)})"
 
 
 def _clause(agreement: Agreement, name: str, sentences: list[str], lang: str) -> Clause:
@@ -306,6 +313,10 @@ def _goal_sentence(goal: Goal, per: str, lang: str) -> str:
             f"Every ticket counts: none may be late in a {per}.",
         ),
         GoalKind.SHARE: (f"Per {per} is ten minste {figure} op tijd.", f"In each {per} at least {figure} is on time."),
+        GoalKind.AT_MOST: (
+            f"Per {per} mogen ten hoogste {goal.value} tickets te laat zijn.",
+            f"In each {per} at most {goal.value} tickets may be late.",
+        ),
         GoalKind.MEAN: (
             f"Per {per} blijft de gemiddelde gebruikte tijd binnen de belofte.",
             f"In each {per} the time used stays within the promise on average.",
@@ -320,17 +331,3 @@ def _goal_sentence(goal: Goal, per: str, lang: str) -> str:
         ),
     }[goal.kind]
     return say(lang, nl=nl, en=en)
-
-
-def _available(agreement: Agreement, target: AvailabilityTarget, lang: str) -> Iterator[str]:
-    service = called(target.service, lang, agreement.glossary)
-    share, per = percentage(target.at_least, lang), period(target.per, lang)
-    where = calendar_phrase(target.calendar, lang, agreement.glossary, full=True)
-    yield say(
-        lang,
-        nl=f"Per {per} is {service} ten minste {share} van de tijd beschikbaar{where}.",
-        en=f"In each {per} {service} is available at least {share} of the time{where}.",
-    )
-    if target.exclude:
-        left_out = listed([called(each, lang, agreement.glossary) for each in target.exclude], lang)
-        yield say(lang, nl=f"Niet meegeteld: {left_out}.", en=f"Not counted: {left_out}.")

@@ -2,15 +2,33 @@
 An agreement in plain Dutch or English.
 
 The numbers of clauses are fixed, so that a page, a mail and a report can name them: each section keeps its number in
-every agreement, and a clause that has nothing to say says so.
+every agreement. A section of which an agreement has nothing is left out; a clause of one that it has says so.
 """
 
 from __future__ import annotations
 
-from houvast.sla.agreement import word_calendars, word_clocks, word_escalation, word_targets
+from collections.abc import Callable, Iterator
+
+from houvast.sla.agreement import (
+    word_availability,
+    word_calendars,
+    word_claims,
+    word_clocks,
+    word_credits,
+    word_definitions,
+    word_duties,
+    word_escalation,
+    word_fees,
+    word_limits,
+    word_maintenance,
+    word_ola,
+    word_provisions,
+    word_services,
+    word_targets,
+)
 from houvast.sla.agreement.document import Clause, Document, Section
 from houvast.sla.agreement.model import Agreement, Kind
-from houvast.sla.agreement.phrases import called, day_words, listed, promise_words, say, target_title, titled
+from houvast.sla.agreement.phrases import called, day_words, promise_words, say, target_title, titled
 from houvast.sla.agreement.word_targets import clause_of
 
 __all__ = [
@@ -52,12 +70,12 @@ _KINDS = {
 _LANGUAGES = {"nl": ("Nederlandse", "Dutch"), "en": ("Engelse", "English")}
 
 
-def document(agreement: Agreement, *, lang: str, year: int) -> Document:
+def document(agreement: Agreement, *, lang: str, year: int, until: int | None = None) -> Document:
     """
     Return the agreement in words.
 
-    lang  nl or en
-    year  of the list of holidays and special days
+    lang         nl or en
+    year, until  first and last year of the lists of holidays and special days; one year without `until`
     """
     nl, en = _KINDS[agreement.kind]
     return Document(
@@ -71,16 +89,53 @@ def document(agreement: Agreement, *, lang: str, year: int) -> Document:
             (say(lang, nl="Klant", en="Customer"), agreement.parties["customer"]),
         ),
         term=(say(lang, nl="Looptijd", en="Term"), _term(agreement, lang)),
-        sections=(
-            _parties(agreement, lang),
-            _services(agreement, lang),
-            word_calendars.section(agreement, lang, year),
-            word_targets.priorities(agreement, lang),
-            word_targets.targets(agreement, lang),
-            word_clocks.clocks(agreement, lang),
-            word_escalation.section(agreement, lang),
-        ),
+        sections=tuple(_sections(agreement, lang, range(year, (until or year) + 1))),
     )
+
+
+Making = Callable[[Agreement, str], Section | None]
+
+
+def _on_tickets(making: Callable[[Agreement, str], Section]) -> Making:
+    """Return a maker whose section is left out of an agreement that promises nothing on tickets."""
+    return lambda agreement, lang: making(agreement, lang) if agreement.targets else None
+
+
+def _escalates(agreement: Agreement) -> bool:
+    """Say whether there is anything to escalate: promises on tickets, contacts, regimes."""
+    return bool(agreement.targets or agreement.escalation.contacts or agreement.escalation.regimes)
+
+
+_AFTER_CALENDARS: tuple[Making, ...] = (
+    _on_tickets(word_targets.priorities),
+    word_targets.targets,
+    _on_tickets(word_clocks.clocks),
+    lambda agreement, lang: word_escalation.section(agreement, lang) if _escalates(agreement) else None,
+    word_availability.section,
+    word_maintenance.section,
+    word_fees.section,
+    word_credits.section,
+    word_limits.section,
+    word_claims.section,
+    word_duties.section,
+    word_ola.section,
+    word_provisions.section,
+)
+"""
+What makes each further section, in order; one that an agreement does not have is None, and its number stays free.
+
+A new section takes the next number and a line here.
+"""
+
+
+def _sections(agreement: Agreement, lang: str, years: range) -> Iterator[Section]:
+    yield _parties(agreement, lang)
+    yield word_services.section(agreement, lang)
+    yield word_calendars.section(agreement, lang, years)
+    for making in _AFTER_CALENDARS:
+        found = making(agreement, lang)
+        if found is not None:
+            yield found
 
 
 def _term(agreement: Agreement, lang: str) -> str:
@@ -107,27 +162,42 @@ def _parties(agreement: Agreement, lang: str) -> Section:
     binding = say(lang, nl=f"Bindend is de {nl} tekst.", en=f"The {en} text is binding.")
     term = say(lang, nl=f"De looptijd is {_term(agreement, lang)}.", en=f"The term is {_term(agreement, lang)}.")
     clauses = (
-        Clause("1.1", say(lang, nl="Waarvoor", en="Purpose"), (purpose,)),
-        Clause("1.2", say(lang, nl="Looptijd en versies", en="Term and versions"), (term, version)),
+        Clause("1.1", say(lang, nl="Waarvoor", en="Purpose"), (purpose, *_plan(agreement, lang))),
+        Clause(
+            "1.2",
+            say(lang, nl="Looptijd en versies", en="Term and versions"),
+            (term, *_renewal(agreement, lang), version),
+        ),
         Clause("1.3", say(lang, nl="Taal", en="Language"), (binding,)),
+        word_definitions.clause(agreement, lang),
     )
-    return Section(1, say(lang, nl="Partijen en looptijd", en="Parties and term"), clauses)
+    return Section(1, say(lang, nl="Partijen, looptijd en begrippen", en="Parties, term and definitions"), clauses)
 
 
-def _services(agreement: Agreement, lang: str) -> Section:
-    provider, customer = agreement.parties["provider"], agreement.parties["customer"]
-    sentences = [
-        say(
+def _plan(agreement: Agreement, lang: str) -> Iterator[str]:
+    if agreement.plan:
+        plan = called(agreement.plan, lang, agreement.glossary)
+        yield say(lang, nl=f"Zij geldt voor plan {plan}.", en=f"It is for the plan {plan}.")
+
+
+def _renewal(agreement: Agreement, lang: str) -> Iterator[str]:
+    if not agreement.renews:
+        return
+    nl, en = {1: ("maand", "month"), 3: ("kwartaal", "quarter"), 12: ("jaar", "year")}[agreement.renews]
+    yield say(
+        lang,
+        nl=f"Wie zich aansluit, doet dat telkens voor een {nl} vanaf de dag van aansluiting.",
+        en=f"Who subscribes does so for a {en} at a time, from the day of subscribing.",
+    )
+    if agreement.frozen:
+        yield say(
             lang,
-            nl=f"De normen gelden voor de tickets van {customer} bij {provider}.",
-            en=f"The targets hold for the tickets of {customer} with {provider}.",
+            nl="Tot de verlenging geldt de versie waarmee dat tijdvak begon.",
+            en="Until the renewal the version holds with which that time began.",
         )
-    ]
-    services = dict.fromkeys(target.service for target in agreement.availability.values())
-    if services:
-        names = listed([called(service, lang, agreement.glossary) for service in services], lang)
-        sentences.append(
-            say(lang, nl=f"Beschikbaarheid is beloofd voor {names}.", en=f"Availability is promised for {names}.")
+    else:
+        yield say(
+            lang,
+            nl="Een nieuwe versie geldt meteen vanaf haar eerste dag.",
+            en="A new version holds at once, from its first day.",
         )
-    clause = Clause("2.1", say(lang, nl="Wat erbij hoort", en="What is included"), tuple(sentences))
-    return Section(2, say(lang, nl="Diensten", en="Services"), (clause,))

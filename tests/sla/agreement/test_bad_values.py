@@ -177,6 +177,14 @@ def test_faults_of_the_ladder(escalation, code):
         ({"targets": "{response: {within: {¦'': 1h}}}"}, "empty-key"),
         ({"calendars": "{c: {hours: {mon: ¦[" + "00:00-00:01, " * 49 + "]}}}"}, "too-many-ranges"),
         ({"priority": "{matrix: ¦{}, default: P1}"}, "empty-value"),
+        ({"priority": "{impact: [large], matrix: {¦big: {high: P1}}, default: P1}"}, "unknown-impact"),
+        ({"priority": "{urgency: {high: x}, matrix: {big: {¦hihg: P1}}, default: P1}"}, "unknown-urgency"),
+        ({"priority": "{levels: {P1: x, ¦'*': y}, default: P1}"}, "any-is-no-priority"),
+        ({"priority": "{urgency: {high: ¦[x]}}"}, "not-a-word"),
+        ({"terms": "{¦a: {about: scope}}"}, "missing-key"),
+        ({"terms": "{a: {text: x, about: ¦money}}"}, "unknown-word"),
+        ({"terms": "{a: {text: x, owner: ¦us}}"}, "unknown-word"),
+        ({"terms": "{a: ¦x}"}, "not-a-table"),
     ],
 )
 def test_faults_of_a_small_agreement(parts, code):

@@ -8,7 +8,10 @@ from houvast.sla.agreement.credit_messages import CREDIT_LINT
 from houvast.sla.agreement.lint import findings
 from tests.sla.agreement.texts import bare, marked, reading
 
-ALWAYS = {"availability-not-measured", "goal-missing", "no-calendar-named"}
+ALWAYS = {
+    "goal-missing", "no-calendar-named", "no-holidays", "period-not-written",
+    "terms-missing",
+}  # fmt: skip
 """What is said of every agreement of this page."""
 
 

@@ -24,7 +24,9 @@ def test_reads_without_a_warning(path):
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_is_worded_in_full(path, lang):
     worded = document(read(path.read_bytes()), lang=lang, year=2026)
-    assert [section.number for section in worded.sections] == [1, 2, 3, 4, 5, 6, 7]
+    numbers = [section.number for section in worded.sections]
+    assert numbers[:7] == [1, 2, 3, 4, 5, 6, 7]
+    assert numbers == sorted(set(numbers))
     assert all(clause.sentences for section in worded.sections for clause in section.clauses)
 
 

@@ -22,6 +22,7 @@ from houvast.sla.agreement.model import (
     StepKind,
     Unit,
 )
+from houvast.sla.agreement.provision_model import About, Keeper, Provision
 from houvast.sla.terms import HOUR, MINUTE, EventKind
 from tests.sla.agreement.texts import ACME, BARE, bare, changed, marked, reading
 
@@ -118,6 +119,24 @@ def test_priorities():
 )
 def test_levels_are_listed_or_found(parts, levels):
     assert reading(bare(**parts)).priority.levels == levels
+
+
+def test_words_are_defined_by_a_list_or_with_what_they_mean():
+    words = "{levels: {P1: Nood, P2: {en: The rest}}, impact: [large, small], default: P2}"
+    model = reading(bare(priority=words)).priority
+    assert model.levels == ("P1", "P2")
+    assert model.meanings == {
+        "levels": {"P1": {"nl": "Nood"}, "P2": {"en": "The rest"}},
+        "impact": {"large": {}, "small": {}},
+        "urgency": {},
+    }
+
+
+def test_terms_bind_in_words_alone():
+    terms = "{access: {text: {nl: a, en: b}, about: responsibilities, owner: customer, title: t}, rest: {text: c}}"
+    access, rest = reading(bare(terms=terms)).provisions.values()
+    assert access == Provision("access", {"nl": "a", "en": "b"}, About.RESPONSIBILITIES, Keeper.CUSTOMER, {"nl": "t"})
+    assert rest == Provision("rest", {"nl": "c"}, About.OTHER, Keeper.BOTH, {})
 
 
 def test_clocks():

@@ -6,7 +6,18 @@ import re
 
 import pytest
 
-from houvast.sla.agreement import calendars, clock_rules, happenings, ladder, model, priorities, reading, targets
+from houvast.sla.agreement import (
+    calendars,
+    clock_rules,
+    happenings,
+    ladder,
+    model,
+    priorities,
+    provision_model,
+    provisions,
+    reading,
+    targets,
+)
 from houvast.sla.agreement.lint_messages import LINT_MESSAGES
 from houvast.sla.agreement.promise import UNITS
 from houvast.sla.events import ATTRIBUTES
@@ -27,10 +38,12 @@ KEYS = (
     "at_least",
     "exclude",
     *ladder.STEP_KEYS,
+    *provisions.PROVISION_KEYS,
 )
 WORDS = (
     *(each.value for kind in (model.Kind, model.OnReopen, model.OnPriorityChange, model.Per) for each in kind),
     *(each.value for each in clock_rules.AtDue),
+    *(each.value for kind in (provision_model.About, provision_model.Keeper) for each in kind),
     *(kind.word for kind in (*happenings.STARTS, *happenings.STOPS)),
     *clock_rules.WELL_KNOWN,
     *ATTRIBUTES,

@@ -1,0 +1,247 @@
+"""
+Judged periods → what credits are reckoned from, and the credits of them.
+
+Source of the rules: DESIGN §3, Credits and Availability. A period brings credits when it is over. Where something of it
+is unknown, an amount stands only when it is the same with all that is unknown down as with all of it up; else it is
+undecided, as the verdict would be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from fractions import Fraction
+
+from houvast.sla.agreement.model import Agreement
+from houvast.sla.clock import Clocks
+from houvast.sla.credit import Award, Reckoning, Undecided, reckon
+from houvast.sla.figures import Availability
+from houvast.sla.held_time import Counted
+from houvast.sla.measured import Facts, Incident, Measured
+from houvast.sla.periods import Period, following
+from houvast.sla.target import Outcome
+from houvast.sla.terms import NEVER, Span, Verdict, instant, micros
+
+History = tuple[bool | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfalls:
+    """
+    Measured periods, three times in the same order.
+
+    usual        as measured
+    worst, best  with all that is unknown down, or up; the same as `usual` where nothing is unknown
+    """
+
+    usual: tuple[Measured, ...] = ()
+    worst: tuple[Measured, ...] = ()
+    best: tuple[Measured, ...] = ()
+
+    def __add__(self, other: Shortfalls) -> Shortfalls:
+        """Return the periods of both."""
+        return Shortfalls(self.usual + other.usual, self.worst + other.worst, self.best + other.best)
+
+
+# -- availability ---------------------------------------------------------------------------------------
+
+
+def of_availability(judged: Sequence[Availability], agreement: Agreement, *, as_of: datetime) -> Shortfalls:
+    """
+    Return the periods that are over and in which something was promised, each with whether those before it were missed.
+
+    judged  availability of any targets and periods; periods that are not judged are not known to be missed or not.
+            A target on each service of a kind has a resource for each; an aim brings nothing
+    """
+    found = Shortfalls()
+    for target in agreement.availability.values():
+        services = sorted({each.service for each in judged if each.target == target.name and target.binding})
+        for service in services:
+            mine = [each for each in judged if (each.target, each.service) == (target.name, service)]
+            found += _of_service(sorted(mine, key=lambda each: each.period.span.end), agreement, as_of)
+    return found
+
+
+def _of_service(mine: Sequence[Availability], agreement: Agreement, as_of: datetime) -> Shortfalls:
+    """Return the periods of one service under one target, in order of time."""
+    found = Shortfalls()
+    told = [(each.period, each.reached) for each in mine]
+    for each, history in zip(mine, _histories(told, agreement.timezone), strict=True):
+        if each.window and each.period.span.end <= as_of:
+            found += _shortfall(each, history, agreement)
+    return found
+
+
+def _shortfall(found: Availability, history: History, agreement: Agreement) -> Shortfalls:
+    """Return one period as measured, at its worst and at its best."""
+    rule = agreement.availability[found.target]
+    base = Measured(
+        source=found.target,
+        period=found.period.span,
+        reached=found.reached,
+        planned=found.base,
+        resource=found.service if rule.each else "",
+        attributes=_attributes(found.service, agreement) if rule.each else {},
+        history=history,
+    )
+    if found.figure is None or (rule.coverage is not None and found.reached is None):
+        nothing = replace(base, incidents=None)
+        return Shortfalls((nothing,), (nothing,), (nothing,))
+    usual = replace(base, figure=found.figure, downtime=found.downtime, incidents=_incidents(found))
+    if rule.coverage is not None or found.lowest == found.highest:
+        return Shortfalls((usual,), (usual,), (usual,))
+    step = Fraction(rule.downtime_in.unit) if rule.downtime_in else Fraction(0)
+    window = found.base + found.unknown
+    best = replace(usual, figure=found.highest, planned=window, reached=_is_at_least(found, found.highest))
+    worst = replace(
+        best,
+        figure=found.lowest,
+        # The downtime is rounded already, so that together with what is unknown it may come to a step more.
+        downtime=found.downtime + found.unknown + step,
+        reached=_is_at_least(found, found.lowest),
+        incidents=_with_unknown(usual.incidents, found),
+    )
+    return Shortfalls((usual,), (worst,), (best,))
+
+
+def _attributes(service: str, agreement: Agreement) -> Mapping[str, str]:
+    described = agreement.services.get(service)
+    return described.attributes if described is not None else {}
+
+
+def _is_at_least(found: Availability, figure: Fraction | None) -> bool | None:
+    return None if figure is None else figure >= found.at_least
+
+
+def _incidents(found: Availability) -> tuple[Incident, ...] | None:
+    """Return the outages with what counts of them; not known for a mean, which has none of its own."""
+    if found.parts:
+        return None
+    return tuple(Incident(each.span, each.downtime, each.cause) for each in found.incidents.listed())
+
+
+def _with_unknown(incidents: tuple[Incident, ...] | None, found: Availability) -> tuple[Incident, ...] | None:
+    """Return the outages as they would be if all that is unknown were one; those that touch are one and the same."""
+    if incidents is None:
+        return None
+    unknown = [each.span for each in found.stretches.listed() if each.counted is Counted.UNKNOWN]
+    lengths = [Incident(span, micros(span.end) - micros(span.start)) for span in unknown]
+    joined: list[Incident] = []
+    for each in sorted((*incidents, *lengths), key=lambda each: each.span.start):
+        if joined and each.span.start <= joined[-1].span.end:
+            each = _as_one(joined.pop(), each)
+        joined.append(each)
+    return tuple(joined)
+
+
+def _as_one(first: Incident, second: Incident) -> Incident:
+    span = Span(first.span.start, max(first.span.end, second.span.end))
+    return Incident(span, first.length + second.length, first.name or second.name)
+
+
+# -- tickets --------------------------------------------------------------------------------------------
+
+
+def of_tickets(outcomes: Sequence[Outcome], clocks: Clocks, agreement: Agreement, *, as_of: datetime) -> Shortfalls:
+    """
+    Return the periods that are over, each with whether those before it were missed.
+
+    outcomes  of `target.by_period`, of these clocks; a period without a verdict on any ticket is not among them
+    """
+    periods: list[Measured] = []
+    for target in agreement.targets:
+        mine = [(each.period, each) for each in outcomes if each.target == target and each.period is not None]
+        told = [(period, each.reached) for period, each in mine]
+        for (period, each), history in zip(mine, _histories(told, agreement.timezone), strict=True):
+            if period.span.end <= as_of:
+                periods.append(_missed_tickets(each, period.span, history, clocks))
+    found = tuple(periods)
+    return Shortfalls(found, found, found)
+
+
+def _missed_tickets(outcome: Outcome, period: Span, history: History, clocks: Clocks) -> Measured:
+    return Measured(
+        source=outcome.target,
+        period=period,
+        figure=None if outcome.reached is None else outcome.figure,
+        reached=outcome.reached,
+        incidents=_late_tickets(outcome, period, clocks),
+        count=outcome.breached,
+        history=history,
+    )
+
+
+def _late_tickets(outcome: Outcome, period: Span, clocks: Clocks) -> tuple[Incident, ...] | None:
+    """Return the clocks that were late, with their counted time; not known while one of them still runs."""
+    late = (clocks.target == clocks.targets.index(outcome.target)) & (clocks.verdict == Verdict.BREACHED)
+    late &= (clocks.verdict_at >= micros(period.start)) & (clocks.verdict_at < micros(period.end))
+    if (clocks.stopped_at[late] == NEVER).any():
+        return None
+    columns = (clocks.started_at, clocks.stopped_at, clocks.elapsed, clocks.ticket)
+    rows = zip(*(column[late].tolist() for column in columns), strict=True)
+    return tuple(
+        Incident(Span(instant(start), instant(stop)), elapsed, clocks.tickets[ticket])
+        for start, stop, elapsed, ticket in rows
+    )
+
+
+# -- misses in a row ------------------------------------------------------------------------------------
+
+
+def _histories(judged: Iterable[tuple[Period, bool | None]], zone: str) -> Iterator[History]:
+    """Yield, for each of some periods in order of time and whether it was reached, whether those before it were not."""
+    history: list[bool | None] = []
+    last: Period | None = None
+    for period, reached in judged:
+        history += [None] * _skipped(last, period, zone)
+        yield tuple(history)
+        history.append(None if reached is None else not reached)
+        last = period
+
+
+def _skipped(last: Period | None, period: Period, zone: str) -> int:
+    """Return how many periods lie between two of them."""
+    count = 0
+    while last is not None and (last := following(last, zone)).span.end < period.span.end:
+        count += 1
+    return count
+
+
+# -- credits --------------------------------------------------------------------------------------------
+
+
+def credits_of(shortfalls: Shortfalls, agreement: Agreement, facts: Facts) -> Reckoning:
+    """
+    Return the credits of periods.
+
+    facts  what else is known: charges, attributes, what was given before; `measured` of it is not looked at
+    """
+    usual, *bounds = (
+        reckon(agreement, replace(facts, measured=each))
+        for each in (shortfalls.usual, shortfalls.worst, shortfalls.best)
+    )
+    stands = _Stands(tuple({_key(each): each.value for each in bound.awards} for bound in bounds))
+    doubtful = [
+        Undecided(each.credit, each.source, each.resource, each.period, "figure", "")
+        for reckoning in (usual, *bounds)
+        for each in reckoning.awards
+        if not stands.at(_key(each), each.value)
+    ]
+    awards = tuple(each for each in usual.awards if stands.at(_key(each), each.value))
+    return Reckoning(awards, tuple(dict.fromkeys((*usual.undecided, *doubtful))), usual.followed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """What is given at the worst and at the best."""
+
+    bounds: tuple[dict[Hashable, Fraction], ...]
+
+    def at(self, key: Hashable, value: Fraction) -> bool:
+        """Say whether the same is given both ways; what is not given is nothing."""
+        return all(each.get(key, 0) == value for each in self.bounds)
+
+
+def _key(award: Award) -> Hashable:
+    return award.credit, award.source, award.resource, award.moments
