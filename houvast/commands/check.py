@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from rich.console import RenderableType
 
 from houvast.commands import given, refusals
+from houvast.commands.checked import other_rows, others_document
 from houvast.commands.explaining import goal_document
 from houvast.commands.remarks import term
 from houvast.commands.screen import Screen, plain
@@ -115,6 +116,7 @@ def _document(path: str, agreement: Agreement, told: list[Told], lang: str) -> d
             }
             for name, target in agreement.targets.items()
         ],
+        **others_document(agreement),
         "findings": [_finding(each.finding, lang) for each in told if each.file == path],
     }
 
@@ -162,6 +164,8 @@ def _promises(agreement: Agreement, lang: str) -> RenderableType:
     for name, uptime in agreement.availability.items():
         figure = wording.goal(Goal(GoalKind.SHARE, uptime.at_least), uptime.per)
         add(made, [plain(name), plain(f"{uptime.service} · {uptime.calendar}"), figure])
+    for cells in other_rows(agreement, wording):
+        add(made, cells)
     return made
 
 

@@ -99,8 +99,9 @@ def _check_priority(agreement: Agreement, name: str) -> None:
 
 
 def _asks(agreement: Agreement, target: str) -> str:
-    only = agreement.clock_of(target).only
-    return "; ".join(f"{field} {', '.join(words)}" for field, words in only.items())
+    rule = agreement.clock_of(target)
+    asks = [f"{field} {', '.join(words)}" for field, words in rule.only.items()]
+    return "; ".join([*asks, *([f"opened_in {rule.opened_in}"] if rule.opened_in else [])])
 
 
 def _document(found: Explanation, agreement: Agreement, opened: datetime) -> dict[str, Any]:

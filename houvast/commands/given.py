@@ -49,6 +49,13 @@ def uptime_target(given: Agreement, name: str) -> str:
     return name
 
 
+def indicator_target(given: Agreement, name: str) -> str:
+    """Return the name of a target on an indicator; raise WrongUse for any other."""
+    if name not in given.indicators:
+        raise unknown("unknown-indicator-target", name, list(given.indicators))
+    return name
+
+
 def judged_per(agreement: Agreement, per: str | None) -> Agreement:
     """Return the agreement with every target judged per week, month, quarter or year, when that was asked."""
     if per in (None, AGREED):

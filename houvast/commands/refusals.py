@@ -141,6 +141,14 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "the agreement has no target '%(word)s' on availability; it has: %(known)s",
         "nl": "de overeenkomst heeft geen norm '%(word)s' op beschikbaarheid; wel: %(known)s",
     },
+    "unknown-indicator-target": {
+        "en": "the agreement has no target '%(word)s' on indicators; it has: %(known)s",
+        "nl": "de overeenkomst heeft geen norm '%(word)s' op indicatoren; wel: %(known)s",
+    },
+    "no-xla": {
+        "en": "--beside holds experience beside service levels: AGREEMENT must be of kind xla, and is %(kind)s",
+        "nl": "--beside houdt ervaring naast normen: AGREEMENT moet van soort xla zijn, en is %(kind)s",
+    },
     "unknown-period": {
         "en": "--period: '%(word)s' is no period of %(targets)s; write 2026-05, 2026-Q2, 2026-W20 or 2026",
         "nl": "--period: '%(word)s' is geen periode van %(targets)s; schrijf 2026-05, 2026-Q2, 2026-W20 of 2026",

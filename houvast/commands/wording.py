@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,7 @@ NOUNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "new-event": {"en": ("new event", "new events"), "nl": ("nieuwe gebeurtenis", "nieuwe gebeurtenissen")},
     "clock": {"en": ("clock", "clocks"), "nl": ("klok", "klokken")},
     "outage": {"en": ("outage", "outages"), "nl": ("storing", "storingen")},
+    "reading": {"en": ("reading", "readings"), "nl": ("meting", "metingen")},
     "row": {"en": ("row", "rows"), "nl": ("rij", "rijen")},
     "double-row": {"en": ("double row", "double rows"), "nl": ("dubbele rij", "dubbele rijen")},
 }
@@ -92,6 +94,12 @@ class Wording:
     def number(self, count: int) -> str:
         """Return a whole number, its thousands apart."""
         return f"{count:,}" if self.lang == "en" else f"{count:,}".replace(",", ".")
+
+    def decimals(self, number: Decimal) -> str:
+        """Return a number, its thousands apart, without zeros at its end: `1,234.5`."""
+        words = f"{number:,f}"
+        words = words.rstrip("0").rstrip(".") if "." in words else words
+        return words if self.lang == "en" else words.translate(str.maketrans(",.", ".,"))
 
     def count(self, count: int, noun: str) -> str:
         """Return how many of a noun of NOUNS: `1 ticket`, `2,000 tickets`."""

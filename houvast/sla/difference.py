@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.assessment import Labels
 from houvast.sla.clock import Clocks
 from houvast.sla.credit import Reckoning
+from houvast.sla.credited import Labels
 from houvast.sla.events import Rows
 from houvast.sla.figures import Availability
 from houvast.sla.target import Outcome

@@ -28,7 +28,7 @@ from houvast.sla.clock import Clock
 from houvast.sla.credit import Facts, Measured, Reckoning, reckon
 from houvast.sla.events import Events
 from houvast.sla.figures import Availability
-from houvast.sla.indicator import Indicated
+from houvast.sla.indicated import Indicated
 from houvast.sla.outages import Counters, Outages, Probes
 from houvast.sla.periods import period_named
 from houvast.sla.readings import Readings

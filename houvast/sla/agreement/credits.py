@@ -13,6 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from houvast.sla.agreement import amounts, by_value, claims, fields, limits
+from houvast.sla.agreement.calendars import Calendars
 from houvast.sla.agreement.claim_model import FollowUp, Limit, Misses, Raise, Whose
 from houvast.sla.agreement.claims import EDGE_KEYS, YesNo, parsed
 from houvast.sla.agreement.credit_model import Credit, Credits, Gift
@@ -70,7 +71,7 @@ class Around:
     """What credits refer to: the targets and calendars by name."""
 
     targets: tuple[str, ...]
-    calendars: tuple[str, ...]
+    calendars: Calendars
 
 
 def read_credits(report: Report, top: Fields, around: Around) -> tuple[dict[str, Fee], Credits]:

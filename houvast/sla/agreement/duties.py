@@ -80,7 +80,7 @@ def _every(table: Fields, basis: Basis) -> Per | Cycle:
 
 def _deadline(table: Fields, basis: Basis) -> Deadline | None:
     node = table.get("within")
-    found = claims.deadline(table.report, node, basis.calendars.names)
+    found = claims.deadline(table.report, node, basis.calendars)
     if node is not None and found is not None and found.anchor not in (Anchor.PERIOD, Anchor.PERIOD_START):
         known = (Anchor.PERIOD, Anchor.PERIOD_START)
         table.report.unknown(node.place, "unknown-anchor", found.anchor, known)

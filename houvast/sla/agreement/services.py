@@ -152,7 +152,8 @@ def _class(report: Report, node: Node, name: str, basis: Basis) -> MaintenanceCl
         owner=owner,
         title=table.text("title", basis.language),
     )
-    if found.notice is None and found.window is None and not found.causes:
+    bounds = (found.notice, found.window, found.causes or None, found.time, found.times, found.longest)
+    if all(bound is None for bound in bounds):
         report.error(table.place, "maintenance-takes-all", word=name)
     if table.get("per") is not None and found.time is None and found.times is None:
         report.error(table.nodes["per"].place, "per-without-cap")

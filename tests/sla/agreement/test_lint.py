@@ -249,6 +249,20 @@ def test_glossary_words_of_services_and_tickets_are_used():
     assert "glossary-unused" not in " ".join(said(bare(**parts, glossary=glossary)))
 
 
+def test_indicators_and_duties_use_calendars_and_words_too():
+    hours = "{hours: {mon-fri: 09:00-17:00}}"
+    parts = {
+        "calendars": "{" + ", ".join(f"{name}: {hours}" for name in ("desk", "night", "agreed", "law", "end")) + "}",
+        "targets": "{it: {indicator: wait, on: desk, times: {night: 2}, at_most: 1, by: team, exclude: [test]}}",
+        "duties": "{told: {after: leak, within: 4h on agreed, legal: 8h on law, to: authority},"
+        " report: {every: month, within: 5bd on end after period}}",
+        "glossary": "{" + ", ".join(f"{word}: {{nl: a, en: b}}" for word in ("wait", "team", "test", "leak")) + "}",
+    }
+    codes = " ".join(said(bare(**parts)))
+    assert "calendar-unused" not in codes
+    assert "glossary-unused" not in codes
+
+
 def test_in_words():
     [finding] = [each for each in findings(reading(changed("P2: 8h", "P2: 2d"))) if each.code == "days-as-hours"]
     assert finding.message == "2d on office is 48 hours of open time, not 2 business days. Did you mean 2bd on office?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -14,7 +14,7 @@ from houvast.sla.agreement.fields import LANGUAGES
 from houvast.sla.agreement.findings import Finding, Severity
 from houvast.sla.agreement.findings import remark as _said
 from houvast.sla.agreement.holidays import HolidaySource
-from houvast.sla.agreement.lint import availability, coverage, escalation, money, ola
+from houvast.sla.agreement.lint import availability, coverage, escalation, indicators, money, ola
 from houvast.sla.agreement.model import (
     ALWAYS,
     Agreement,
@@ -73,7 +73,7 @@ def _languages(agreement: Agreement) -> Found:
 def _glossary(agreement: Agreement) -> Found:
     used = {*agreement.calendars, *agreement.priority.levels, *agreement.clocks, *agreement.priority.matrix}
     used |= {urgency for row in agreement.priority.matrix.values() for urgency in row}
-    used |= {*agreement.fees, *agreement.credits.by_name} | escalation.words(agreement)
+    used |= {*agreement.fees, *agreement.credits.by_name} | escalation.words(agreement) | indicators.words(agreement)
     for rule in agreement.clocks.values():
         used |= {*rule.pause}
         used |= {value for said in (rule.only, rule.held_by) for values in said.values() for value in values}
@@ -125,7 +125,7 @@ def _calendars(agreement: Agreement) -> Found:
     used |= {target.calendar for target in agreement.availability.values()}
     used |= {target.opened_in for target in agreement.targets.values()}
     used |= {deadline.calendar for deadline in money.deadlines(agreement)}
-    used |= escalation.calendars(agreement)
+    used |= escalation.calendars(agreement) | indicators.calendars(agreement)
     for kind in agreement.maintenance:
         used |= {kind.window or "", kind.notice.calendar if kind.notice else ""}
     used |= coverage.other_calendars(agreement)
@@ -139,18 +139,25 @@ def _calendars(agreement: Agreement) -> Found:
 
 def _dates(agreement: Agreement, calendar: Calendar, path: Path) -> Found:
     for day in calendar.dates:
-        if not agreement.term.has_day(day):
-            yield _said(agreement, (*path, "dates", day.isoformat()), "date-outside-term", word=day)
+        at = (*path, "dates", day.isoformat())
+        if at in agreement.places and not agreement.term.has_day(day):
+            yield _said(agreement, at, "date-outside-term", word=day)
     source = calendar.holidays
     if not isinstance(source, HolidaySource):
         return
     if not source.country:
         yield _said(agreement, (*path, "holidays"), "holidays-without-country")
     for day in source.also_on:
-        if day in calendar.dates:
-            yield _said(agreement, (*path, "dates", day.isoformat()), "date-twice", word=day)
-        elif not agreement.term.has_day(day):
+        at = (*path, "dates", day.isoformat())
+        if at in agreement.places:
+            yield _said(agreement, at, "date-twice", word=day)
+        elif not agreement.term.has_day(day) and not _comes_back(day, source.also_on):
             yield _said(agreement, (*path, "holidays", "also"), "date-outside-term", word=day)
+
+
+def _comes_back(day: date, days: Collection[date]) -> bool:
+    """Say whether a day is one of each year."""
+    return any((each.month, each.day) == (day.month, day.day) and each != day for each in days)
 
 
 # -- clocks --------------------------------------------------------------------------------------------

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CALENDAR_MESSAGES: Mapping[str, tuple[str, str]] = {
+    "no-such-day-of-the-year": ("No year has a {word}.", "Geen enkel jaar heeft een {word}."),
+    "no-stretch-of-days": (
+        "A stretch of days runs from one date to a later one, over at most {most} days.",
+        "Een reeks dagen loopt van een datum tot een latere, over ten hoogste {most} dagen.",
+    ),
     "not-a-calendar": (
         "{word} is not a calendar. Write 24/7, or hours: with days.",
         "{word} is geen kalender. Schrijf 24/7, of hours: met dagen.",

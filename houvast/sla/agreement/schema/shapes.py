@@ -113,7 +113,12 @@ WEEK: Shape = {
     ),
     "additionalProperties": HOURS,
 }
-DATES: Shape = {"type": "object", "propertyNames": _matching(_DATE, "2026-12-31"), "additionalProperties": HOURS}
+_DAYS = f"{_DATE}|(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])|{_DATE}\\.\\.{_DATE}"
+DATES: Shape = {
+    "type": "object",
+    "propertyNames": _matching(_DAYS, "2026-12-31", "12-24", "2026-12-21..2027-01-02"),
+    "additionalProperties": HOURS,
+}
 LENGTH = ref("length")
 _A_LENGTH = pattern(_LENGTH, "30m", "4h", "1h30m", "2d")
 PROMISE = ref("promise")
