@@ -33,7 +33,7 @@ from houvast.sla.agreement.service_model import (
     MaintenanceClass,
     Service,
 )
-from houvast.sla.columns import padded
+from houvast.sla.columns import Flags, padded
 from houvast.sla.composition import Cells, Part, composed
 from houvast.sla.figures import Availability, Measured, availability, mean_of
 from houvast.sla.held_time import (
@@ -55,8 +55,6 @@ from houvast.sla.sources import Tally
 from houvast.sla.standing import NO_CLAIMS, Claims, Standing, WhyCounted
 from houvast.sla.terms import NEVER, Micros, micros
 from houvast.sla.windows import Windows
-
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

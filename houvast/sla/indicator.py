@@ -22,6 +22,7 @@ from houvast.sla.agreement.indicator_model import A_DAY, IndicatorTarget
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.availability import Record
 from houvast.sla.award import rounded
+from houvast.sla.columns import Flags
 from houvast.sla.events import UNSAID
 from houvast.sla.held_time import Counted
 from houvast.sla.indicated import Indicated, Open, in_decimals, mean_of, together, verdict
@@ -33,8 +34,6 @@ from houvast.sla.terms import NEVER, Micros, micros
 
 MAINTENANCE = "maintenance"
 """Under this name stands what was read during maintenance that does not count."""
-
-Flags = NDArray[np.bool_]
 
 
 def judge(

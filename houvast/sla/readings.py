@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.sla.events import UNSAID, Column
+from houvast.sla.columns import Flags, says
+from houvast.sla.events import Column
 from houvast.sla.terms import NEVER, Micros, micros
 
 MILLION = 1_000_000
@@ -102,14 +103,12 @@ class Readings:
             {name: column[which] for name, column in self.attributes.items()},
         )
 
-    def says(self, attribute: str, words: Sequence[str]) -> NDArray[np.bool_]:
+    def says(self, attribute: str, words: Sequence[str]) -> Flags:
         """Say which rows have one of some words for an attribute."""
         column = self.attributes.get(attribute)
         if column is None:
             return np.zeros(len(self), dtype=bool)
-        codes = [column.code(word) for word in words]
-        found: NDArray[np.bool_] = np.isin(column.codes, codes) & (column.codes != UNSAID)
-        return found
+        return says(column, words)
 
 
 def _millionths(rows: Sequence[Mapping[str, Any]], name: str) -> NDArray[np.int64]:

@@ -30,15 +30,12 @@ from houvast.sla.agreement.availability_model import (
     Steps,
 )
 from houvast.sla.agreement.service_model import PLANNED_MAINTENANCE, MaintenanceClass
-from houvast.sla.events import UNSAID
+from houvast.sla.columns import Flags
+from houvast.sla.events import UNSAID, Rows
 from houvast.sla.outages import ALL_USERS, Counters, OutageKind, Outages, Probes, ProbeState
 from houvast.sla.standing import NO_CLAIMS, WHOLE, Claims, Standing, WhyCounted
 from houvast.sla.terms import NEVER, Micros
 from houvast.sla.windows import joined
-
-Rows = NDArray[np.intp]
-Flags = NDArray[np.bool_]
-
 
 # -- outages ------------------------------------------------------------------------------------------
 

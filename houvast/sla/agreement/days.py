@@ -23,7 +23,7 @@ def named(report: Report, node: Scalar, first: date, last: date | None) -> list[
 
     first, last  of the agreement: a day of each year is that of these years, and of one before and after
     """
-    written = node.value.strip()
+    written = node.word
     if STRETCH in written:
         return _stretch(report, node, *written.split(STRETCH, 1))
     if match := YEARLY.fullmatch(written):
@@ -33,7 +33,7 @@ def named(report: Report, node: Scalar, first: date, last: date | None) -> list[
 
 def is_general(node: Scalar) -> bool:
     """Say whether it names more than one day; a single date goes before it."""
-    return STRETCH in node.value or YEARLY.fullmatch(node.value.strip()) is not None
+    return STRETCH in node.value or YEARLY.fullmatch(node.word) is not None
 
 
 def _stretch(report: Report, node: Scalar, since: str, until: str) -> list[date]:
