@@ -2,7 +2,8 @@
 Availability as it was asked for: which periods, how each was judged, and the credits that follow.
 
 Credits look back: on misses in a row, and on what earlier months took of a cap. So for an agreement with credits every
-period is judged from the first that the facts touch; shown is what was asked for.
+period is judged from the first that the facts touch; where an outage is given for as a whole, up to now. Shown is what
+was asked for.
 """
 
 from __future__ import annotations
@@ -93,12 +94,19 @@ def assess(
     )
     if not labels or not agreement.credits.by_name:
         return found
-    work.look_back(max(span.end for _, span in labels))
+    until = max(span.end for _, span in labels)
+    # An outage may go on in later periods, and is given for as a whole.
+    work.look_back(max(until, as_of) if _looks_at_incidents(agreement) else until)
     every = tuple(each for judged in work.judged.values() for each in judged.by_service.values())
     shortfalls = of_availability(every, agreement, as_of=as_of)
     reckoning = credits_of(shortfalls + tickets.shortfalls if tickets else shortfalls, agreement, facts)
     since = min((each.period.span.start for each in every), default=None)
     return replace(found, reckoning=_only(reckoning, found), since=since)
+
+
+def _looks_at_incidents(agreement: Agreement) -> bool:
+    gifts = (gift for credit in agreement.credits.by_name.values() for gift in credit.gifts.values())
+    return any(gift.quantity is Quantity.INCIDENT for gift in gifts)
 
 
 def _unmeasured(agreement: Agreement, tickets: Tickets | None) -> dict[str, tuple[str, ...]]:

@@ -81,11 +81,11 @@ def test_what_a_judged_month_comes_to():
     assert [(each.length, each.span.start) for each in found.incidents] == [(2 * HOUR, at("2026-06-10 10:00"))]
 
 
-def test_an_incident_is_as_long_as_what_counts_of_it_in_this_period():
+def test_an_incident_is_as_long_as_what_counts_of_it():
     deal = agreement(contract(promised=", downtime: {degraded: 50%}"))
-    passing = row("2026-05-31 22:00", "2026-06-01 03:00", "degraded")
-    (found,) = of_availability(judged(deal, [passing]), deal, as_of=LATER).usual
-    assert [each.length for each in found.incidents] == [90 * MINUTE]  # three hours in June, at half
+    slow = row("2026-06-10 22:00", "2026-06-11 01:00", "degraded")
+    (found,) = of_availability(judged(deal, [slow]), deal, as_of=LATER).usual
+    assert [each.length for each in found.incidents] == [90 * MINUTE]  # three hours, at half
 
 
 # -- credits --------------------------------------------------------------------------------------------

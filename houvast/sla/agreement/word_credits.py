@@ -175,6 +175,8 @@ def _quantity(agreement: Agreement, credit: Credit, gift: Gift, lang: str) -> It
     yield say(lang, nl=f"De waarde is {scale.name}.", en=f"The value is {scale.name}.")
     if gift.quantity is Quantity.INCIDENT:
         yield say(lang, nl="Elk incident wordt apart berekend.", en="Each incident is reckoned apart.")
+    if gift.quantity is Quantity.OVERDUE:
+        yield say(lang, nl="Elk ticket wordt apart berekend.", en="Each ticket is reckoned apart.")
     if gift.quantity_rounding is not None:
         rounded = rounding_words(gift.quantity_rounding, lang, is_length=gift.quantity.is_length)
         yield say(lang, nl=f"De waarde wordt eerst afgerond {rounded}.", en=f"The value is first rounded {rounded}.")
