@@ -33,6 +33,7 @@ from houvast.sla.outages import Counters, Outages, Probes
 from houvast.sla.periods import period_named
 from houvast.sla.readings import Readings
 from houvast.sla.resources import Judged, judge_each
+from houvast.sla.shortfalls import of_tickets
 from houvast.sla.target import Outcome
 from houvast.sla.terms import MINUTE
 
@@ -213,6 +214,14 @@ def credit(agreement: Agreement, *periods: Measured, **facts: Any) -> dict[str, 
     found = reckoned(agreement, *periods, **facts)
     assert not found.undecided, found.undecided
     return {unit: total for unit, total in found.totals.items() if total}
+
+
+def credit_late(agreement: Agreement, *lines: str, as_of: str = "2029-01-01 00:00") -> dict[str, Decimal]:
+    """Return what an agreement gives in all for a ticket to which this happened."""
+    moment = at(agreement, as_of)
+    found = clock.clocks(_events(agreement, *lines), agreement, as_of=moment)
+    periods = of_tickets(target.by_period(found, agreement), found, agreement, as_of=moment)
+    return credit(agreement, *periods.usual)
 
 
 # -- indicators ---------------------------------------------------------------------------------------

@@ -68,10 +68,15 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What credits refer to: the targets and calendars by name."""
+    """
+    What credits refer to: the targets and calendars by name.
+
+    on_services  the targets that are about services or indicators, which have no tickets
+    """
 
     targets: tuple[str, ...]
     calendars: tuple[str, ...]
+    on_services: tuple[str, ...]
 
 
 def read_credits(report: Report, top: Fields, around: Around) -> tuple[dict[str, Fee], Credits]:
@@ -120,6 +125,8 @@ def _credit(report: Report, node: Node, name: str, money: Money, around: Around)
     gifts = {
         value: _gift(report, by_value.chosen(report, node, value, values), path, money) for value in values or ("",)
     }
+    if any(gift.quantity is Quantity.OVERDUE for gift in gifts.values()):
+        _refuse_on_services(table, around)
     claim = table.get("claim")
     return Credit(
         name=name,
@@ -142,6 +149,13 @@ def _sources(table: Fields, around: Around) -> tuple[str, ...]:
         if each.value not in around.targets:
             table.report.unknown(each.place, "unknown-target", each.value, around.targets)
     return tuple(each.value.strip() for each in targets or measures)
+
+
+def _refuse_on_services(table: Fields, around: Around) -> None:
+    """Report targets of which nothing can be past due."""
+    for each in table.words("target"):
+        if each.value.strip() in around.on_services:
+            table.report.error(each.place, "overdue-of-no-ticket", word=each.value.strip())
 
 
 # -- what is given ------------------------------------------------------------------------------------

@@ -116,7 +116,9 @@ def _agreement(report: Report, top: Fields, written: str) -> Agreement:
     ground = Ground(known, rules, priority, language, basis)
     promised = targets.read(report, top.need("targets"), ground)
     usual, escalation = escalations.read(top, ground, promised)
-    fees, given = read_credits(report, top, Around(tuple(promised.names), known.names))
+    fees, given = read_credits(
+        report, top, Around(tuple(promised.names), known.names, (*promised.availability, *promised.indicators))
+    )
     found = Agreement(
         name=_name(top),
         kind=top.choice("kind", Kind.SLA),
