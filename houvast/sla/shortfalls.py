@@ -69,11 +69,11 @@ def of_availability(judged: Sequence[Availability], agreement: Agreement, *, as_
 def _of_service(mine: Sequence[Availability], agreement: Agreement, as_of: datetime) -> Shortfalls:
     """Return the periods of one service under one target, in order of time."""
     found = Shortfalls()
-    histories = _histories([(each.period, each.reached) for each in mine], agreement.timezone)
+    before = histories([(each.period, each.reached) for each in mine], agreement.timezone)
     usual, worst = (
         whole_incidents.by_period(mine, agreement, as_of=as_of, at_worst=at_worst) for at_worst in (False, True)
     )
-    for each, history, begun, at_most in zip(mine, histories, usual, worst, strict=True):
+    for each, history, begun, at_most in zip(mine, before, usual, worst, strict=True):
         if each.window and each.period.span.end <= as_of:
             bare = _shortfall(each, history, agreement)
             found += Shortfalls(_with(begun, bare.usual), _with(at_most, bare.worst), _with(begun, bare.best))
@@ -136,7 +136,7 @@ def of_tickets(outcomes: Sequence[Outcome], clocks: Clocks, agreement: Agreement
     for target in agreement.targets:
         mine = [(each.period, each) for each in outcomes if each.target == target and each.period is not None]
         told = [(period, each.reached) for period, each in mine]
-        for (period, each), history in zip(mine, _histories(told, agreement.timezone), strict=True):
+        for (period, each), history in zip(mine, histories(told, agreement.timezone), strict=True):
             if period.span.end <= as_of:
                 periods.append(_missed_tickets(each, period.span, history, clocks))
     found = tuple(periods)
@@ -174,7 +174,7 @@ def _late(clock: Clock) -> Incident:
 # -- misses in a row ------------------------------------------------------------------------------------
 
 
-def _histories(judged: Iterable[tuple[Period, bool | None]], zone: str) -> Iterator[History]:
+def histories(judged: Iterable[tuple[Period, bool | None]], zone: str) -> Iterator[History]:
     """Yield, for each of some periods in order of time and whether it was reached, whether those before it were not."""
     history: list[bool | None] = []
     last: Period | None = None

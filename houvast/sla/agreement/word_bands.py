@@ -33,8 +33,8 @@ _QUANTITIES = {
     ),
     Quantity.INCIDENT: ("de duur van het incident", "the length of the incident"),
     Quantity.OVERDUE: (
-        "hoe lang het ticket over de beloofde tijd heen ging, in getelde tijd",
-        "how long the ticket went over the promised time, in counted time",
+        "hoe lang de beloofde tijd werd overschreden",
+        "how long the promised time was overrun",
     ),
     Quantity.COUNT: ("het aantal", "the number"),
     Quantity.MISSES: ("het aantal gemiste normen", "the number of missed targets"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from houvast.sla.agreement import word_duties
 from houvast.sla.agreement.claim_model import FollowUp, Misses, Whose
 from houvast.sla.agreement.credit_model import Credit, Gift
 from houvast.sla.agreement.document import Clause, Row, Section, TableFigure
@@ -125,6 +126,8 @@ def _each_or_together(together: bool, lang: str) -> str:
 def _source(agreement: Agreement, source: str, lang: str) -> str:
     if any(source in targets for targets in (agreement.targets, agreement.availability, agreement.indicators)):
         return with_clause(agreement, source, lang)
+    if source in agreement.duties:
+        return word_duties.with_clause(agreement, source, lang)
     return called(source, lang, agreement.glossary)
 
 
@@ -176,7 +179,7 @@ def _quantity(agreement: Agreement, credit: Credit, gift: Gift, lang: str) -> It
     if gift.quantity is Quantity.INCIDENT:
         yield say(lang, nl="Elk incident wordt apart berekend.", en="Each incident is reckoned apart.")
     if gift.quantity is Quantity.OVERDUE:
-        yield say(lang, nl="Elk ticket wordt apart berekend.", en="Each ticket is reckoned apart.")
+        yield say(lang, nl="Elke overschrijding wordt apart berekend.", en="Each overrun is reckoned apart.")
     if gift.quantity_rounding is not None:
         rounded = rounding_words(gift.quantity_rounding, lang, is_length=gift.quantity.is_length)
         yield say(lang, nl=f"De waarde wordt eerst afgerond {rounded}.", en=f"The value is first rounded {rounded}.")
