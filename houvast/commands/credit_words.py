@@ -33,6 +33,7 @@ QUANTITIES: Mapping[Quantity, Mapping[str, str]] = {
     Quantity.DOWNTIME: {"en": "downtime %s", "nl": "storing %s"},
     Quantity.EXCESS: {"en": "downtime beyond the promise %s", "nl": "storing boven de belofte %s"},
     Quantity.INCIDENT: {"en": "incident of %s", "nl": "incident van %s"},
+    Quantity.OVERDUE: {"en": "%s over the promised time", "nl": "%s over de beloofde tijd"},
     Quantity.COUNT: {"en": "counted: %s", "nl": "geteld: %s"},
     Quantity.MISSES: {"en": "promises missed: %s", "nl": "gemiste beloften: %s"},
     Quantity.STREAK: {"en": "periods missed in a row: %s", "nl": "gemiste periodes op rij: %s"},
@@ -64,7 +65,10 @@ MISSING: Mapping[str, Mapping[str, str]] = {
     "downtime": {"en": "the downtime is not known", "nl": "de storingstijd is niet bekend"},
     "count": {"en": "what is counted is not known", "nl": "wat wordt geteld is niet bekend"},
     "reached": {"en": "whether the promise was kept is not known", "nl": "of de belofte is gehaald is niet bekend"},
-    "incident": {"en": "the incidents are not known", "nl": "de incidenten zijn niet bekend"},
+    "incident": {
+        "en": "not every incident is known, or known to its end",
+        "nl": "niet elk incident is bekend, of bekend tot zijn einde",
+    },
     "promise": {"en": "no value was promised to hold it against", "nl": "er is geen waarde beloofd om aan te meten"},
     "attribute": {
         "en": "'%(name)s' of the contract is not known; give --attribute %(name)s=VALUE",

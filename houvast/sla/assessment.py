@@ -1,7 +1,8 @@
 """
 Availability as it was asked for: which periods, how each was judged, and the credits that follow.
 
-For an agreement with credits every period is judged from the first that the facts touch.
+For an agreement with credits every period is judged from the first that the facts touch; where an outage is given for
+as a whole, up to now.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 
 from houvast.sla.agreement.availability_model import AvailabilityTarget
 from houvast.sla.agreement.model import Agreement
+from houvast.sla.agreement.shape_model import Quantity
 from houvast.sla.asked import leading_up_to
 from houvast.sla.availability import Record, parts_of
 from houvast.sla.credited import Credited, Labels, reckoned, unmeasured
@@ -78,13 +80,20 @@ def assess(
     )
     if not labels or not agreement.credits.by_name:
         return found
-    work.look_back(max(span.end for _, span in labels))
+    until = max(span.end for _, span in labels)
+    # An outage may go on in later periods, and is given for as a whole.
+    work.look_back(max(until, as_of) if _looks_at_incidents(agreement) else until)
     every = tuple(each for judged in work.judged.values() for each in judged.by_service.values())
     shortfalls = of_availability(every, agreement, as_of=as_of)
     shortfalls = shortfalls + tickets.shortfalls if tickets else shortfalls
     reckoning = reckoned(shortfalls, agreement, facts, labels=labels, lacking=found.unmeasured)
     since = min((each.period.span.start for each in every), default=None)
     return replace(found, reckoning=reckoning, since=since)
+
+
+def _looks_at_incidents(agreement: Agreement) -> bool:
+    gifts = (gift for credit in agreement.credits.by_name.values() for gift in credit.gifts.values())
+    return any(gift.quantity is Quantity.INCIDENT for gift in gifts)
 
 
 class _Work:

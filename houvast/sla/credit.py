@@ -120,7 +120,8 @@ class _Work:
         found: list[Amount] = []
         for measured in group:
             with _Noting(self, credit, measured):
-                found += quantities.amounts(gift, measured, self.agreement)
+                for amount in quantities.amounts(gift, measured, self.agreement):
+                    found.append(amount)  # one by one: what is known stays when the next is not
         if gift.quantity is not Quantity.MISSES:
             return found
         missed = [each for each in found if each.value]

@@ -63,6 +63,7 @@ CHOICES = (
     ("each", "mean", "median", "p90", "95%"),
     ("figure", "unavailability", "shortfall", "overrun", "downtime", "excess", "incident", "count", "misses", "streak"),
     ("relative-shortfall", "relative-overrun"),
+    ("overdue", "incident", "count"),
     ("opened", "assigned", "acknowledged", "reply", "resolved", "workaround", "closed"),
     ("handler", "team-lead", "service-manager", "customer-owner"),
 )

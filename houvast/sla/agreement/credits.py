@@ -57,6 +57,7 @@ _NEEDS_PROMISE = (
     Quantity.RELATIVE_SHORTFALL,
     Quantity.RELATIVE_OVERRUN,
 )
+_OF_DUTIES = (Quantity.COUNT, Quantity.MISSES, Quantity.STREAK, Quantity.OVERDUE)
 
 
 class When(StrEnum):
@@ -68,10 +69,16 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What credits refer to: the targets and calendars by name."""
+    """
+    What credits refer to: the targets, calendars and duties by name.
+
+    on_services  the targets that are about services or indicators, which have no tickets
+    """
 
     targets: tuple[str, ...]
     calendars: Calendars
+    on_services: tuple[str, ...]
+    duties: tuple[str, ...]
 
 
 def read_credits(report: Report, top: Fields, around: Around) -> tuple[dict[str, Fee], Credits]:
@@ -120,6 +127,8 @@ def _credit(report: Report, node: Node, name: str, money: Money, around: Around)
     gifts = {
         value: _gift(report, by_value.chosen(report, node, value, values), path, money) for value in values or ("",)
     }
+    for quantity in dict.fromkeys(gift.quantity for gift in gifts.values()):
+        _check_quantity(table, quantity, around)
     claim = table.get("claim")
     return Credit(
         name=name,
@@ -139,9 +148,19 @@ def _sources(table: Fields, around: Around) -> tuple[str, ...]:
     if bool(targets) == bool(measures):
         table.report.error(table.place, "target-or-measure")
     for each in targets:
-        if each.value not in around.targets:
-            table.report.unknown(each.place, "unknown-target", each.value, around.targets)
+        if each.value not in (*around.targets, *around.duties):
+            table.report.unknown(each.place, "unknown-target", each.value, (*around.targets, *around.duties))
     return tuple(each.word for each in targets or measures)
+
+
+def _check_quantity(table: Fields, quantity: Quantity, around: Around) -> None:
+    """Report targets and duties that have no such quantity."""
+    for each in table.words("target"):
+        name = each.value.strip()
+        if name in around.on_services and quantity is Quantity.OVERDUE:
+            table.report.error(each.place, "overdue-of-no-ticket", word=name)
+        if name in around.duties and name not in around.targets and quantity not in _OF_DUTIES:
+            table.report.error(each.place, "quantity-of-no-duty", word=name, quantity=quantity)
 
 
 # -- what is given ------------------------------------------------------------------------------------

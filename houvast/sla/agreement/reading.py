@@ -116,7 +116,9 @@ def _agreement(report: Report, top: Fields, written: str) -> Agreement:
     ground = Ground(known, rules, priority, language, basis)
     promised = targets.read(report, top.need("targets"), ground)
     usual, escalation = escalations.read(top, ground, promised)
-    fees, given = read_credits(report, top, Around(tuple(promised.names), known))
+    obligations = duties.read(report, top.get("duties"), basis)
+    on_services = (*promised.availability, *promised.indicators)
+    fees, given = read_credits(report, top, Around(tuple(promised.names), known, on_services, tuple(obligations)))
     found = Agreement(
         name=_name(top),
         kind=top.choice("kind", Kind.SLA),
@@ -141,6 +143,7 @@ def _agreement(report: Report, top: Fields, written: str) -> Agreement:
         credits=given,
         escalation=escalation,
         holder=holder,
+        duties=obligations,
     )
     return _with_the_rest(found, top, basis)
 
@@ -158,7 +161,6 @@ def _with_the_rest(agreement: Agreement, top: Fields, basis: Basis) -> Agreement
         services=services.services(report, top.get("services"), basis),
         maintenance=services.maintenance(report, top.get("maintenance"), basis),
         provisions=provisions.read(report, top.get("terms"), basis.language),
-        duties=duties.read(report, top.get("duties"), basis),
         supports=ola.supports(report, top.get("supports"), agreement.targets),
     )
 

@@ -63,6 +63,7 @@ FAULTS = [
     # quantity and blocks
     (money(credits="{¦c: {target: uptime, credit: 1 EUR, every: full 1}}"), "missing-key"),
     (credit("quantity: ¦uptime, credit: 10%"), "unknown-word"),
+    (money(credits="{c: {target: ¦uptime, quantity: overdue, credit: 1 EUR, every: full 1h}}"), "overdue-of-no-ticket"),
     (credit("quantity: downtime, credit: 10%, every: ¦half 1h"), "not-a-block"),
     (credit("quantity: downtime, credit: 10%, every: ¦full 1%"), "not-a-block"),
     (credit("quantity: downtime, credit: 10%, every: ¦full 0m"), "not-a-block"),

@@ -143,7 +143,7 @@ def _mirrored(gift: Gift, value: Fraction) -> Fraction:
 
 def _caps(agreement: Agreement) -> Found:
     for credit, gift in _gifts(agreement):
-        grows = any(part.every for band in gift.bands for part in band.parts) or gift.quantity is Quantity.INCIDENT
+        grows = any(part.every for band in gift.bands for part in band.parts) or gift.quantity.is_each
         limits = (*gift.limits, *(each for each in agreement.credits.limits if _names(each, credit)))
         if grows and not credit.bonus and not any(limit.bound is Bound.AT_MOST for limit in limits):
             yield remark(agreement, ("credits", credit.name), "credit-without-cap", word=credit.name)
@@ -162,7 +162,7 @@ def _claims(agreement: Agreement) -> Found:
         if credit.claim and rule.required and rule.within is None:
             yield remark(agreement, (*path, "claim"), "claim-without-deadline", Severity.NOTE)
         from_incident = rule.within is not None and rule.within.anchor in (Anchor.INCIDENT, Anchor.INCIDENT_START)
-        if rule.required and from_incident and gift.quantity is not Quantity.INCIDENT:
+        if rule.required and from_incident and not gift.quantity.is_each:
             yield remark(agreement, path, "claim-from-no-incident", word=credit.name)
 
 

@@ -65,6 +65,14 @@ CREDIT_ERRORS: Mapping[str, tuple[str, str]] = {
     ),
     "unknown-target": ("The target {word} does not exist.", "De norm {word} bestaat niet."),
     "unknown-credit": ("The credit {word} does not exist.", "Het tegoed {word} bestaat niet."),
+    "overdue-of-no-ticket": (
+        "{word} is not about tickets, so nothing of it is overdue. Write for example quantity: incident.",
+        "{word} gaat niet over tickets, dus daarvan is niets over tijd. Schrijf bijvoorbeeld quantity: incident.",
+    ),
+    "quantity-of-no-duty": (
+        "{word} is a duty, and has no {quantity}. Write quantity: count, misses, streak or overdue.",
+        "{word} is een plicht, en heeft geen {quantity}. Schrijf quantity: count, misses, streak of overdue.",
+    ),
     "measure-without-promise": (
         "{word} of what? Write at_least or at_most.",
         "{word} ten opzichte waarvan? Schrijf at_least of at_most.",

@@ -32,6 +32,10 @@ _QUANTITIES = {
         "the downtime beyond what the target leaves of the planned time",
     ),
     Quantity.INCIDENT: ("de duur van het incident", "the length of the incident"),
+    Quantity.OVERDUE: (
+        "hoe lang de beloofde tijd werd overschreden",
+        "how long the promised time was overrun",
+    ),
     Quantity.COUNT: ("het aantal", "the number"),
     Quantity.MISSES: ("het aantal gemiste normen", "the number of missed targets"),
     Quantity.STREAK: (

@@ -18,10 +18,23 @@ def section(agreement: Agreement, lang: str) -> Section | None:
     if not agreement.duties:
         return None
     clauses = []
-    for place, (name, duty) in enumerate(agreement.duties.items(), 1):
-        title = capital(titled(duty.title, lang, called(name, lang, agreement.glossary)))
-        clauses.append(Clause(f"14.{place}", title, tuple(_duty(agreement, duty, lang))))
+    for name, duty in agreement.duties.items():
+        number, title = _clause_of(agreement, name), _title(agreement, name, lang)
+        clauses.append(Clause(number, title, tuple(_duty(agreement, duty, lang))))
     return Section(14, say(lang, nl="Plichten", en="Duties"), tuple(clauses))
+
+
+def with_clause(agreement: Agreement, name: str, lang: str) -> str:
+    """Return a duty with the number of its clause: Maandrapportage (14.1)."""
+    return f"{_title(agreement, name, lang)} ({_clause_of(agreement, name)})"
+
+
+def _clause_of(agreement: Agreement, name: str) -> str:
+    return f"14.{list(agreement.duties).index(name) + 1}"
+
+
+def _title(agreement: Agreement, name: str, lang: str) -> str:
+    return capital(titled(agreement.duties[name].title, lang, called(name, lang, agreement.glossary)))
 
 
 def _duty(agreement: Agreement, duty: Duty, lang: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from houvast.sla.agreement.claim_model import FollowUp, Misses, Whose
 from houvast.sla.agreement.credit_model import Credit, Gift
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.shape_model import Quantity, Range
+from houvast.sla.agreement.words import duties
 from houvast.sla.agreement.words.amounts import number_words, rounding_words, value_words
 from houvast.sla.agreement.words.bands import Scale, parts_words, rows
 from houvast.sla.agreement.words.bases import base_words, charged_words, deadline_words, eligible_words
@@ -125,6 +126,8 @@ def _each_or_together(together: bool, lang: str) -> str:
 def _source(agreement: Agreement, source: str, lang: str) -> str:
     if any(source in targets for targets in (agreement.targets, agreement.availability, agreement.indicators)):
         return with_clause(agreement, source, lang)
+    if source in agreement.duties:
+        return duties.with_clause(agreement, source, lang)
     return called(source, lang, agreement.glossary)
 
 
@@ -175,6 +178,8 @@ def _quantity(agreement: Agreement, credit: Credit, gift: Gift, lang: str) -> It
     yield say(lang, nl=f"De waarde is {scale.name}.", en=f"The value is {scale.name}.")
     if gift.quantity is Quantity.INCIDENT:
         yield say(lang, nl="Elk incident wordt apart berekend.", en="Each incident is calculated by itself.")
+    if gift.quantity is Quantity.OVERDUE:
+        yield say(lang, nl="Elke overschrijding wordt apart berekend.", en="Each overrun is calculated by itself.")
     if gift.quantity_rounding is not None:
         rounded = rounding_words(gift.quantity_rounding, lang, is_length=gift.quantity.is_length)
         yield say(lang, nl=f"De waarde wordt eerst afgerond {rounded}.", en=f"The value is first rounded {rounded}.")
