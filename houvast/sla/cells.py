@@ -155,5 +155,7 @@ def _limit(limit: Promise, start: Micros, horizon: Horizon, counted_on: str) -> 
             after_report=limit.after_report,
         )
     length = counting.between_many(start, due)
+    if not (limit.same_time or limit.plus == 0):
+        return Allowed(length, length == 0)
     # Where the due instant is not the earliest with that open time, the calendar was closed just before it.
     return Allowed(length, (length == 0) | (counting.add_many(start, length) < due))

@@ -75,9 +75,9 @@ class Counted:
         on from its stop, when `beyond_stop` is asked. The whole of a promise that ends at an opening is reached
         there; a part of it is reached as any other.
         """
-        opening = self.at_opening & (promised == self.promised)
-        if not opening.any():
+        if not self.at_opening.any():
             return self._first_instants(promised, beyond_stop=beyond_stop)
+        opening = self.at_opening & (promised == self.promised)
         return np.where(
             opening,
             self._last_instants(promised, beyond_stop=beyond_stop),

@@ -163,11 +163,17 @@ def promise_words(promise: Promise | None, lang: str, glossary: Glossary = NO_WO
     if promise.unit is Unit.BEST_EFFORT:
         return say(lang, nl="naar vermogen", en="best effort")
     aim = "" if promise.binding else say(lang, nl="streven: ", en="aim: ")
-    if len({limit.calendar for limit in promise.limits}) > 1:
+    if _differ(promise, lang):
         return aim + listed([promise_words(_alone(limit), lang, glossary) for limit in promise.limits], lang, last=OR)
     limits = [amount_words(each, lang) for each in promise.limits]
     where = calendar_phrase(promise.calendar, lang, glossary)
     return f"{aim}{listed(limits, lang, last=OR)}{where}{variant_words(promise, lang)}"
+
+
+def _differ(promise: Promise, lang: str) -> bool:
+    """Say whether several limits cannot share what is said of their calendar, and what is particular about them."""
+    said = {(limit.calendar, variant_words(limit, lang)) for limit in promise.limits}
+    return len(said) > 1
 
 
 def _alone(limit: Promise) -> Promise:
@@ -195,7 +201,7 @@ def within_words(promise: Promise, lang: str, glossary: Glossary = NO_WORDS) -> 
         return say(lang, nl="naar vermogen", en="with best effort")
     aim = "" if promise.binding else say(lang, nl=", als streven", en=", as an aim")
     earliest = say(lang, nl=", wat het eerst komt", en=", whichever comes first") if promise.others else ""
-    if len({limit.calendar for limit in promise.limits}) > 1:
+    if _differ(promise, lang):
         limits = [within_words(_alone(limit), lang, glossary) for limit in promise.limits]
         return listed(limits, lang, last=OR) + earliest + aim
     limits = [_limit_words(each, lang) for each in promise.limits]
