@@ -142,7 +142,11 @@ class Calendar(OpeningHours):
 
     def open_many(self, at: Micros) -> Micros:
         """Return each instant, or the next opening where the calendar is closed then; raise NeverOpens."""
-        return np.array([self._when_open(each) for each in at.tolist()], dtype=np.int64)
+        if not len(at):
+            return at
+        windows = self.covering(int(at.min()), int(at.max()))
+        position = windows.position(at)
+        return self.reaching(windows, int(position.max()) + 1).last_instant(position)
 
     def between_many(self, start: Micros, end: Micros) -> Micros:
         """Return the open microseconds between two columns of instants; 0 where they are reversed."""
@@ -224,13 +228,13 @@ class Calendar(OpeningHours):
                 break
         else:
             raise NeverOpens(instant(int(opened.max())))
-        closed_until = which
+        on_closed_day = opened < table.since[which]
         if not days:
             which = which + (table.closes[which] <= opened)
         if cut_off is not None:
             which = which + self._too_late(table, which, opened, cut_off)
         if after_report:
-            which = which - (opened < table.since[closed_until])
+            which = which - on_closed_day
         if plus is not None:
             return self.add_many(table.opens[which + days], np.full(len(opened), plus, dtype=np.int64))
         if not same_time:
@@ -239,11 +243,6 @@ class Calendar(OpeningHours):
         pairs = zip(opened.tolist(), which.tolist(), strict=True)
         due = [self._same_time(at, table.days[k + days]) for at, k in pairs]
         return np.array(due, dtype=np.int64)
-
-    def _when_open(self, at: int) -> int:
-        """Return an instant, or the next opening where the calendar is closed then."""
-        moment = instant(at)
-        return at if self.is_open(moment) else micros(self.next_open(moment))
 
     def _too_late(self, table: OpenDays, which: NDArray[np.int64], opened: Micros, cut_off: time) -> NDArray[np.int64]:
         seconds = cut_off.hour * 3600 + cut_off.minute * 60 + cut_off.second

@@ -203,7 +203,7 @@ class Hours:
         on = wall.date()
         second = (wall - datetime(on.year, on.month, on.day)).total_seconds()
         if self.openings(on) and cut_off is not None and second > cut_off:
-            on += timedelta(days=1)
+            on = self._open_day(on + timedelta(days=1))
         if not after_report:
             on = self._open_day(on)
         if not days and max(closes for _, closes in self.openings(on)) <= start:
