@@ -151,7 +151,12 @@ def _end_of(length: Promise, start: datetime, agreement: Agreement) -> datetime:
     if length.unit is Unit.BUSINESS_DAYS:
         plus = None if length.plus is None else length.plus * MICROSECOND
         return calendar.business_day_end(
-            start, length.amount, same_time=length.same_time, cut_off=length.cut_off, plus=plus
+            start,
+            length.amount,
+            same_time=length.same_time,
+            cut_off=length.cut_off,
+            plus=plus,
+            after_report=length.after_report,
         )
     return calendar.add(start, length.amount * MICROSECOND)
 

@@ -74,6 +74,8 @@ def test_a_report_is_due_for_the_months_in_which_the_agreement_began_and_ended()
         ),  # the clocks go forward
         ("after: a, within: 4h on office", "2026-06-12 16:00", None, "2026-06-15 12:00", "breached"),
         ("after: a, within: 1bd + 2h on office", "2026-06-12 16:00", None, "2026-06-15 11:00", "breached"),
+        ("after: a, within: 1bd + 0h on office", "2026-06-12 16:00", None, "2026-06-15 09:00", "breached"),
+        ("after: a, within: 1bd after-report + 2h on office", "2026-06-14 16:00", None, "2026-06-15 11:00", "breached"),
         ("before: release, at_least: 2w", "2026-06-15 09:00", "2026-06-01 09:00", "2026-06-01 09:00", "met"),
         ("before: release, at_least: 2w", "2026-06-15 09:00", "2026-06-01 09:01", "2026-06-01 09:00", "breached"),
         # Ten business days before Monday 15 June: of what is told on 29 May, the tenth day is Friday the 12th.

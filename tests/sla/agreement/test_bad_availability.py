@@ -150,6 +150,8 @@ FAULTS = [
     (bare(maintenance="{¦my work: {notice: 3d}}"), "bad-name"),
     (work("{¦announced: 3d}"), "unknown-key"),
     (work("{notice: ¦3bd on always}"), "business-days-never-shut"),
+    (work("{notice: ¦0h on always}"), "zero-promise"),
+    (work("{notice: ¦1bd + 2h on office}"), "not-a-length"),
     (work("{notice: 3 ¦weeks}"), "unknown-unit"),
     (work("{notice: 3d on ¦ofice}"), "unknown-calendar"),
     (work("{notice: ¦[3d]}"), "not-a-word"),

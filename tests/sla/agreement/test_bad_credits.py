@@ -123,6 +123,7 @@ FAULTS = [
     (money(claim="{within: ¦30d after easter}"), "unknown-anchor"),
     (money(claim="{within: 3h on ¦shop after period}"), "unknown-calendar"),
     (money(claim="{within: ¦best effort after period}"), "not-a-deadline"),
+    (money(claim="{within: ¦1bd after-report on always after period}"), "not-a-deadline"),
     (money(claim="{within: 3 ¦fortnights after period}"), "unknown-unit"),
     (money(claim="{required: ¦perhaps}"), "unknown-word"),
     (money(claim="{evidence: [logs, ¦logs]}"), "named-twice"),
