@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from houvast.sla import availability, walltime
 from houvast.sla.agreement.availability_model import AvailabilityTarget
-from houvast.sla.agreement.indicator_model import A_DAY, IndicatorTarget
+from houvast.sla.agreement.indicator_model import A_DAY, FigureKind, IndicatorTarget
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.availability import Record
 from houvast.sla.award import rounded
@@ -95,7 +95,8 @@ def judge(
         return work.outcome(mine, outages)
     alone = replace(work, target=replace(target, by=""))
     parts = {value: alone.outcome(rows, outages) for value, rows in _by_value(mine, target.by)}
-    return _together(target, period, parts)
+    nowhere = alone.outcome(_without(mine, target.by), outages)
+    return _together(target, period, parts, all_placed=not nowhere.readings)
 
 
 def _verdict(target: IndicatorTarget, figure: Fraction | None, *, is_over: bool) -> bool | None:
@@ -124,8 +125,8 @@ class _Work:
 
     @property
     def end(self) -> int:
-        """The first instant after the period, or after now."""
-        return min(micros(self.period.span.end), self.now)
+        """The first instant after the period, or after now; the start of a period that has not begun."""
+        return max(self.start, min(micros(self.period.span.end), self.now))
 
     def of_period(self, readings: Readings) -> Readings:
         """Return the readings of the period that the target is about."""
@@ -143,7 +144,7 @@ class _Work:
         counts = ~outside
         for which in left_out.values():
             counts &= ~which
-        unanswered = counts & (readings.value == NEVER)
+        unanswered = counts & ((readings.value == NEVER) | self._lacks_whole(readings))
         good = readings.rows(counts & ~unanswered)
         result, slots = self._result(good)
         figure = _in_decimals(result.figure, self.target)
@@ -170,6 +171,12 @@ class _Work:
         if target.answered is not None and found.readings * 100 < target.answered * asked:
             return None
         return _verdict(target, found.figure, is_over=self.now >= micros(self.period.span.end))
+
+    def _lacks_whole(self, readings: Readings) -> Flags:
+        """Say which readings are a part of nobody knows what: where a ratio is asked, they say nothing."""
+        target = self.target
+        kinds = {target.figure.kind, *([target.slots.figure.kind] if target.slots else [])}
+        return (readings.of == NEVER) & (FigureKind.RATIO in kinds)
 
     # -- which readings count -----------------------------------------------------------------
 
@@ -282,9 +289,18 @@ def _by_value(readings: Readings, attribute: str) -> Iterator[tuple[str, Reading
         yield column.values[code], readings.rows(column.codes == code)
 
 
-def _together(target: IndicatorTarget, period: Period, parts: Mapping[str, Indicated]) -> Indicated:
-    """Return the outcome of a target that each value of an attribute must keep."""
+def _without(readings: Readings, attribute: str) -> Readings:
+    """Return the readings that do not say an attribute."""
+    column = readings.attributes.get(attribute)
+    return readings if column is None else readings.rows(column.codes == UNSAID)
+
+
+def _together(
+    target: IndicatorTarget, period: Period, parts: Mapping[str, Indicated], *, all_placed: bool
+) -> Indicated:
+    """Return the outcome of a target that each value of an attribute must keep; open while a reading has no place."""
     verdicts = [each.reached for each in parts.values()]
+    verdicts += [] if all_placed else [None]
     reached = False if False in verdicts else True if verdicts and None not in verdicts else None
     return _summed(target, period, parts, None, reached)
 
