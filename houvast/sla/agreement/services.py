@@ -168,6 +168,8 @@ def _notice(table: Fields, owner: Owner, calendars: Calendars) -> Notice | None:
     found = terms.length_or_days(table.report, node, calendars)
     if found is None:
         return ANY_NOTICE
+    if not found.amount or found.plus is not None or found.others or not found.binding:
+        table.report.error(node.place, "not-a-length", word=found.written)
     if found.unit is Unit.BUSINESS_DAYS and found.calendar in calendars.never_shut:
         table.report.error(node.place, "business-days-never-shut", word=found.calendar)
     is_days = found.unit is Unit.BUSINESS_DAYS
