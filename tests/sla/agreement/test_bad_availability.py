@@ -34,6 +34,8 @@ def work(written: str) -> str:
     return bare(calendars=CALENDARS, maintenance=f"{{planned: {written}}}", targets=targets)
 
 
+CHAIN = ", ".join(f"p{number}: {{down_when: {{any-of: [p{number + 1}]}}}}" for number in range(1, 21))
+
 FAULTS = [
     # the promise
     (promise("availability: web, ¦at_last: 99%, at_least: 99%"), "unknown-key"),
@@ -140,6 +142,7 @@ FAULTS = [
     (services("{¦web: {down_when: {any-of: [x]}}, ¦x: {down_when: {all-of: [web, a]}}}"), "made-of-itself"),
     (services("{¦web: {down_when: {any-of: [x, a]}}, x: {down_when: {all-of: [a, b]}}}"), "member-twice"),
     (services("{¦web: {down_when: {any-of: [x, a]}}, x: {mean_of: {b: 1}}}"), "mean-inside"),
+    (services("{¦p0: {down_when: {any-of: [p1]}}, " + CHAIN + "}"), "parts-too-deep"),
     (service("{attributes: ¦[a]}"), "not-a-table"),
     (service("{attributes: {size: ¦[a]}}"), "not-a-word"),
     # maintenance
