@@ -66,11 +66,30 @@ def of_availability(judged: Sequence[Availability], agreement: Agreement, *, as_
 def _of_service(mine: Sequence[Availability], agreement: Agreement, as_of: datetime) -> Shortfalls:
     """Return the periods of one service under one target, in order of time."""
     found = Shortfalls()
-    told = [(each.period, each.reached) for each in mine]
-    for each, history in zip(mine, _histories(told, agreement.timezone), strict=True):
+    histories = zip(*(_histories(told, agreement.timezone) for told in _told(mine)), strict=True)
+    for each, (usual, worst, best) in zip(mine, histories, strict=True):
         if each.window and each.period.span.end <= as_of:
-            found += _shortfall(each, history, agreement)
+            found += _looking_back(_shortfall(each, usual, agreement), worst, best)
     return found
+
+
+def _told(mine: Sequence[Availability]) -> Iterator[list[tuple[Period, bool | None]]]:
+    """Yield which periods were reached, as far as is known; then with all that is unknown down, then with it up."""
+    yield [(each.period, each.reached) for each in mine]
+    for bound in ("lowest", "highest"):
+        bounds = [_is_at_least(each, getattr(each, bound)) for each in mine]
+        yield [
+            (each.period, at if each.reached is None else each.reached) for each, at in zip(mine, bounds, strict=True)
+        ]
+
+
+def _looking_back(found: Shortfalls, worst: History, best: History) -> Shortfalls:
+    """Return a period with the periods before it at their worst and at their best: misses in a row may be unknown."""
+    return Shortfalls(
+        found.usual,
+        tuple(replace(each, history=worst) for each in found.worst),
+        tuple(replace(each, history=best) for each in found.best),
+    )
 
 
 def _shortfall(found: Availability, history: History, agreement: Agreement) -> Shortfalls:
