@@ -176,7 +176,8 @@ class _Work:
         """Say which readings are a part of nobody knows what: where a ratio is asked, they say nothing."""
         target = self.target
         kinds = {target.figure.kind, *([target.slots.figure.kind] if target.slots else [])}
-        return (readings.of == NEVER) & (FigureKind.RATIO in kinds)
+        lacks: Flags = (readings.of == NEVER) & (FigureKind.RATIO in kinds)
+        return lacks
 
     # -- which readings count -----------------------------------------------------------------
 

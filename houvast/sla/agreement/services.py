@@ -128,7 +128,7 @@ def _made_of(name: str, known: Mapping[str, Service], met: set[str]) -> list[str
     while layer:
         if levels > _DEEPEST:
             return None
-        fresh = []
+        fresh: list[str] = []
         for each in layer:
             if each in met:
                 again.append(each)
