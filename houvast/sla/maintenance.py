@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 
 from houvast.sla.agreement.service_model import MaintenanceClass, Notice, Outside
 from houvast.sla.calendar import Calendar
+from houvast.sla.events import Rows
 from houvast.sla.outages import Outages
 from houvast.sla.periods import Cycle, Per, following, period_of
 from houvast.sla.standing import NO_CLAIMS, Claims, Standing, WhyCounted
 from houvast.sla.terms import NEVER, Micros, instant, micros
 from houvast.sla.windows import joined
-
-Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,8 @@ def of_availability(judged: Sequence[Availability], agreement: Agreement, *, as_
 def _of_service(mine: Sequence[Availability], agreement: Agreement, as_of: datetime) -> Shortfalls:
     """Return the periods of one service under one target, in order of time."""
     found = Shortfalls()
-    histories = zip(*(_histories(told, agreement.timezone) for told in _told(mine)), strict=True)
-    for each, (usual, worst, best) in zip(mine, histories, strict=True):
+    looked_back = zip(*(histories(told, agreement.timezone) for told in _told(mine)), strict=True)
+    for each, (usual, worst, best) in zip(mine, looked_back, strict=True):
         if each.window and each.period.span.end <= as_of:
             found += _looking_back(_shortfall(each, usual, agreement), worst, best)
     return found
@@ -101,7 +101,7 @@ def _shortfall(found: Availability, history: History, agreement: Agreement) -> S
         reached=found.reached,
         planned=found.base,
         resource=found.service if rule.each else "",
-        attributes=_attributes(found.service, agreement) if rule.each else {},
+        attributes=attributes_of(found.service, agreement) if rule.each else {},
         history=history,
     )
     if found.figure is None or (rule.coverage is not None and found.reached is None):
@@ -124,7 +124,8 @@ def _shortfall(found: Availability, history: History, agreement: Agreement) -> S
     return Shortfalls((usual,), (worst,), (best,))
 
 
-def _attributes(service: str, agreement: Agreement) -> Mapping[str, str]:
+def attributes_of(service: str, agreement: Agreement) -> Mapping[str, str]:
+    """Return what an agreement says of a service; nothing of one that it does not describe."""
     described = agreement.services.get(service)
     return described.attributes if described is not None else {}
 
@@ -172,7 +173,7 @@ def of_tickets(outcomes: Sequence[Outcome], clocks: Clocks, agreement: Agreement
     for target in agreement.targets:
         mine = [(each.period, each) for each in outcomes if each.target == target and each.period is not None]
         told = [(period, each.reached) for period, each in mine]
-        for (period, each), history in zip(mine, _histories(told, agreement.timezone), strict=True):
+        for (period, each), history in zip(mine, histories(told, agreement.timezone), strict=True):
             if period.span.end <= as_of:
                 periods.append(_missed_tickets(each, period.span, history, clocks))
     found = tuple(periods)
@@ -208,7 +209,7 @@ def _late_tickets(outcome: Outcome, period: Span, clocks: Clocks) -> tuple[Incid
 # -- misses in a row ------------------------------------------------------------------------------------
 
 
-def _histories(judged: Iterable[tuple[Period, bool | None]], zone: str) -> Iterator[History]:
+def histories(judged: Iterable[tuple[Period, bool | None]], zone: str) -> Iterator[History]:
     """Yield, for each of some periods in order of time and whether it was reached, whether those before it were not."""
     history: list[bool | None] = []
     last: Period | None = None

@@ -68,6 +68,8 @@ SHAPES = {
                 "per": "str",
             }
         ],
+        "indicators": [],
+        "duties": [],
         "findings": [{"severity": "str", "line": "int", "column": "int", "code": "str", "message": "str"}],
     },
     DUE: {

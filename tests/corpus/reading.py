@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from houvast.sla import availability, clock, duty, indicator, planning, target
-from houvast.sla.agreement.lint import findings
+from houvast.sla.agreement.lint.whole import findings
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.reading import read
 from houvast.sla.availability import Record
@@ -28,7 +28,7 @@ from houvast.sla.clock import Clock
 from houvast.sla.credit import Facts, Measured, Reckoning, reckon
 from houvast.sla.events import Events
 from houvast.sla.figures import Availability
-from houvast.sla.indicator import Indicated
+from houvast.sla.indicated import Indicated
 from houvast.sla.outages import Counters, Outages, Probes
 from houvast.sla.periods import period_named
 from houvast.sla.readings import Readings

@@ -17,7 +17,7 @@ from houvast.layout.markdown import markdown
 from houvast.sla.agreement.claim_model import Combination, Take
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.reading import BadAgreement, read
-from houvast.sla.agreement.words import document
+from houvast.sla.agreement.words.whole import document
 from tests.sla.agreement.texts import BARE, ROOT, parts
 
 PAGES = ("agreement", "availability", "credits", "duties", "escalation", "indicators", "ola")

@@ -150,6 +150,7 @@ class Follower:
         self.phase = "new"
         self.cycles: list[Cycle] = []
         self.awaited = set(rule.start)
+        self.cancelled = False
 
     def follow(self, facts: list[Fact], as_of: int) -> None:
         """Live through the facts, and through the ticks between them, up to `as_of`."""
@@ -201,12 +202,16 @@ class Follower:
             return
         if self.cycles and self.cycles[-1].stop and self.held and self.cycles[-1].held_while_stopped is None:
             self.cycles[-1].held_while_stopped = fact.at
-        if self.phase == "open" and starts and not self.active:
+        if self._may_begin() and starts and not self.active:
             self.cycles.append(Cycle(fact.at, [(fact.at, self.priority)]))
         if self.active:
             self.active.priority_is(self.priority, fact.at)
             if self.held and self.active.held_since is None:
                 self.active.held_since = fact.at
+
+    def _may_begin(self) -> bool:
+        """Whether a cycle may begin: on an open ticket (rule 6); of a clock that runs on, unless it was cancelled."""
+        return self.phase == "open" or (self.rule.runs_on and self.phase == "ended" and not self.cancelled)
 
     def _starts_at(self, fact: Fact) -> bool:
         """Whether a fact is a start; where all starts are asked for, the one that was still to come."""
@@ -238,8 +243,9 @@ class Follower:
             self.phase, self.status = "open", fact.said.get("status", "")
         elif fact.event in ("resolved", "closed", "cancelled"):
             self.phase, self.status = "ended", ""
+            self.cancelled = self.cancelled or fact.event == "cancelled"
         elif fact.event == "reopened":
-            self.phase, self.status = "open", ""
+            self.phase, self.status, self.cancelled = "open", "", False
         elif fact.event == "status" and self.phase == "open":
             self.status = fact.said.get("status", self.status)
 

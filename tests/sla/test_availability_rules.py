@@ -464,3 +464,19 @@ def test_incidents_are_whole_outages_with_what_counted_of_them():
         (ams("2026-05-31 23:30"), 30, 30, "disk"),
         (ams("2026-06-10 12:00"), 30, 15, "load"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("measured", "why"),
+    [("outages", "nothing-recorded"), ("[outages, probes]", "nothing-recorded"), ("probes", "members")],
+)
+def test_what_is_up_says_so_because_of_its_record_or_of_its_members(measured, why):
+    deal = promised(f"measured: {measured}, probes: {{holds: 5m}}", "services: {web: {down_when: {any-of: [a]}}}")
+    found = judged(deal, record([], probes=[probe("2026-06-10 12:00", "up", "a")]))
+    assert {each.why.word for each in found.stretches.listed() if each.counted.word == "up"} == {why}
+    assert found.period.label == "2026-06"
+
+
+def test_the_first_probe_of_a_month_counts():
+    deal = promised("measured: probes, probes: {figure: samples, holds: 5m}")
+    assert judged(deal, record(probes=[probe("2026-06-01 00:00", "down")])).events == (0, 1)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop, ngettext, pgettext
 
 from houvast.portal.wording.codes import language
 from houvast.sla.agreement.model import Agreement, Goal, Promise, Unit
-from houvast.sla.agreement.phrases import amount_words, goal_words, within_words
+from houvast.sla.agreement.words.promise_phrases import amount_words, goal_words, within_words
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"

@@ -27,7 +27,7 @@ def attribute(table: Fields) -> tuple[str, tuple[str, ...]]:
     if len(found) > _MOST_VALUES:
         table.report.error(values.place, "too-many-by", most=_MOST_VALUES)
         return "", ()
-    return key.value, tuple(each.value.strip() for each in found)
+    return key.value, tuple(each.word for each in found)
 
 
 def chosen(report: Report, node: Node, value: str, values: tuple[str, ...]) -> Node:

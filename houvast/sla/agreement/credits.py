@@ -13,8 +13,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from houvast.sla.agreement import amounts, by_value, claims, fields, limits
+from houvast.sla.agreement.calendars import Calendars
 from houvast.sla.agreement.claim_model import FollowUp, Limit, Misses, Raise, Whose
-from houvast.sla.agreement.claims import YesNo, parsed
+from houvast.sla.agreement.claims import EDGE_KEYS, YesNo, parsed
 from houvast.sla.agreement.credit_model import Credit, Credits, Gift
 from houvast.sla.agreement.fee_model import Base, Fee
 from houvast.sla.agreement.fields import Fields, Path
@@ -23,7 +24,6 @@ from houvast.sla.agreement.limits import BASE_KEYS, Money
 from houvast.sla.agreement.shape_model import CENTS, Band, Block, Cell, CellKind, Part, Quantity, Range, Rounding
 from houvast.sla.agreement.yaml_tree import Node, Scalar, Series, Table
 
-EDGE_KEYS = ("above", "at_least", "below", "at_most")
 PART_KEYS = ("credit", "every", "beyond", "times", "round_share", "plus")
 BAND_KEYS = (*EDGE_KEYS, *PART_KEYS)
 CREDIT_KEYS = (
@@ -73,7 +73,7 @@ class Around:
     """What credits refer to: the targets and calendars by name."""
 
     targets: tuple[str, ...]
-    calendars: tuple[str, ...]
+    calendars: Calendars
 
 
 def read_credits(report: Report, top: Fields, around: Around) -> tuple[dict[str, Fee], Credits]:
@@ -143,7 +143,7 @@ def _sources(table: Fields, around: Around) -> tuple[str, ...]:
     for each in targets:
         if each.value not in around.targets:
             table.report.unknown(each.place, "unknown-target", each.value, around.targets)
-    return tuple(each.value.strip() for each in targets or measures)
+    return tuple(each.word for each in targets or measures)
 
 
 # -- what is given ------------------------------------------------------------------------------------

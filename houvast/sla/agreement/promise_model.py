@@ -52,6 +52,16 @@ class Promise:
         return self.calendar if all(other.calendar == self.calendar for other in self.others) else ALWAYS
 
     @property
+    def names_calendar(self) -> bool:
+        """Whether it says on which calendar it counts; else it is day and night that nobody wrote down."""
+        return " on " in f" {self.written} "
+
+    @property
     def limits(self) -> tuple[Promise, ...]:
         """All its limits, one by one."""
         return (self, *self.others)
+
+    def is_shorter_than(self, other: Promise) -> bool:
+        """Say whether it is shorter than another that counts the same way; False where that cannot be told."""
+        alike = self.unit is other.unit is not Unit.BEST_EFFORT and self.calendar == other.calendar
+        return alike and self.amount < other.amount

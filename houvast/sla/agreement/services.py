@@ -83,7 +83,7 @@ def _down_when(report: Report, node: Node, path: Path) -> Members | None:
         report.error(table.place, "down-when")
         return None
     listed = table.get(said[0])
-    names = tuple(each.value.strip() for each in fields.some_words(report, listed, table.at(said[0]))) if listed else ()
+    names = tuple(each.word for each in fields.some_words(report, listed, table.at(said[0]))) if listed else ()
     if not names:
         return None
     if said[0] == "of":
@@ -163,11 +163,12 @@ def _class(report: Report, node: Node, name: str, basis: Basis) -> MaintenanceCl
         time=terms.length_or_none(table, "time"),
         times=table.whole("times", 1, low=1, high=_MOST) if table.get("times") is not None else None,
         per=terms.per(table, basis, rolling=False),
-        causes=tuple(each.value.strip() for each in table.words("causes")),
+        causes=table.listed("causes"),
         owner=owner,
         title=table.text("title", basis.language),
     )
-    if found.notice is None and found.window is None and not found.causes:
+    bounds = (found.notice, found.window, found.causes or None, found.time, found.times, found.longest)
+    if all(bound is None for bound in bounds):
         report.error(table.place, "maintenance-takes-all", word=name)
     if table.get("per") is not None and found.time is None and found.times is None:
         report.error(table.nodes["per"].place, "per-without-cap")

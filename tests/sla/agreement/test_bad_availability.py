@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from houvast.sla.agreement.availability_messages import AVAILABILITY_MESSAGES
+from houvast.sla.agreement.messages.availability import AVAILABILITY_MESSAGES
+from houvast.sla.agreement.messages.duties import DUTY_MESSAGES
+from houvast.sla.agreement.messages.indicators import INDICATOR_MESSAGES
+from houvast.sla.agreement.messages.priorities import PRIORITY_MESSAGES
 from tests.sla.agreement.texts import bare, faults, marked, sentences
 
 CALENDARS = '{office: {hours: {mon-fri: "09:00-17:00"}}}'
@@ -224,4 +227,5 @@ def test_every_fault_of_these_keys_is_in_a_table():
     mentioned = set(re.findall(r'"([a-z]+(?:-[a-z0-9]+)+)"', tables)) | {
         each for _text, code in FAULTS for each in code.split()
     }
-    assert set(AVAILABILITY_MESSAGES) - mentioned == set()
+    codes = {*AVAILABILITY_MESSAGES, *INDICATOR_MESSAGES, *DUTY_MESSAGES, *PRIORITY_MESSAGES}
+    assert codes - mentioned == set()

@@ -119,6 +119,8 @@ FAULTS = [
     (credit("credit: 10%", combine="[{take: sum, credits: [c, ¦d]}]"), "unknown-credit"),
     # claim, settlement, billing
     (money(claim="{within: ¦30d}"), "not-a-deadline"),
+    (money(claim="{within: ¦15bd on always after period}"), "business-days-never-shut"),
+    (money(claim="{within: ¦end of day on always after period}"), "business-days-never-shut"),
     (money(claim="{within: ¦30d after easter}"), "unknown-anchor"),
     (money(claim="{within: 3h on ¦shop after period}"), "unknown-calendar"),
     (money(claim="{within: ¦best effort after period}"), "not-a-deadline"),

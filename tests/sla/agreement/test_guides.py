@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from houvast.sla.agreement.findings import Severity
-from houvast.sla.agreement.lint import findings
+from houvast.sla.agreement.lint.whole import findings
 from houvast.sla.agreement.reading import read
 from houvast.sla.measured import Measured
 from tests.corpus.reading import credit, due

@@ -8,17 +8,9 @@ from decimal import Decimal
 import pytest
 
 from houvast.sla.agreement.model import Goal, GoalKind
-from houvast.sla.agreement.phrases import (
-    called,
-    day_words,
-    duration_words,
-    goal_words,
-    listed,
-    percentage,
-    promise_words,
-    short_day,
-)
 from houvast.sla.agreement.promise import parse
+from houvast.sla.agreement.words.phrases import called, day_words, duration_words, listed, percentage, short_day
+from houvast.sla.agreement.words.promise_phrases import goal_words, promise_words
 from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND
 from tests.sla.agreement.texts import changed, clause
 
