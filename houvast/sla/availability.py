@@ -188,9 +188,11 @@ class _Judgement:
         if service is None:
             return NO_CLAIMS
         zone = self.agreement.timezone
-        first = walltime.opening(service.since, 0, zone) if service.since else self.start
-        last = walltime.opening(service.until + timedelta(days=1), 0, zone) if service.until else self.end
-        start, end = np.array([self.start, last], dtype=np.int64), np.array([first, self.end], dtype=np.int64)
+        # An outage that passes the edge of the period is as long as the service was there.
+        begin, over = self.outages.start.min(initial=self.start), self.until.max(initial=self.end)
+        first = walltime.opening(service.since, 0, zone) if service.since else begin
+        last = walltime.opening(service.until + timedelta(days=1), 0, zone) if service.until else over
+        start, end = np.array([begin, last], dtype=np.int64), np.array([first, over], dtype=np.int64)
         return Claims.of(start, end, Standing.ABSENT, WhyCounted.NOT_IN_SERVICE)
 
     # -- what counts --

@@ -108,9 +108,9 @@ class Walker:
         claims += [each for owner, *each in self._works() if owner == name]  # type: ignore[misc]
         made = self.deal.services.get(name, Made())
         if made.since is not None:
-            claims.append((self.ticks[0] if self.ticks else 0, made.since, "absent", ONE))
+            claims.append((self.ticks.start, made.since, "absent", ONE))
         if made.until is not None:
-            claims.append((made.until, self.end, "absent", ONE))
+            claims.append((made.until, self.ticks.stop, "absent", ONE))
         return claims
 
     def _disturbed(self, facts: Sequence[Fact]) -> list[tuple[int, int, str, Fraction]]:
