@@ -231,7 +231,7 @@ class _Judgement:
     def _as_counted(self, held: Held) -> NDArray[np.int8]:
         at, (first, last) = held.cells.edges[:-1], self.term
         counted = _AS_COUNTED[held.cells.standing]
-        counted[held.free & (counted == Counted.DOWN)] = Counted.UP
+        counted[(held.freed != NOTHING) & (counted == Counted.DOWN)] = Counted.UP
         counted[at >= self.now] = Counted.TO_COME
         counted[~self._is_inside(at)] = Counted.OUTSIDE
         counted[(held.cells.standing == Standing.ABSENT) | (at < first) | (at >= last)] = Counted.ABSENT

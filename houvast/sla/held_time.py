@@ -196,11 +196,6 @@ class Held:
     run: NDArray[np.int64]
     spans: tuple[Micros, Micros]
 
-    @property
-    def free(self) -> Flags:
-        """Say which cells do not count, whatever they are."""
-        return self.freed != NOTHING
-
     def within(self, start: int, end: int) -> Held:
         """Return the cells between two edges; outages keep their whole span."""
         first, last = np.searchsorted(self.cells.edges, [start, end])
@@ -331,8 +326,7 @@ class Told:
             WhyCounted.NOTHING_RECORDED if from_outages or len(self.components) == 1 else WhyCounted.MEMBERS
         )
         why[unclaimed & (counted == Counted.UNKNOWN)] = WhyCounted.NO_DATA
-        free = held.free & (counted == Counted.UP)
-        why[free] = held.freed[free]
+        np.copyto(why, held.freed, where=(held.freed != NOTHING) & (counted == Counted.UP))
         why[counted == Counted.OUTSIDE] = WhyCounted.OUTSIDE_HOURS
         why[counted == Counted.ABSENT] = WhyCounted.NOT_IN_SERVICE
         why[counted == Counted.TO_COME] = WhyCounted.NOT_YET

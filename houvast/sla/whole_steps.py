@@ -71,7 +71,7 @@ class _Downtime:
             cells.edges,
             np.where(counted == Counted.DOWN, cells.weight, 0),
             np.where(counted <= Counted.EXCLUDED, cells.with_all, 0),
-            np.where(held.free, 0, cells.raw),
+            np.where(held.freed == NOTHING, cells.raw, 0),
             inside,
             inside & ~among(cells.standing, _MASKED),
             cell,

@@ -114,16 +114,14 @@ class Walker:
         return claims
 
     def _disturbed(self, facts: Sequence[Fact]) -> list[tuple[int, int, str, Fraction]]:
-        claims, alike = [], {}
+        claims: list[tuple[int, int, str, Fraction]] = []
         for fact in facts:
             assert fact.end is not None
             since = _counts_from(fact, self.deal.counts_from)
             claims.append((fact.start, since, "up", ONE))
             weight = (self.deal.degraded if fact.kind == "degraded" else ONE) * _share(fact, self.deal)
             state = "excluded" if self._is_excluded(fact) else "down" if weight else "up"
-            alike.setdefault((state, weight), set()).update(range(since, fact.end, self.step))
-        for (state, weight), ticks in alike.items():
-            claims += [(start, end, state, weight) for start, end in stretches_of(ticks, self.step)]
+            claims.append((since, fact.end, state, weight))
         return claims
 
     def _is_excluded(self, fact: Fact) -> bool:
