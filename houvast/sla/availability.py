@@ -2,9 +2,10 @@
 Availability of a period: what counted, what did not and why, and whether the promise was kept.
 
 Facts become claims (`sources`, `maintenance`), claims become how each component stands (`standing`), components become
-the service (`composition`), the service is held against the minimum length, the service window and the term
-(`held_time`), and what is left becomes figures (`figures`). Source of the rules: DESIGN §3, Availability;
-docs/decisions/0009. Arithmetic is on whole microseconds and whole weights, so no rounding error decides a verdict.
+the service (`composition`), the service is held against the minimum length (`held_time`), what counts within the
+service window and the term is rounded and put into slots (`whole_steps`), and what is left becomes figures (`figures`).
+Source of the rules: DESIGN §3, Availability; docs/decisions/0009. Arithmetic is on whole microseconds and whole
+weights, so no rounding error decides a verdict.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from datetime import datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.sla import maintenance, sources, walltime
+from houvast.sla import maintenance, sources, walltime, whole_steps
 from houvast.sla.agreement.availability_model import (
     AvailabilityTarget,
     CounterFigure,
@@ -52,7 +53,7 @@ from houvast.sla.outages import Counters, OutageKind, Outages, Probes, rows_of
 from houvast.sla.periods import Period
 from houvast.sla.reach import within_reach
 from houvast.sla.sources import Tally
-from houvast.sla.standing import NO_CLAIMS, Claims, Standing, WhyCounted
+from houvast.sla.standing import NO_CLAIMS, NOTHING, Claims, Standing, WhyCounted
 from houvast.sla.terms import NEVER, Micros, micros
 from houvast.sla.windows import Windows
 
@@ -109,7 +110,7 @@ class _Judgement:
         whole = self._part(self.target.service, self._maintenance(mine), mine)
         cells = composed(whole, self.start, self.end)
         cells = cells.cut(self._edges(cells), whole.otherwise)
-        return self._outcome(self._held(cells), Told.of(whole, outages, self.classes))
+        return self._outcome(self._counting(cells), Told.of(whole, outages, self.classes))
 
     # -- from facts to cells --
 
@@ -167,9 +168,10 @@ class _Judgement:
 
     def _edges(self, cells: Cells) -> Micros:
         """Return the instants between which all of the period counts alike, whatever happened."""
-        rule, reach = self.target.downtime.minimum, np.array([self.start, self.end])
-        if rule is not None and rule.of is LengthOf.COUNTED:
-            # An outage that passes the edge of the period is as long as what counts of it on both sides.
+        rule, reach = self.target.downtime, np.array([self.start, self.end])
+        by_what_counts = rule.minimum is not None and rule.minimum.of is LengthOf.COUNTED
+        if by_what_counts or rule.rounded is not None or rule.slots is not None:
+            # Of an outage or a slot that passes the edge of the period, what counts on both sides matters.
             reach = np.append(reach, cells.edges)
         start, end = int(reach.min()), int(reach.max())
         windows = self._windows(start, end)
@@ -184,23 +186,34 @@ class _Judgement:
         if service is None:
             return NO_CLAIMS
         zone = self.agreement.timezone
-        first = walltime.opening(service.since, 0, zone) if service.since else self.start
-        last = walltime.opening(service.until + timedelta(days=1), 0, zone) if service.until else self.end
-        start, end = np.array([self.start, last], dtype=np.int64), np.array([first, self.end], dtype=np.int64)
+        # An outage that passes the edge of the period is as long as the service was there.
+        begin, over = self.outages.start.min(initial=self.start), self.until.max(initial=self.end)
+        first = walltime.opening(service.since, 0, zone) if service.since else begin
+        last = walltime.opening(service.until + timedelta(days=1), 0, zone) if service.until else over
+        start, end = np.array([begin, last], dtype=np.int64), np.array([first, over], dtype=np.int64)
         return Claims.of(start, end, Standing.ABSENT, WhyCounted.NOT_IN_SERVICE)
 
     # -- what counts --
 
+    def _counting(self, cells: Cells) -> Held:
+        """Return the cells of the period: held against the minimum length, then in whole steps and slots."""
+        rule, held = self.target.downtime, self._held(cells)
+        if rule.rounded is not None or rule.slots is not None:
+            held = whole_steps.regular(held, self._as_counted(held), rule)
+        return held.within(self.start, self.end)
+
     def _held(self, cells: Cells) -> Held:
-        """Return the cells of the period, and which of them the minimum length frees."""
-        rule = self.target.downtime.minimum
-        free, why = np.zeros(len(cells.standing), dtype=bool), WhyCounted.SHORT
+        """Return cells, and which of them the minimum length frees."""
+        rule, free = self.target.downtime.minimum, np.zeros(len(cells.standing), dtype=bool)
         if rule is not None:
             down = self._counts if rule.of is LengthOf.COUNTED else happened
             cells, free = freed(cells, rule, down)
-            why = WhyCounted.FIRST_MINUTES if rule.counts is Counts.EXCESS else WhyCounted.SHORT
+        excess = rule is not None and rule.counts is Counts.EXCESS
+        why = np.where(free, WhyCounted.FIRST_MINUTES if excess else WhyCounted.SHORT, NOTHING).astype(np.int8)
         run = runs(happened(cells))
-        return Held(cells, free, why, run, spans_of(cells.edges, run)).within(self.start, self.end)
+        # Maintenance that does not count is never too short to be told.
+        with_all = np.where(free & (cells.standing != Standing.PLANNED), 0, cells.with_all)
+        return Held(replace(cells, with_all=with_all), why, run, spans_of(cells.edges, run))
 
     def _counts(self, cells: Cells) -> Flags:
         counts: Flags = (cells.standing == Standing.DOWN) & self._is_inside(cells.edges[:-1])
@@ -216,7 +229,7 @@ class _Judgement:
     def _as_counted(self, held: Held) -> NDArray[np.int8]:
         at, (first, last) = held.cells.edges[:-1], self.term
         counted = _AS_COUNTED[held.cells.standing]
-        counted[held.free & (counted == Counted.DOWN)] = Counted.UP
+        counted[(held.freed != NOTHING) & (counted == Counted.DOWN)] = Counted.UP
         counted[at >= self.now] = Counted.TO_COME
         counted[~self._is_inside(at)] = Counted.OUTSIDE
         counted[(held.cells.standing == Standing.ABSENT) | (at < first) | (at >= last)] = Counted.ABSENT
@@ -226,7 +239,7 @@ class _Judgement:
         cells, counted = held.cells, self._as_counted(held)
         length = np.diff(cells.edges)
         weight = np.where(counted == Counted.DOWN, cells.weight, 0)
-        known = (counted <= Counted.EXCLUDED) & ~(held.free & (counted != Counted.PLANNED))
+        known = counted <= Counted.EXCLUDED
         stretches = told.stretches(held, counted, weight, Source.OUTAGES in self.target.sources)
         measured = Measured(
             _sums(length, counted),

@@ -184,14 +184,13 @@ class Held:
     """
     Cells, held against the minimum length.
 
-    free   cells that are too short to count, for the reason `why`
+    freed  why a cell does not count although it may be down: WhyCounted, NOTHING where nothing frees it
     run    which outage of the service each cell belongs to, NOTHING for none
     spans  start and end of each outage, as it was
     """
 
     cells: Cells
-    free: Flags
-    why: WhyCounted
+    freed: NDArray[np.int8]
     run: NDArray[np.int64]
     spans: tuple[Micros, Micros]
 
@@ -199,7 +198,7 @@ class Held:
         """Return the cells between two edges; outages keep their whole span."""
         first, last = np.searchsorted(self.cells.edges, [start, end])
         some = slice(int(first), int(last))
-        return Held(self.cells.within(start, end), self.free[some], self.why, self.run[some], self.spans)
+        return Held(self.cells.within(start, end), self.freed[some], self.run[some], self.spans)
 
 
 def happened(cells: Cells) -> Flags:
@@ -247,7 +246,10 @@ def weighed(length: Micros, weight: NDArray[np.int64]) -> Fraction:
 
 def incidents_of(held: Held, down: Flags, weight: NDArray[np.int64], told: Told) -> Incidents:
     """Return the outages of which some cells count as down."""
-    length, run, weight = np.diff(held.cells.edges)[down], held.run[down], weight[down]
+    # What rounding adds to an outage may go on when a later one is over.
+    mine = where(down)
+    mine = mine[np.argsort(held.run[mine], kind="stable")]
+    length, run, weight = np.diff(held.cells.edges)[mine], held.run[mine], weight[mine]
     if not len(run):
         return replace(NO_INCIDENTS, causes=told.causes)
     fresh = changes(run)
@@ -261,7 +263,7 @@ def incidents_of(held: Held, down: Flags, weight: NDArray[np.int64], told: Told)
         places.tolist(), length[less].tolist(), (WHOLE - weight[less]).tolist(), strict=True
     ):
         downtime[place] -= lasted * lacks
-    ids, cause = run[first], told.causes_of(held.cells.claim[down][first])
+    ids, cause = run[first], told.causes_of(held.cells.claim[mine][first])
     return Incidents(held.spans[0][ids], held.spans[1][ids], counted, tuple(downtime), cause, told.causes)
 
 
@@ -322,7 +324,7 @@ class Told:
             WhyCounted.NOTHING_RECORDED if from_outages or len(self.components) == 1 else WhyCounted.MEMBERS
         )
         why[unclaimed & (counted == Counted.UNKNOWN)] = WhyCounted.NO_DATA
-        why[held.free & (counted == Counted.UP)] = held.why
+        np.copyto(why, held.freed, where=(held.freed != NOTHING) & (counted == Counted.UP))
         why[counted == Counted.OUTSIDE] = WhyCounted.OUTSIDE_HOURS
         why[counted == Counted.ABSENT] = WhyCounted.NOT_IN_SERVICE
         why[counted == Counted.TO_COME] = WhyCounted.NOT_YET

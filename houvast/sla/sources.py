@@ -1,14 +1,14 @@
 """
 What outages, counters and probes claim about a component.
 
-Source of the rules: DESIGN §3, Availability, and the agreement: from which instant an outage counts, how its length is
-rounded, what degraded service and a share of the users weigh, which causes are excluded, when a slot or a row of
-failed probes is down.
+Source of the rules: DESIGN §3, Availability, and the agreement: from which instant an outage counts, what degraded
+service and a share of the users weigh, which causes are excluded, when a slot of requests or a row of failed probes is
+down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -21,13 +21,9 @@ from houvast.sla.agreement.availability_model import (
     CountsFrom,
     DowntimeRule,
     Empty,
-    How,
     ProbeRule,
     Since,
-    SlotDown,
-    Slots,
     Source,
-    Steps,
 )
 from houvast.sla.agreement.service_model import PLANNED_MAINTENANCE, MaintenanceClass
 from houvast.sla.columns import Flags
@@ -35,7 +31,6 @@ from houvast.sla.events import UNSAID, Rows
 from houvast.sla.outages import ALL_USERS, Counters, OutageKind, Outages, Probes, ProbeState
 from houvast.sla.standing import NO_CLAIMS, WHOLE, Claims, Standing, WhyCounted
 from houvast.sla.terms import NEVER, Micros
-from houvast.sla.windows import joined
 
 # -- outages ------------------------------------------------------------------------------------------
 
@@ -97,8 +92,7 @@ def _disturbances(
     standing[excluded] = Standing.EXCLUDED if measured else Standing.SET_ASIDE
     stated = Claims.of(start, end[rows], standing, why, weight=weight, row=rows)
     # Where outages are not what is measured, they only tell which of what was measured does not count.
-    said = stated if measured else stated.rows(stated.standing == Standing.SET_ASIDE)
-    yield from _regular(said, rule)
+    yield stated if measured else stated.rows(stated.standing == Standing.SET_ASIDE)
 
 
 def _counted_from(
@@ -124,60 +118,6 @@ def _weights(outages: Outages, rows: Rows, rule: DowntimeRule) -> NDArray[np.int
     degraded = outages.kind[rows] == OutageKind.DEGRADED
     weights: NDArray[np.int64] = np.where(degraded, of_degraded, WHOLE // ALL_USERS) * share
     return weights
-
-
-# -- whole minutes and slots ----------------------------------------------------------------------------
-
-
-def _regular(claims: Claims, rule: DowntimeRule) -> Iterable[Claims]:
-    """Return claims of downtime with lengths in whole steps, or in slots of the clock, where that was agreed."""
-    if rule.rounded is None and rule.slots is None:
-        return [claims]
-    groups = np.unique(np.stack([claims.standing, claims.weight]), axis=1).T.tolist()
-    return [
-        part
-        for standing, weight in groups
-        for part in _stepped(claims.rows((claims.standing == standing) & (claims.weight == weight)), rule)
-    ]
-
-
-def _stepped(claims: Claims, rule: DowntimeRule) -> Iterator[Claims]:
-    """Yield claims of one standing and weight, joined where they touch, with their new lengths."""
-    claims = claims.rows(np.argsort(claims.start, kind="stable"))
-    start, end = joined(claims.start, claims.end)
-    first = claims.rows(np.searchsorted(claims.start, start))
-    if claims.standing[0] == Standing.UP:
-        yield claims
-        return
-    begins, ends = start, end
-    if rule.rounded is not None:
-        ends = start + rounded(end - start, rule.rounded)
-    if rule.slots is not None:
-        begins, ends = _slotted(begins, ends, rule.slots)
-    yield Claims.of(start, end, Standing.UP, WhyCounted.ROUNDED, row=first.row)
-    yield Claims.of(begins, ends, first.standing, first.why, weight=first.weight, row=first.row)
-
-
-def rounded(length: Micros, steps: Steps) -> Micros:
-    """Return lengths rounded to whole steps."""
-    whole, rest = np.divmod(length, steps.unit)
-    match steps.how:
-        case How.DOWN:
-            more = np.zeros(len(length), dtype=bool)
-        case How.UP:
-            more = rest > 0
-        case How.HALF_UP:
-            more = 2 * rest >= steps.unit
-        case How.HALF_EVEN:
-            more = (2 * rest > steps.unit) | ((2 * rest == steps.unit) & (whole % 2 == 1))
-    return (whole + more) * steps.unit
-
-
-def _slotted(start: Micros, end: Micros, slots: Slots) -> tuple[Micros, Micros]:
-    unit = slots.length
-    if slots.down is SlotDown.ANY:
-        return start // unit * unit, -(-end // unit) * unit
-    return -(-start // unit) * unit, end // unit * unit
 
 
 # -- counters -----------------------------------------------------------------------------------------

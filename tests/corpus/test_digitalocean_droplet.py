@@ -32,16 +32,38 @@ def test_a_month_is_judged_by_its_intervals_of_five_minutes(end, figure, reached
     assert (str(percent(found.figure, 4)), found.reached) == (figure, reached)
 
 
+@clause("digitalocean-droplet-02")
 @pytest.mark.parametrize(
     ("rows", "minutes"),
     [
         ([down("12:00:00", "12:05:00")], 0),  # five minutes, and not more
+        ([down("12:00:00", "12:05:01")], 5),  # one second more; it fills the interval from 12:00
+        ([down("12:04:59", "12:10:00")], 5),  # also of 5:01; the interval from 12:05
+        ([down("12:02:00", "12:08:00")], 0),  # six minutes, but in no interval did all requests fail
+        ([down("12:02:00", "12:20:00")], 15),  # three intervals from 12:05
         ([down("12:00:00", "12:30:00", kind="degraded")], 0),  # some requests were answered
-        ([down("12:00:00", "12:04:00"), down("12:04:30", "12:09:00")], 0),  # a request succeeded in between
+        ([down("12:00:00", "12:05:00"), down("12:05:00", "12:05:01")], 5),  # nothing succeeded in between
+        ([down("12:00:00", "12:05:00"), down("12:05:01", "12:10:01")], 0),  # a request did; twice five minutes
+        ([down("12:00:00", "12:04:00"), down("12:04:30", "12:10:00")], 5),  # the later is of 5:30: from 12:05
+        # Of the interval from 12:10 the four minutes up to 12:14 are too short, and a request succeeded at 12:14.
+        ([down("12:10:00", "12:14:00"), down("12:14:30", "12:20:00")], 5),
     ],
 )
 def test_all_requests_must_fail_for_more_than_five_minutes(rows, minutes):
     assert uptime(DROPLET, "droplet", "2026-06", *rows).downtime == minutes * MINUTE
+
+
+@clause("digitalocean-droplet-02")
+@pytest.mark.parametrize(
+    ("end", "figure", "reached"),
+    [
+        ("12:05:00", "100.0000", True),
+        ("12:05:01", "99.9884", False),  # one of June's 8,640 intervals: 0.01157%, where 0.01% is promised
+    ],
+)
+def test_a_second_more_makes_an_interval_count(end, figure, reached):
+    found = uptime(DROPLET, "droplet", "2026-06", down("12:00:00", end))
+    assert (str(percent(found.figure, 4)), found.reached) == (figure, reached)
 
 
 @clause("digitalocean-droplet-03")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.oracle.uptime import Walked, whole
+from tests.oracle.uptime import Walked
+from tests.oracle.whole_steps import whole
 
 ZERO = Fraction(0)
 

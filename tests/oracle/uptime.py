@@ -12,11 +12,13 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from tests.oracle.hours import Hours
-from tests.oracle.works import USUAL, Fact, Work, events_of, excused
+from tests.oracle.whole_steps import Downtime, stretches_of
+from tests.oracle.works import USUAL, Fact, Work, excused
 
 ORDER = ("unknown", "up", "excluded", "down", "aside", "planned", "absent")
 """Rule 2, from last to first; `aside` is work for a cause that does not count."""
 FORETOLD = ("maintenance", "absent")
+KNOWN = ("up", "down", "planned", "excluded")
 Stand = tuple[int, Fraction]
 """Place in ORDER, weight."""
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -106,26 +108,20 @@ class Walker:
         claims += [each for owner, *each in self._works() if owner == name]  # type: ignore[misc]
         made = self.deal.services.get(name, Made())
         if made.since is not None:
-            claims.append((self.ticks[0] if self.ticks else 0, made.since, "absent", ONE))
+            claims.append((self.ticks.start, made.since, "absent", ONE))
         if made.until is not None:
-            claims.append((made.until, self.end, "absent", ONE))
+            claims.append((made.until, self.ticks.stop, "absent", ONE))
         return claims
 
     def _disturbed(self, facts: Sequence[Fact]) -> list[tuple[int, int, str, Fraction]]:
-        claims, alike = [], {}
+        claims: list[tuple[int, int, str, Fraction]] = []
         for fact in facts:
             assert fact.end is not None
             since = _counts_from(fact, self.deal.counts_from)
             claims.append((fact.start, since, "up", ONE))
             weight = (self.deal.degraded if fact.kind == "degraded" else ONE) * _share(fact, self.deal)
             state = "excluded" if self._is_excluded(fact) else "down" if weight else "up"
-            alike.setdefault((state, weight), set()).update(range(since, fact.end, self.step))
-        for (state, weight), ticks in alike.items():
-            stretches = _stretches(ticks, self.step)
-            if state != "up" and (self.deal.rounded or self.deal.slots):
-                claims += [(start, end, "up", ONE) for start, end in stretches]
-                stretches = [_regular(start, end, self.deal) for start, end in stretches]
-            claims += [(start, end, state, weight) for start, end in stretches]
+            claims.append((since, fact.end, state, weight))
         return claims
 
     def _is_excluded(self, fact: Fact) -> bool:
@@ -205,17 +201,45 @@ class Walker:
         states = {tick: self.state(tick) for tick in self.ticks}
         opened = {tick: self.deal.hours.is_open(tick) for tick in self.ticks}
         free = self._freed(states, opened)
+        counts = {tick: self._counts_as(tick, states[tick][0], opened[tick], tick in free) for tick in self.ticks}
+        found = self._whole(self._downtime(states, counts, free))
         lengths: dict[str, int] = {}
         downtime = with_all = ZERO
         for tick in range(self.start, self.end, self.step):
-            state, weight = states[tick]
-            counts = self._counts_as(tick, state, opened[tick], tick in free)
-            lengths[counts] = lengths.get(counts, 0) + self.step
-            downtime += weight * self.step if counts == "down" else ZERO
-            if counts in ("up", "down", "planned", "excluded") and not (tick in free and state != "planned"):
-                everything = self._down(self.deal.service, tick, unknown=False, excluded=True)
-                with_all += everything * self.step
+            word = _settled(counts[tick], found.down[tick])
+            lengths[word] = lengths.get(word, 0) + self.step
+            downtime += found.down[tick] * self.step
+            if word in KNOWN:
+                with_all += found.everything[tick] * self.step
         return Walked(lengths, downtime, with_all)
+
+    def _downtime(
+        self, states: Mapping[int, tuple[str, Fraction]], counts: Mapping[int, str], free: set[int]
+    ) -> Downtime:
+        """Return what is left after the minimum, in which maintenance that does not count is never short."""
+        name = self.deal.service
+        left_out = {tick for tick in free if states[tick][0] != "planned"}
+        everything = {
+            tick: self._down(name, tick, unknown=False, excluded=True)
+            if counts[tick] in KNOWN and tick not in left_out
+            else ZERO
+            for tick in self.ticks
+        }
+        return Downtime(
+            down={tick: states[tick][1] if counts[tick] == "down" else ZERO for tick in self.ticks},
+            everything=everything,
+            was={tick: ZERO if tick in free else self.happened(name, tick) for tick in self.ticks},
+            inside={tick for tick in self.ticks if counts[tick] in (*KNOWN, "unknown")},
+            masked={tick for tick in self.ticks if states[tick][0] in ("planned", "aside")},
+        )
+
+    def _whole(self, found: Downtime) -> Downtime:
+        """Rule 15: first rounded, then in slots."""
+        if self.deal.rounded is not None:
+            found = found.rounded(*self.deal.rounded, step=self.step)
+        if self.deal.slots is not None:
+            found = found.in_slots(*self.deal.slots)
+        return found
 
     def _counts_as(self, tick: int, state: str, is_open: bool, is_free: bool) -> str:
         if state == "absent" or not self.deal.term[0] <= tick < self.deal.term[1]:  # rule 13
@@ -238,12 +262,19 @@ class Walker:
         else:
             down = {tick for tick in self.ticks if self.happened(self.deal.service, tick)}
         free: set[int] = set()
-        for start, end in _stretches(down, self.step):
+        for start, end in stretches_of(down, self.step):
             if end - start < length or (end - start == length and not inclusive):
                 free |= set(range(start, end, self.step))
             elif counts == "excess":
                 free |= set(range(start, start + length, self.step))
         return free
+
+
+def _settled(word: str, down: Fraction) -> str:
+    """Return what a tick counts as once lengths are whole."""
+    if down:
+        return "down"
+    return "up" if word == "down" else word
 
 
 # -- facts ----------------------------------------------------------------------------------------------
@@ -271,32 +302,3 @@ def _counts_from(fact: Fact, counts_from: str) -> int:
 
 def _share(fact: Fact, deal: Deal) -> Fraction:
     return Fraction(fact.share) if deal.share and fact.share is not None else ONE
-
-
-def _stretches(ticks: set[int], step: int) -> list[tuple[int, int]]:
-    starts = events_of(ticks, step)
-    return [
-        (start, start + step * sum(each == start for each in starts.values())) for start in sorted(set(starts.values()))
-    ]
-
-
-def _regular(start: int, end: int, deal: Deal) -> tuple[int, int]:
-    if deal.rounded is not None:
-        unit, how = deal.rounded
-        end = start + unit * int(whole(Fraction(end - start, unit), how))
-    if deal.slots is not None:
-        unit, down = deal.slots
-        outward = (start // unit * unit, -(-end // unit) * unit)
-        start, end = outward if down == "any" else (-(-start // unit) * unit, end // unit * unit)
-    return start, end
-
-
-def whole(value: Fraction, how: str) -> int:
-    """Return a whole number near a value."""
-    floor = value.numerator // value.denominator
-    return {
-        "down": floor,
-        "up": floor + (value > floor),
-        "half-up": floor + (value - floor >= Fraction(1, 2)),
-        "half-even": round(value),
-    }[how]

@@ -221,6 +221,8 @@ EXCLUDES = (
 
 worlds = st.integers(0, 2**32).map(lambda seed: world_of(Random(seed)))
 """Worlds by number: dice are much cheaper than drawing every choice."""
+busy_worlds = st.integers(0, 2**32).map(lambda seed: world_of(Random(seed), many=14))
+"""Worlds in which a good deal happens."""
 
 
 def world_of(dice: Random, many: int | None = None) -> World:

@@ -1,9 +1,9 @@
 """
 What an agreement says about availability, as frozen values.
 
-One pipeline for every agreement: what is measured → states → minimum length → weights → masking (maintenance, causes,
-service window, not in service) → composition → denominator → rounding. Services and maintenance are in
-`service_model`; docs/reference/availability.md lists the keys.
+One pipeline for every agreement: what is measured → states, with weights → maintenance, causes → composition → minimum
+length → rounded lengths → slots → service window, not in service → denominator → rounding. Services and maintenance
+are in `service_model`; docs/reference/availability.md lists the keys.
 """
 
 from __future__ import annotations
@@ -36,7 +36,11 @@ class CountsFrom(StrEnum):
 
 
 class LengthOf(StrEnum):
-    """Which length is held against the minimum: of the outage as it was, or of what is left after masking."""
+    """
+    Which length is held against the minimum: of the outage as it was, or of what is left after masking.
+
+    Either way it is the length before rounding and slots.
+    """
 
     OUTAGE = "outage"
     COUNTED = "counted"
@@ -101,7 +105,8 @@ class DowntimeRule:
     """
     What of an outage is downtime.
 
-    rounded   the length of each outage, before it is held against the minimum
+    rounded   the length of each outage that is long enough to count
+    slots     in which it counts, after rounding
     degraded  weight of degraded service, 0 to 1
     share     weigh by the share of users hit
     """

@@ -96,14 +96,14 @@ def _downtime(target: AvailabilityTarget, lang: str) -> Iterator[str]:
     rule = target.downtime
     nl, en = _COUNTS_FROM[rule.counts_from]
     yield say(lang, nl=nl, en=en)
+    yield from _minimum(rule.minimum, lang)
     if rule.rounded is not None:
         steps = _steps(rule.rounded, lang)
         yield say(
             lang,
-            nl=f"De duur van elke storing wordt afgerond op {steps}.",
-            en=f"The length of each outage is rounded to {steps}.",
+            nl=f"De duur van elke storing die telt, wordt daarna afgerond op {steps}.",
+            en=f"The length of each outage that counts is then rounded to {steps}.",
         )
-    yield from _minimum(rule.minimum, lang)
     if rule.slots is not None:
         yield _slots(rule.slots, lang)
     yield _degraded(share_words(rule.degraded, lang) if rule.degraded else "", lang)
