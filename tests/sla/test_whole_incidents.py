@@ -17,7 +17,7 @@ from houvast.sla.assessment import assess
 from houvast.sla.availability import Record
 from houvast.sla.credit import Facts
 from houvast.sla.labels import named
-from houvast.sla.outages import Outages
+from houvast.sla.outages import Outages, Probes
 from houvast.sla.shortfalls import of_availability
 from tests.sla.money import agreement, at, length
 from tests.sla.test_shortfalls import contract, judged, row
@@ -202,3 +202,49 @@ def test_all_incidents_together_are_all_downtime(spells):
     assert sum(each.length for each in incidents) == sum(each.downtime for each in found)
     for each in shortfalls:
         assert all(each.period.start <= incident.span.start < each.period.end for incident in each.incidents)
+
+
+near = st.tuples(
+    st.integers(-30, 30), st.sampled_from([1, 2, 5, 40]), st.sampled_from(["outage", "unknown", "unknown"])
+)
+CREDITS = (HOURLY, "quantity: incident, bands: [{at_least: 4h, credit: 35 EUR}]")
+
+
+@given(st.lists(near, max_size=7), st.randoms(use_true_random=False), st.sampled_from(CREDITS))
+@settings(max_examples=80, deadline=None)
+def test_what_stands_stands_whatever_the_unknown_was_on_both_sides_of_midnight(spells, chance, credit):
+    midnight = at("2026-07-01")
+    rows = [
+        {
+            "service": "web",
+            "start": midnight + timedelta(hours=begin),
+            "end": midnight + timedelta(hours=begin + took),
+            "kind": kind,
+        }
+        for begin, took, kind in spells
+    ]
+    settled = [each for each in rows if each["kind"] == "outage" or chance.random() < 0.5]
+    known = [each | {"kind": "outage"} for each in settled]
+    months = ("2026-06", "2026-07")
+    decided, truth = (assessed(contract(credit), each, *months) for each in (rows, known))
+    amounts = {each.moments: each.amount for each in truth.awards}
+    assert not truth.undecided
+    for award in decided.awards:
+        assert amounts.get(award.moments) == award.amount
+    if not decided.undecided:
+        assert decided.totals.get("EUR", 0) == truth.totals.get("EUR", 0)
+
+
+def test_an_outage_that_probes_found_goes_over_midnight_too():
+    text = contract(HOURLY, ", measured: probes, probes: {holds: 30m}, coverage: 1%")
+    deal = agreement(text)
+    start = at("2026-06-30 12:00")
+    down = range(22, 28)  # 23:00 to 02:00
+    probes = Probes.of(
+        {"service": "web", "at": start + timedelta(minutes=30 * step), "state": "down" if step in down else "up"}
+        for step in range(48)
+    )
+    asked = {"uptime": named("2026-06", deal.availability["uptime"].per, "UTC")}
+    found = assess(deal, Record(Outages.of([]), probes=probes), asked, Facts(()), as_of=LATER)
+    assert found.reckoning.totals == {"EUR": Decimal(30)}
+    assert [each.incident.span.end for each in found.reckoning.awards] == [at("2026-07-01 02:00")]

@@ -8,7 +8,7 @@ it means then, is decided in the module of that part: calendars, priorities, clo
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -29,6 +29,7 @@ from houvast.sla.agreement import (
 from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Term
 from houvast.sla.agreement.credits import Around, read_credits
+from houvast.sla.agreement.duty_model import Duty
 from houvast.sla.agreement.fields import LANGUAGES, Fields
 from houvast.sla.agreement.findings import BadAgreement, Finding, Report
 from houvast.sla.agreement.model import Agreement, Kind, Text
@@ -116,9 +117,6 @@ def _agreement(report: Report, top: Fields, written: str) -> Agreement:
     ground = Ground(known, rules, priority, language, basis)
     promised = targets.read(report, top.need("targets"), ground)
     usual, escalation = escalations.read(top, ground, promised)
-    obligations = duties.read(report, top.get("duties"), basis)
-    on_services = (*promised.availability, *promised.indicators)
-    fees, given = read_credits(report, top, Around(tuple(promised.names), known, on_services, tuple(obligations)))
     found = Agreement(
         name=_name(top),
         kind=top.choice("kind", Kind.SLA),
@@ -139,21 +137,28 @@ def _agreement(report: Report, top: Fields, written: str) -> Agreement:
         sha256=hashlib.sha256(written.encode()).hexdigest(),
         places=report.places,
         glossary=_glossary(top, language),
-        fees=fees,
-        credits=given,
         escalation=escalation,
         holder=holder,
-        duties=obligations,
     )
-    return _with_the_rest(found, top, basis)
+    return _with_the_rest(found, top, basis, promised)
 
 
-def _with_the_rest(agreement: Agreement, top: Fields, basis: Basis) -> Agreement:
+def _around(promised: targets.Targets, known: calendars.Calendars, obligations: Mapping[str, Duty]) -> Around:
+    on_services = (*promised.availability, *promised.indicators)
+    return Around(tuple(promised.names), known, on_services, tuple(obligations))
+
+
+def _with_the_rest(agreement: Agreement, top: Fields, basis: Basis, promised: targets.Targets) -> Agreement:
     """Return the agreement with the parts that stand by themselves."""
     report = top.report
     renews, frozen = _renewal(top)
+    obligations = duties.read(report, top.get("duties"), basis)
+    fees, given = read_credits(report, top, _around(promised, basis.calendars, obligations))
     return replace(
         agreement,
+        fees=fees,
+        credits=given,
+        duties=obligations,
         plan=basis.plan,
         attributes=basis.attributes[len(ATTRIBUTES) :],
         renews=renews,
