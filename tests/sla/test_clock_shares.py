@@ -68,4 +68,5 @@ def test_a_merged_ticket_reaches_nothing_and_the_others_do():
         event(START, "opened", "T2"),
         event(START + HOUR, "merged", "T2", into="T1"),
     ]
-    assert shares("4h", 100, rows=rows) == [[4 * HOUR], [None]]
+    # A tenth was used up before it was merged; its clock is void all the same.
+    assert shares("4h", 10, 100, rows=rows) == [[0.4 * HOUR, 4 * HOUR], [None, None]]
