@@ -61,7 +61,7 @@ def run(options: Namespace, screen: Screen) -> int:
         return _unreadable(refusal, screen)
     today = datetime.now(UTC).astimezone(ZoneInfo(agreement.timezone)).date()
     told = [Told(options.agreement, finding) for finding in lint.findings(agreement, today=today)]
-    files = {id(each): path for path, each in {options.agreement: agreement, **below}.items()}
+    files = {id(agreement): options.agreement} | {id(each): path for path, each in below.items()}
     doubts = adding_up.can_add_up(agreement, list(below.values()))
     told += [Told(files[id(doubt.agreement)], doubt.finding) for doubt in doubts]
     document = _document(options.agreement, agreement, told, screen.lang)

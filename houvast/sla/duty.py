@@ -151,7 +151,12 @@ def _end_of(length: Promise, start: datetime, agreement: Agreement) -> datetime:
     if length.unit is Unit.BUSINESS_DAYS:
         plus = None if length.plus is None else length.plus * MICROSECOND
         return calendar.business_day_end(
-            start, length.amount, same_time=length.same_time, cut_off=length.cut_off, plus=plus
+            start,
+            length.amount,
+            same_time=length.same_time,
+            cut_off=length.cut_off,
+            plus=plus,
+            after_report=length.after_report,
         )
     return calendar.add(start, length.amount * MICROSECOND)
 
@@ -161,6 +166,8 @@ def _latest_before(length: Promise, event: datetime, agreement: Agreement) -> da
     if length.unit is Unit.TIME:
         return agreement.calendars[length.calendar].subtract(event, length.amount * MICROSECOND)
     reach = Span(event - timedelta(microseconds=(length.amount + 1) * 8 * DAY + 60 * DAY), event)
+    while _end_of(length, reach.start, agreement) > event:  # a calendar that opens seldom: look back further
+        reach = Span(reach.start - reach.length, reach.end)
     while reach.length > MICROSECOND:
         middle = reach.start + reach.length // 2
         is_in_time = _end_of(length, middle, agreement) <= event

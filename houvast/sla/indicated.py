@@ -19,6 +19,7 @@ class Open(StrEnum):
     NOTHING_READ = "nothing-read"
     TOO_FEW = "too-few"
     TOO_FEW_ANSWERED = "too-few-answered"
+    UNPLACED = "unplaced"
     PART = "part"
 
 
@@ -59,11 +60,14 @@ class Indicated:
         return self.readings + self.unanswered + self.outside + sum(self.left_out.values())
 
 
-def together(target: IndicatorTarget, period: Period, parts: Mapping[str, Indicated], *, is_over: bool) -> Indicated:
-    """Return the outcome of a target that each value of an attribute must keep."""
+def together(
+    target: IndicatorTarget, period: Period, parts: Mapping[str, Indicated], *, is_over: bool, all_placed: bool
+) -> Indicated:
+    """Return the outcome of a target that each value of an attribute must keep; open while a reading has no place."""
     missed = any(each.reached is False for each in parts.values())
     nothing = Open.NOTHING_READ if is_over else Open.NOT_OVER
-    why = None if missed else next((each.open for each in parts.values() if each.open), None if parts else nothing)
+    otherwise = Open.UNPLACED if is_over and not all_placed else None if parts else nothing
+    why = None if missed else next((each.open for each in parts.values() if each.open), otherwise)
     reached = None if why or not target.binding else not missed
     return _summed(target, period, parts, None, reached, why)
 

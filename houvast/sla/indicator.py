@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from houvast.sla import availability, walltime
 from houvast.sla.agreement.availability_model import AvailabilityTarget
-from houvast.sla.agreement.indicator_model import A_DAY, IndicatorTarget
+from houvast.sla.agreement.indicator_model import A_DAY, FigureKind, IndicatorTarget
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.availability import Record
 from houvast.sla.award import rounded
@@ -64,7 +64,8 @@ def judge(
         return work.outcome(mine, outages)
     alone = replace(work, target=replace(target, by=""))
     parts = {value: alone.outcome(rows, outages) for value, rows in _by_value(mine, target.by)}
-    return together(target, period, parts, is_over=_is_over(period, as_of))
+    nowhere = alone.outcome(_without(mine, target.by), outages)
+    return together(target, period, parts, is_over=_is_over(period, as_of), all_placed=not nowhere.readings)
 
 
 def _is_over(period: Period, as_of: datetime | None) -> bool:
@@ -106,7 +107,7 @@ class _Work:
         counts = ~outside
         for which in left_out.values():
             counts &= ~which
-        unanswered = counts & (readings.value == NEVER)
+        unanswered = counts & ((readings.value == NEVER) | self._lacks_whole(readings))
         good = readings.rows(counts & ~unanswered)
         result, slots = self._result(good)
         figure = in_decimals(result.figure, self.target)
@@ -137,6 +138,13 @@ class _Work:
         if target.answered is not None and found.readings * 100 < target.answered * asked:
             return Open.TOO_FEW_ANSWERED
         return Open.NOTHING_READ if found.figure is None else None
+
+    def _lacks_whole(self, readings: Readings) -> Flags:
+        """Say which readings are a part of nobody knows what: where a ratio is asked, they say nothing."""
+        target = self.target
+        kinds = {target.figure.kind, *([target.slots.figure.kind] if target.slots else [])}
+        lacks: Flags = (readings.of == NEVER) & (FigureKind.RATIO in kinds)
+        return lacks
 
     # -- which readings count -----------------------------------------------------------------
 
@@ -238,3 +246,9 @@ def _by_value(readings: Readings, attribute: str) -> Iterator[tuple[str, Reading
         return
     for code in np.unique(column.codes[column.codes != UNSAID]).tolist():
         yield column.values[code], readings.rows(column.codes == code)
+
+
+def _without(readings: Readings, attribute: str) -> Readings:
+    """Return the readings that do not say an attribute."""
+    column = readings.attributes.get(attribute)
+    return readings if column is None else readings.rows(column.codes == UNSAID)

@@ -123,7 +123,13 @@ def _in_time(outages: Outages, rows: Rows, notice: Notice | None, rules: Mainten
 def _noticed(announced: Micros, notice: Notice, calendar: Calendar) -> Micros:
     """Return the first instant for which each announcement is in time."""
     if notice.business_days:
-        return calendar.business_days_many(announced, notice.amount, same_time=notice.same_time, cut_off=notice.cut_off)
+        return calendar.business_days_many(
+            announced,
+            notice.amount,
+            same_time=notice.same_time,
+            cut_off=notice.cut_off,
+            after_report=notice.after_report,
+        )
     return calendar.add_many(announced, np.full(len(announced), notice.amount, dtype=np.int64))
 
 

@@ -69,19 +69,38 @@ def of_availability(judged: Sequence[Availability], agreement: Agreement, *, as_
 def _of_service(mine: Sequence[Availability], agreement: Agreement, as_of: datetime) -> Shortfalls:
     """Return the periods of one service under one target, in order of time."""
     found = Shortfalls()
-    before = histories([(each.period, each.reached) for each in mine], agreement.timezone)
-    usual, worst = (
+    looked_back = zip(*(histories(told, agreement.timezone) for told in _told(mine)), strict=True)
+    whole, at_most = (
         whole_incidents.by_period(mine, agreement, as_of=as_of, at_worst=at_worst) for at_worst in (False, True)
     )
-    for each, history, begun, at_most in zip(mine, before, usual, worst, strict=True):
+    for each, (usual, worst, best), begun, longest in zip(mine, looked_back, whole, at_most, strict=True):
         if each.window and each.period.span.end <= as_of:
-            bare = _shortfall(each, history, agreement)
-            found += Shortfalls(_with(begun, bare.usual), _with(at_most, bare.worst), _with(begun, bare.best))
+            bare = _looking_back(_shortfall(each, usual, agreement), worst, best)
+            found += Shortfalls(_with(begun, bare.usual), _with(longest, bare.worst), _with(begun, bare.best))
     return found
 
 
 def _with(incidents: Incidents, measured: Iterable[Measured]) -> tuple[Measured, ...]:
     return tuple(replace(each, incidents=incidents) for each in measured)
+
+
+def _told(mine: Sequence[Availability]) -> Iterator[list[tuple[Period, bool | None]]]:
+    """Yield which periods were reached, as far as is known; then with all that is unknown down, then with it up."""
+    yield [(each.period, each.reached) for each in mine]
+    for bound in ("lowest", "highest"):
+        bounds = [_is_at_least(each, getattr(each, bound)) for each in mine]
+        yield [
+            (each.period, at if each.reached is None else each.reached) for each, at in zip(mine, bounds, strict=True)
+        ]
+
+
+def _looking_back(found: Shortfalls, worst: History, best: History) -> Shortfalls:
+    """Return a period with the periods before it at their worst and at their best: misses in a row may be unknown."""
+    return Shortfalls(
+        found.usual,
+        tuple(replace(each, history=worst) for each in found.worst),
+        tuple(replace(each, history=best) for each in found.best),
+    )
 
 
 def _shortfall(found: Availability, history: History, agreement: Agreement) -> Shortfalls:

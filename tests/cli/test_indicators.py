@@ -102,7 +102,7 @@ def test_what_no_reading_says_is_told(document, tmp_path):
     found = document("indicators", AGREEMENT, tmp_path / "few.csv", *AS_OF)
     assert found["missing_attributes"] == ["route"]
     assert found["silent_indicators"] == ["backup", "disk-use", "spam", "wait"]
-    assert period(found, "round-trip")["open"] == "nothing-read"
+    assert period(found, "round-trip")["open"] == "unplaced"
 
 
 def test_a_label_that_one_target_does_not_have_is_left_out_and_told(document, tmp_path):

@@ -75,6 +75,7 @@ INSIDE = (
     ("hour", "day", "week", "month", "quarter", "year"),
     ("previous month", "month", "previous period", "period"),
     ("in a row", "of 9"),
+    ("after-report", "same-time"),
 )
 """Words that stand beside others in one value, of which each may be in the place of another."""
 

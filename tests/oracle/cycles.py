@@ -18,7 +18,11 @@ ENDINGS = {"resolved", "workaround", "closed"}
 
 @dataclass(frozen=True)
 class Promise:
-    """`length` of open time; or `days` business days; or neither: best effort. Of it and `others` the earliest."""
+    """
+    `length` of open time; or `days` business days; or neither: best effort. Of it and `others` the earliest.
+
+    A length of nothing is at once: when somebody is in.
+    """
 
     hours: Hours
     length: int | None = None
@@ -28,6 +32,7 @@ class Promise:
     plus: int | None = None
     binding: bool = True
     others: tuple[Promise, ...] = ()
+    after_report: bool = False
 
     @property
     def counting(self) -> Hours:
@@ -38,17 +43,27 @@ class Promise:
         """Microseconds of open time that are promised to a clock that starts counting at `start` (rules 20-24)."""
         if self.days is None and self.length is None:
             return None
-        return min(each.alone(start, step, self.counting) for each in (self, *self.others))
+        return min(each.alone(start, step, self.counting)[0] for each in (self, *self.others))
 
-    def alone(self, start: int, step: int, counting: Hours) -> int:
-        """The same for this limit without the others, counted in some hours."""
+    def ends_at_opening(self, start: int, step: int) -> bool:
+        """Whether it ends at an opening (rule 25): all its limits that end first do."""
+        if self.days is None and self.length is None:
+            return False
+        limits = [each.alone(start, step, self.counting) for each in (self, *self.others)]
+        return all(at_opening for amount, at_opening in limits if amount == min(limits)[0])
+
+    def alone(self, start: int, step: int, counting: Hours) -> tuple[int, bool]:
+        """The amount of this limit without the others, counted in some hours; and whether it ends at an opening."""
         if self.days is not None:
-            end = self.hours.business_day_end(start, self.days, self.same_time, self.cut_off, self.plus, step)
+            how = (self.days, self.same_time, self.cut_off, self.plus, step, self.after_report)
+            end = self.hours.business_day_end(start, *how)
         elif counting is self.hours:
-            return self.length or 0
+            return self.length or 0, not self.length
         else:
             end = self.hours.add(start, self.length or 0, step)
-        return counting.between(start, end, step)
+            end = end if self.length else self.hours.open_instant(end)
+        amount = counting.between(start, end, step)
+        return amount, not amount or (self.days is not None and counting.opens_at(end))
 
 
 BEST_EFFORT = Promise(Hours.always())

@@ -120,6 +120,15 @@ CASES = [
         PLANNED, [OFFICE, "maintenance: {p: {notice: 2bd on office}}"],
         [work("09 17:59", "09 18:29", "2026-06-05 12:00")], {"downtime": 30},
     ),
+    # Announced on Sunday, one business day after the day of it: Monday 18:00.
+    (
+        PLANNED, [OFFICE, "maintenance: {p: {notice: 1bd after-report on office}}"],
+        [work("08 18:00", "08 18:30", "2026-06-07 12:00")], {"planned": 30},
+    ),
+    (
+        PLANNED, [OFFICE, "maintenance: {p: {notice: 1bd on office}}"],
+        [work("08 18:00", "08 18:30", "2026-06-07 12:00")], {"downtime": 30},
+    ),
     # Sunday 7 June, half an hour past the window.
     (
         PLANNED, [OFFICE, "maintenance: {p: {window: night}}"], [work("07 05:00", "07 06:30")],

@@ -269,6 +269,23 @@ def test_a_cap_of_a_year_is_used_up_by_the_months_before():
     assert [award.amount for award in found.awards] == [10, 10, 5]
 
 
+@pytest.mark.parametrize(
+    ("may", "amount", "undecided"),
+    [
+        (row("2026-05-10 00:00", "2026-05-10 02:00"), 20, 0),  # missed as well: twice as much
+        (row("2026-05-10 00:00", "2026-05-10 00:10"), 10, 0),
+        (row("2026-05-10 00:00", "2026-05-10 02:00", "unknown"), 0, 1),  # once or twice as much, nobody knows
+        (row("2026-05-10 00:00", "2026-05-10 00:10", "unknown"), 10, 0),  # too short to be a miss whatever it was
+    ],
+)
+def test_a_month_of_which_too_little_is_known_leaves_the_next_open(may, amount, undecided):
+    text = contract(f"{BANDS}, repeated: [{{misses: 2 in a row, times: 2}}]")
+    found = given(text, [may, TWO_HOURS], ("2026-05", "2026-06"))
+    june = [each for each in found.awards if each.period.start == at("2026-06-01")]
+    assert sum(each.amount for each in june) == amount
+    assert len([each for each in found.undecided if each.period.start == at("2026-06-01")]) == undecided
+
+
 # -- tickets --------------------------------------------------------------------------------------------
 
 RESPONSE = """\

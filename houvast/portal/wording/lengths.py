@@ -84,7 +84,7 @@ def promised(promise: Promise) -> str:
     """Return a promise as a length: `8 h`, `3 business days`, `best effort`."""
     if promise.unit is Unit.BEST_EFFORT:
         return _("best effort")
-    if promise.unit is Unit.TIME:
+    if promise.unit is Unit.TIME and promise.amount:
         return length(timedelta(microseconds=promise.amount))
     if not promise.amount or promise.plus is not None:
         return amount_words(promise, language())

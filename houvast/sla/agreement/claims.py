@@ -132,7 +132,7 @@ def _promised(report: Report, node: Node, length: str, anchor: Anchor, calendars
     if found.unit is Unit.BUSINESS_DAYS and found.calendar in calendars.never_shut:
         report.error(node.place, "business-days-never-shut", word=found.calendar)
         return None
-    if found.unit not in _PROMISED_UNITS or found.same_time or found.cut_off:
+    if found.unit not in _PROMISED_UNITS or found.same_time or found.cut_off or found.after_report:
         report.error(node.place, "not-a-deadline", word=length)
         return None
     return Deadline(_PROMISED_UNITS[found.unit], found.amount, found.calendar, anchor, f"{length} after {anchor}")

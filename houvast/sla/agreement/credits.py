@@ -51,6 +51,8 @@ FOLLOW_UP_KEYS = ("misses", "right", "duty", "within")
 
 _NOTHING = Cell(CellKind.SHARE, Fraction(0))
 _UNROUNDED = "none"
+_MOST_BANDS = 100
+"""Each band is held against each other, so that no more are read than people write."""
 _NEEDS_PROMISE = (
     Quantity.SHORTFALL,
     Quantity.OVERRUN,
@@ -241,6 +243,9 @@ def _bands(table: Fields, quantity: Quantity) -> tuple[Band, ...]:
     if isinstance(node, Series) and not node.items:
         table.report.error(node.place, "empty-list", where=fields.worded(table.at("bands")))
     found = fields.items(table.report, node, table.at("bands"))
+    if len(found) > _MOST_BANDS:
+        table.report.error(node.place, "too-many-bands", most=_MOST_BANDS)
+        return ()
     return tuple(_band(table.report, each, (*table.at("bands"), str(k)), quantity) for k, each in enumerate(found))
 
 

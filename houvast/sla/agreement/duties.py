@@ -90,6 +90,8 @@ def _deadline(table: Fields, basis: Basis) -> Deadline | None:
 def _length(table: Fields, key: str, basis: Basis) -> Promise | None:
     node = table.get(key)
     found = terms.length_or_days(table.report, node, basis.calendars) if node is not None else None
-    if node is not None and found is not None and (found.unit is Unit.BEST_EFFORT or found.others):
+    if node is None or found is None:
+        return found
+    if found.unit is Unit.BEST_EFFORT or found.others or not found.binding:
         table.report.error(node.place, "not-a-length", word=found.written)
     return found

@@ -37,6 +37,8 @@ def work(written: str) -> str:
     return bare(calendars=CALENDARS, maintenance=f"{{planned: {written}}}", targets=targets)
 
 
+CHAIN = ", ".join(f"p{number}: {{down_when: {{any-of: [p{number + 1}]}}}}" for number in range(1, 21))
+
 FAULTS = [
     # the promise
     (promise("availability: web, ¦at_last: 99%, at_least: 99%"), "unknown-key"),
@@ -143,6 +145,7 @@ FAULTS = [
     (services("{¦web: {down_when: {any-of: [x]}}, ¦x: {down_when: {all-of: [web, a]}}}"), "made-of-itself"),
     (services("{¦web: {down_when: {any-of: [x, a]}}, x: {down_when: {all-of: [a, b]}}}"), "member-twice"),
     (services("{¦web: {down_when: {any-of: [x, a]}}, x: {mean_of: {b: 1}}}"), "mean-inside"),
+    (services("{¦p0: {down_when: {any-of: [p1]}}, " + CHAIN + "}"), "parts-too-deep"),
     (service("{attributes: ¦[a]}"), "not-a-table"),
     (service("{attributes: {size: ¦[a]}}"), "not-a-word"),
     # maintenance
@@ -150,9 +153,15 @@ FAULTS = [
     (bare(maintenance="{¦my work: {notice: 3d}}"), "bad-name"),
     (work("{¦announced: 3d}"), "unknown-key"),
     (work("{notice: ¦3bd on always}"), "business-days-never-shut"),
+    (work("{notice: ¦0h on always}"), "zero-promise"),
+    (work("{notice: ¦1bd + 2h on office}"), "not-a-length"),
     (work("{notice: 3 ¦weeks}"), "unknown-unit"),
     (work("{notice: 3d on ¦ofice}"), "unknown-calendar"),
     (work("{notice: ¦[3d]}"), "not-a-word"),
+    (work("{notice: ¦best effort}"), "not-a-length"),
+    (work("{notice: ¦aim 3d}"), "not-a-length"),
+    (work("{notice: ¦1bd + 2h on office}"), "not-a-length"),
+    (work("{notice: ¦end of day on office}"), "not-a-length"),
     (work("{window: ¦night}"), "unknown-calendar"),
     (work("{outside: ¦some}"), "unknown-word"),
     (work("{longest: ¦1bd on office}"), "not-a-length"),

@@ -77,6 +77,8 @@ FAULTS = [
     # bands
     (credit("bands: [{below: 99%, credit: 1%}], credit: ¦10%"), "one-of-two"),
     (credit("bands: ¦[]"), "empty-list"),
+    (credit("bands: ¦[" + "{below: 9, credit: 10%}, " * 101 + "]"), "too-many-bands"),
+    (credit(f"credit: 10%, by: {{plan: ¦[{', '.join(map(str, range(101)))}]}}"), "too-many-by"),
     (credit("bands: [¦{credit: 10%}]"), "band-without-edge"),
     (credit("bands: [¦{below: 99%}]"), "missing-key"),
     (credit("bands: [{below: ¦99%, at_most: 98%, credit: 1%}]"), "one-of-two"),
@@ -123,6 +125,7 @@ FAULTS = [
     (money(claim="{within: ¦30d after easter}"), "unknown-anchor"),
     (money(claim="{within: 3h on ¦shop after period}"), "unknown-calendar"),
     (money(claim="{within: ¦best effort after period}"), "not-a-deadline"),
+    (money(claim="{within: ¦1bd after-report on always after period}"), "not-a-deadline"),
     (money(claim="{within: 3 ¦fortnights after period}"), "unknown-unit"),
     (money(claim="{required: ¦perhaps}"), "unknown-word"),
     (money(claim="{evidence: [logs, ¦logs]}"), "named-twice"),

@@ -46,6 +46,7 @@ FAULTS = [
     (step("after: ¦best effort, do: remind, to: duty"), "not-a-length"),
     (step("after: ¦aim 2h, do: remind, to: duty"), "not-a-length"),
     (step("after: ¦0m, do: remind, to: duty"), "zero-promise"),
+    (step("after: ¦0m on always, do: remind, to: duty"), "zero-promise"),
     (step("after: 2 ¦fortnights, do: remind, to: duty"), "unknown-unit"),
     (step("after: 2h on ¦offic, do: remind, to: duty"), "unknown-calendar"),
     (step("after: ¦2h on days, do: remind, to: duty"), "never-due"),

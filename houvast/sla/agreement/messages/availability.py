@@ -22,6 +22,10 @@ AVAILABILITY_MESSAGES: Mapping[str, tuple[str, str]] = {
         "in_service telt onderdelen; noem ze onder down_when of mean_of.",
     ),
     "made-of-itself": ("{service} is made of itself.", "{service} bestaat uit zichzelf."),
+    "parts-too-deep": (
+        "{service} is made of parts of parts, more than {most} times over.",
+        "{service} bestaat uit delen van delen, meer dan {most} keer achter elkaar.",
+    ),
     "member-twice": ("{word} is part of {service} twice.", "{word} is twee keer een deel van {service}."),
     "mean-inside": (
         "{word} is a mean of figures, which is neither up nor down; {service} cannot be made of it.",

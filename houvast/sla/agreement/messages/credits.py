@@ -55,6 +55,8 @@ CREDIT_ERRORS: Mapping[str, tuple[str, str]] = {
     ),
     "one-of-two": ("Write {first} or {second}, not both.", "Schrijf {first} of {second}, niet allebei."),
     "nothing-between": ("Nothing lies between these edges.", "Tussen deze grenzen ligt niets."),
+    "too-many-by": ("More than {most} values.", "Meer dan {most} waarden."),
+    "too-many-bands": ("More than {most} bands.", "Meer dan {most} banden."),
     "band-without-edge": (
         "A band without edge. Write above, at_least, below or at_most.",
         "Een band zonder grens. Schrijf above, at_least, below of at_most.",

@@ -40,6 +40,15 @@ PROMISE_MESSAGES: Mapping[str, tuple[str, str]] = {
         "same-time goes with whole business days only.",
         "same-time hoort alleen bij hele werkdagen.",
     ),
+    "after-report-place": (
+        "after-report comes straight after a number of business days: 1bd after-report on office.",
+        "after-report staat direct achter een aantal werkdagen: 1bd after-report on office.",
+    ),
+    "share-of-nothing": (
+        "{word} can be no open time at all, of which no share is used. Make the goal each, at most or a percentage.",
+        "{word} kan helemaal geen open tijd zijn, waarvan geen deel wordt gebruikt. "
+        "Maak het doel each, at most of een percentage.",
+    ),
     "best-effort-alone": (
         "best effort is no limit. Leave it out, or the others.",
         "best effort is geen grens. Laat die weg, of de andere.",

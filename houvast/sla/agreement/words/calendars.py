@@ -236,4 +236,11 @@ def _business_days(agreement: Agreement, lang: str) -> Clause:
         en="A term in business days runs until the window closes on the last business day. The day on which the clock "
         "starts does not count; starting on a closed day counts as starting on the next open day.",
     )
-    return Clause("3.3", title, (rule,))
+    if not any(limit.after_report for promise in promises for limit in promise.limits):
+        return Clause("3.3", title, (rule,))
+    but = say(
+        lang,
+        nl="Waar een norm telt vanaf de dag van de melding, is die dag ook als begin geldig wanneer zij gesloten is.",
+        en="Where a target counts from the day of the report, that day is the beginning also when it is closed.",
+    )
+    return Clause("3.3", title, (rule, but))

@@ -84,7 +84,9 @@ def _limit(agreement: Agreement, limit: Promise, lang: str) -> str:
         length = business_days(limit.amount, lang)
     else:
         length = length_words(limit.amount, lang, calendar=limit.calendar)
-    if limit.plus is not None:
+    if limit.plus == 0:
+        length += say(lang, nl=" bij opening", en=" at opening")
+    elif limit.plus is not None:
         length += f" + {length_words(limit.plus, lang, calendar=limit.calendar)}"
     where = "" if limit.calendar == ALWAYS else calendar_phrase(limit.calendar, lang, agreement.glossary)
     return length + where + variant_words(limit, lang)

@@ -18,11 +18,17 @@ def promise_words(promise: Promise | None, lang: str, glossary: Glossary = NO_WO
     if promise.unit is Unit.BEST_EFFORT:
         return say(lang, nl="naar vermogen", en="best effort")
     aim = "" if promise.binding else say(lang, nl="streven: ", en="aim: ")
-    if len({limit.calendar for limit in promise.limits}) > 1:
+    if _differ(promise, lang):
         return aim + listed([promise_words(_alone(limit), lang, glossary) for limit in promise.limits], lang, last=OR)
     limits = [amount_words(each, lang) for each in promise.limits]
     where = calendar_phrase(promise.calendar, lang, glossary)
     return f"{aim}{listed(limits, lang, last=OR)}{where}{variant_words(promise, lang)}"
+
+
+def _differ(promise: Promise, lang: str) -> bool:
+    """Say whether several limits cannot share what is said of their calendar, and what is particular about them."""
+    said = {(limit.calendar, variant_words(limit, lang)) for limit in promise.limits}
+    return len(said) > 1
 
 
 def _alone(limit: Promise) -> Promise:
@@ -34,10 +40,13 @@ def amount_words(promise: Promise, lang: str) -> str:
     if promise.unit is Unit.BEST_EFFORT:
         return say(lang, nl="naar vermogen", en="best effort")
     if promise.unit is not Unit.BUSINESS_DAYS:
-        return duration_words(promise.amount, lang, calendar=promise.calendar)
+        length = duration_words(promise.amount, lang, calendar=promise.calendar)
+        return length or say(lang, nl="direct", en="at once")
     if not promise.amount:
         return say(lang, nl="einde van de dag", en="end of the day")
     days = say(lang, nl=f"{promise.amount} wd", en=business_days(promise.amount, "en"))
+    if promise.plus == 0:
+        return days + say(lang, nl=" bij opening", en=" at opening")
     return days if promise.plus is None else f"{days} + {duration_words(promise.plus, lang)}"
 
 
@@ -47,7 +56,7 @@ def within_words(promise: Promise, lang: str, glossary: Glossary = NO_WORDS) -> 
         return say(lang, nl="naar vermogen", en="with best effort")
     aim = "" if promise.binding else say(lang, nl=", als streven", en=", as an aim")
     earliest = say(lang, nl=", wat het eerst komt", en=", whichever comes first") if promise.others else ""
-    if len({limit.calendar for limit in promise.limits}) > 1:
+    if _differ(promise, lang):
         limits = [within_words(_alone(limit), lang, glossary) for limit in promise.limits]
         return listed(limits, lang, last=OR) + earliest + aim
     limits = [_limit_words(each, lang) for each in promise.limits]
@@ -56,6 +65,8 @@ def within_words(promise: Promise, lang: str, glossary: Glossary = NO_WORDS) -> 
 
 
 def _limit_words(promise: Promise, lang: str) -> str:
+    if promise.unit is Unit.TIME and not promise.amount:
+        return say(lang, nl="direct, anders bij de eerstvolgende opening", en="at once, else at the next opening")
     if promise.unit is not Unit.BUSINESS_DAYS:
         return say(lang, nl="binnen ", en="within ") + duration_words(
             promise.amount, lang, full=True, calendar=promise.calendar
@@ -65,6 +76,12 @@ def _limit_words(promise: Promise, lang: str) -> str:
     days = business_days(promise.amount, lang)
     if promise.plus is None:
         return say(lang, nl="binnen ", en="within ") + days
+    if not promise.plus:
+        return say(
+            lang,
+            nl=f"uiterlijk bij opening op dag {promise.amount} na de melding",
+            en=f"at the latest at opening on day {promise.amount} after the report",
+        )
     plus = duration_words(promise.plus, lang, full=True)
     return say(
         lang,
@@ -118,6 +135,12 @@ def business_days(number: int, lang: str) -> str:
 def variant_words(promise: Promise | Notice, lang: str) -> str:
     """Return what is particular about business days: until the same time of day, after 16:00 from the next."""
     remark = ""
+    if promise.after_report:
+        remark += say(
+            lang,
+            nl=", geteld vanaf de dag van de melding, ook een gesloten dag",
+            en=", counted from the day of the report, also a closed day",
+        )
     if promise.same_time:
         remark += say(lang, nl=", tot hetzelfde tijdstip", en=", until the same time of day")
     if promise.cut_off is not None:
