@@ -235,7 +235,7 @@ def walked(contract: Contract, world: World):
             follower = Follower(rule, contract.deal, MINUTE)
             follower.follow(facts, micros(world.as_of))
             holder = holders_by_tick(facts, micros(world.as_of), rule, contract)
-            hours = rule.promise("").hours
+            hours = rule.promise("").counting
             for number, cycle in enumerate(follower.lived(), 1):
                 end = (
                     cycle.stop[0]
