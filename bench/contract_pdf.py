@@ -10,7 +10,7 @@ from houvast.layout.contract import Contract
 from houvast.layout.pdf import pdf
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.reading import read
-from houvast.sla.agreement.words import document
+from houvast.sla.agreement.words.whole import document
 
 EVERYDAY = Path(__file__).parents[1] / "examples" / "agreements" / "10-acme-webshop.yaml"
 SECONDS = 1.0

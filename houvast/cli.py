@@ -109,6 +109,13 @@ def _due(command: argparse.ArgumentParser) -> None:
     command.add_argument("--opened", required=True, metavar="AT", help="when it is reported, ISO 8601")
     for name in ("channel", "type", "service"):
         command.add_argument(f"--{name}", metavar="WORD", help=f"{name} of the ticket, where a clock asks for it")
+    command.add_argument(
+        "--attribute",
+        action="append",
+        default=[],
+        metavar="NAME=WORD",
+        help="anything else that the ticket says, such as impact=high; may be given again",
+    )
 
 
 def _words(command: argparse.ArgumentParser) -> None:
@@ -148,19 +155,36 @@ def _uptime(command: argparse.ArgumentParser) -> None:
     _add_agreement(command)
     command.add_argument("outages", metavar="OUTAGES", help="what happened to services: .csv, .csv.gz or .parquet")
     command.add_argument("--target", metavar="T", help="only one target on availability")
-    command.add_argument(
-        "--period",
-        action="append",
-        metavar="LABEL",
-        help="2026-05, 2026-Q2, 2026-W20, 2026, …; may be given again; without it every period that the facts touch",
-    )
-    command.add_argument(
-        "--as-of", metavar="AT", help="moment to look from, ISO 8601; without it now; later facts are left out"
-    )
+    _add_periods(command)
+    _add_now(command)
     command.add_argument("--counters", metavar="FILE", help="requests and errors, where those are measured")
     command.add_argument("--probes", metavar="FILE", help="what probes found, where those are measured")
     command.add_argument("--events", metavar="EVENTS", help="ticket log, so that credits on tickets are reckoned too")
     _add_against(command)
+
+
+def _indicators(command: argparse.ArgumentParser) -> None:
+    _add_agreement(command)
+    command.add_argument("readings", metavar="READINGS", help="what was read off: .csv, .csv.gz or .parquet")
+    command.add_argument("--target", metavar="T", help="only one target on an indicator")
+    _add_periods(command)
+    _add_now(command)
+    command.add_argument(
+        "--outages",
+        metavar="OUTAGES",
+        help="what happened to services, where maintenance leaves readings out",
+    )
+    command.add_argument(
+        "--beside", metavar="SLA", help="for an agreement of kind xla: is this one green while experience is red?"
+    )
+    command.add_argument("--events", metavar="EVENTS", help="with --beside: ticket log, for its targets on tickets")
+    _add_prices(command)
+
+
+def _duties(command: argparse.ArgumentParser) -> None:
+    _add_agreement(command)
+    command.add_argument("deeds", metavar="DEEDS", help="what was done about what: .csv, .csv.gz or .parquet")
+    _add_now(command)
 
 
 def _convert(command: argparse.ArgumentParser) -> None:
@@ -194,6 +218,11 @@ def _add_against(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--against", metavar="OTHER", help="show only what comes out otherwise under another agreement file"
     )
+    _add_prices(command)
+
+
+def _add_prices(command: argparse.ArgumentParser) -> None:
+    """Add what credits are reckoned from besides what was measured."""
     command.add_argument(
         "--fee", action="append", default=[], metavar="NAME=AMOUNT", help="price of a fee; may be given again"
     )
@@ -203,6 +232,21 @@ def _add_against(command: argparse.ArgumentParser) -> None:
         default=[],
         metavar="NAME=VALUE",
         help="of the contract, where a credit asks for it; may be given again",
+    )
+
+
+def _add_periods(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--period",
+        action="append",
+        metavar="LABEL",
+        help="2026-05, 2026-Q2, 2026-W20, 2026, …; may be given again; without it every period that the facts touch",
+    )
+
+
+def _add_now(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--as-of", metavar="AT", help="moment to look from, ISO 8601; without it now; later facts are left out"
     )
 
 
@@ -232,6 +276,8 @@ COMMANDS: dict[str, tuple[str, str, AddOptions]] = {
     "measure": ("measure", "measure every clock of a ticket log", _measure),
     "explain": ("explain", "show every segment of a ticket's clocks", _explain),
     "uptime": ("uptime", "judge the availability of services, and the credits that follow", _uptime),
+    "indicators": ("indicators", "judge what was read off, and the credits that follow", _indicators),
+    "duties": ("duties", "judge what had to be done, and by when", _duties),
     "convert": ("convert", "turn another system's export into EVENTS", _convert),
     "import": ("bring_in", "bring EVENTS into the portal; again and again without doubles", _import),
     "up": ("up", "start the portal with everything it needs", _up),

@@ -15,19 +15,21 @@ from houvast.commands import difference_words as shown
 from houvast.commands import given
 from houvast.commands.credit_words import CreditWords
 from houvast.commands.explaining import iso
+from houvast.commands.facts_given import File, facts_of
 from houvast.commands.given_files import NOW, moment
 from houvast.commands.given_files import events as read_events
 from houvast.commands.refusals import WrongUse
 from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import line
-from houvast.commands.uptime_given import File, asked_periods, facts_of, read_record
+from houvast.commands.uptime_given import asked_periods, read_record
 from houvast.commands.wording import Wording
 from houvast.sla import difference
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.assessment import Assessment, Labels, assess
+from houvast.sla.assessment import Assessment, assess
 from houvast.sla.availability import Record
 from houvast.sla.clock import Clocks, clocks
 from houvast.sla.credit import Reckoning
+from houvast.sla.credited import Labels
 from houvast.sla.difference import Changed, ClockDifference, Given
 from houvast.sla.events import Events
 from houvast.sla.fees import priced

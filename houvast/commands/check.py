@@ -13,14 +13,15 @@ from zoneinfo import ZoneInfo
 from rich.console import RenderableType
 
 from houvast.commands import given, refusals
+from houvast.commands.checked import other_rows, others_document
 from houvast.commands.explaining import goal_document
 from houvast.commands.remarks import term
 from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import LEFT, WRAPPED, add, heading, line, table
 from houvast.commands.wording import Wording
 from houvast.sla import adding_up
-from houvast.sla.agreement import lint
 from houvast.sla.agreement.findings import BadAgreement, Finding, Severity
+from houvast.sla.agreement.lint import whole as lint
 from houvast.sla.agreement.model import ANY_PRIORITY, Agreement, Goal, GoalKind
 
 OK, FINDING = 0, 1
@@ -60,7 +61,7 @@ def run(options: Namespace, screen: Screen) -> int:
         return _unreadable(refusal, screen)
     today = datetime.now(UTC).astimezone(ZoneInfo(agreement.timezone)).date()
     told = [Told(options.agreement, finding) for finding in lint.findings(agreement, today=today)]
-    files = {id(each): path for path, each in {options.agreement: agreement, **below}.items()}
+    files = {id(agreement): options.agreement} | {id(each): path for path, each in below.items()}
     doubts = adding_up.can_add_up(agreement, list(below.values()))
     told += [Told(files[id(doubt.agreement)], doubt.finding) for doubt in doubts]
     document = _document(options.agreement, agreement, told, screen.lang)
@@ -115,6 +116,7 @@ def _document(path: str, agreement: Agreement, told: list[Told], lang: str) -> d
             }
             for name, target in agreement.targets.items()
         ],
+        **others_document(agreement),
         "findings": [_finding(each.finding, lang) for each in told if each.file == path],
     }
 
@@ -162,6 +164,8 @@ def _promises(agreement: Agreement, lang: str) -> RenderableType:
     for name, uptime in agreement.availability.items():
         figure = wording.goal(Goal(GoalKind.SHARE, uptime.at_least), uptime.per)
         add(made, [plain(name), plain(f"{uptime.service} · {uptime.calendar}"), figure])
+    for cells in other_rows(agreement, wording):
+        add(made, cells)
     return made
 
 

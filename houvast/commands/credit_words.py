@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from houvast.commands.indicator_words import IndicatorWords
+from houvast.commands.ranges import range_words
 from houvast.commands.screen import plain
 from houvast.commands.uptime_words import percent, span
 from houvast.commands.wording import Wording
 from houvast.sla.agreement.claim_model import Whose
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.agreement.phrases import called
-from houvast.sla.agreement.shape_model import DAYS, CellKind, Edge, Quantity, Range
+from houvast.sla.agreement.shape_model import DAYS, CellKind, Quantity
+from houvast.sla.agreement.words.phrases import called
 from houvast.sla.award import Award, Change, ChangeKind, Derivation, Path, Reckoned, decimal
 from houvast.sla.claim import Right, Standing
 from houvast.sla.credit import Followed, Undecided
@@ -31,10 +33,14 @@ QUANTITIES: Mapping[Quantity, Mapping[str, str]] = {
     Quantity.DOWNTIME: {"en": "downtime %s", "nl": "storing %s"},
     Quantity.EXCESS: {"en": "downtime beyond the promise %s", "nl": "storing boven de belofte %s"},
     Quantity.INCIDENT: {"en": "incident of %s", "nl": "incident van %s"},
+    Quantity.OVERDUE: {"en": "%s over the promised time", "nl": "%s over de beloofde tijd"},
     Quantity.COUNT: {"en": "counted: %s", "nl": "geteld: %s"},
     Quantity.MISSES: {"en": "promises missed: %s", "nl": "gemiste beloften: %s"},
     Quantity.STREAK: {"en": "periods missed in a row: %s", "nl": "gemiste periodes op rij: %s"},
 }
+
+_IN_UNITS = (Quantity.FIGURE, Quantity.SHORTFALL, Quantity.OVERRUN)
+"""What is in the unit of the target that it looks at; the others are percentages wherever."""
 
 CHANGES: Mapping[ChangeKind, Mapping[str, str]] = {
     ChangeKind.RAISED: {"en": "repeated, so times %(bound)s", "nl": "herhaald, dus maal %(bound)s"},
@@ -59,7 +65,10 @@ MISSING: Mapping[str, Mapping[str, str]] = {
     "downtime": {"en": "the downtime is not known", "nl": "de storingstijd is niet bekend"},
     "count": {"en": "what is counted is not known", "nl": "wat wordt geteld is niet bekend"},
     "reached": {"en": "whether the promise was kept is not known", "nl": "of de belofte is gehaald is niet bekend"},
-    "incident": {"en": "the incidents are not known", "nl": "de incidenten zijn niet bekend"},
+    "incident": {
+        "en": "not every incident is known, or known to its end",
+        "nl": "niet elk incident is bekend, of bekend tot zijn einde",
+    },
     "promise": {"en": "no value was promised to hold it against", "nl": "er is geen waarde beloofd om aan te meten"},
     "attribute": {
         "en": "'%(name)s' of the contract is not known; give --attribute %(name)s=VALUE",
@@ -93,13 +102,6 @@ STANDINGS: Mapping[Standing, Mapping[str, str]] = {
 """How a right may stand as long as nothing is known of a claim."""
 
 _UNTIL = {"en": "%(what)s by %(at)s", "nl": "%(what)s voor %(at)s"}
-_BANDS = {
-    "at_least": {"en": "at least %s", "nl": "ten minste %s"},
-    "above": {"en": "above %s", "nl": "boven %s"},
-    "at_most": {"en": "at most %s", "nl": "ten hoogste %s"},
-    "below": {"en": "below %s", "nl": "onder %s"},
-}
-_AND = {"en": " and ", "nl": " en "}
 _LINE = {"en": "line %d", "nl": "regel %d"}
 _OF = {"en": "%(share)s of %(fees)s", "nl": "%(share)s van %(fees)s"}
 _BLOCKS = {"en": "%s blocks: ", "nl": "%s blokken: "}
@@ -148,30 +150,30 @@ class CreditWords:
     def derivation(self, award: Award, line_of: LineOf) -> Iterator[str]:
         """Yield how the amount came to be, a line a step: quantity and band, fees, changes."""
         made_of = award.derivation
-        yield f"{self._quantity(made_of)}{self._band(made_of.within, made_of)} ({self._line(made_of.band, line_of)})"
+        yield f"{self._quantity(award)}{self._band(award)} ({self._line(made_of.band, line_of)})"
         for part in made_of.parts:
             yield self._part(part, made_of, award.unit)
         for change in award.changes:
             if not self._is_too_fine(change, award.unit):
                 yield self._change(change, award.unit, line_of)
 
-    def _quantity(self, made_of: Derivation) -> str:
-        return QUANTITIES[made_of.quantity][self.wording.lang] % self._value(made_of.value, made_of.quantity)
+    def _quantity(self, award: Award) -> str:
+        made_of = award.derivation
+        return QUANTITIES[made_of.quantity][self.wording.lang] % self._value(made_of.value, award)
 
-    def _value(self, value: Fraction, quantity: Quantity) -> str:
+    def _value(self, value: Fraction, award: Award) -> str:
+        quantity, indicator = award.derivation.quantity, self.agreement.indicators.get(award.source)
         if quantity.is_length:
             return self.wording.length(span(value))
-        return self._number(value) if quantity.is_count else percent(value, self.wording.lang)
+        if quantity.is_count:
+            return self._number(value)
+        if indicator is not None and quantity in _IN_UNITS:
+            return IndicatorWords(self.wording, self.agreement, indicator).figure(value)
+        return percent(value, self.wording.lang)
 
-    def _band(self, within: Range, made_of: Derivation) -> str:
-        low, high = within.low, within.high
-        parts = [self._edge(low, ("at_least", "above"), made_of)] if low else []
-        parts += [self._edge(high, ("at_most", "below"), made_of)] if high else []
-        return f": {_AND[self.wording.lang].join(parts)}" if parts else ""
-
-    def _edge(self, edge: Edge, names: tuple[str, str], made_of: Derivation) -> str:
-        name = names[0] if edge.included else names[1]
-        return _BANDS[name][self.wording.lang] % self._value(edge.value, made_of.quantity)
+    def _band(self, award: Award) -> str:
+        words = range_words(award.derivation.within, lambda edge: self._value(edge, award), self.wording.lang)
+        return f": {words}" if words else ""
 
     def _part(self, part: Reckoned, made_of: Derivation, unit: str) -> str:
         blocks = _BLOCKS[self.wording.lang] % self._number(part.blocks) if part.part.every is not None else ""

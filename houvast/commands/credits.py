@@ -15,10 +15,10 @@ from houvast.commands.explaining import iso
 from houvast.commands.tables import heading, line
 from houvast.commands.wording import Wording
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.assessment import Assessment
 from houvast.sla.award import Award, Change, Path, decimal
 from houvast.sla.claim import Right, right
 from houvast.sla.credit import Followed, Undecided
+from houvast.sla.credited import Credited
 from houvast.sla.measured import Undecidable
 from houvast.sla.terms import Span
 
@@ -44,7 +44,7 @@ _NOT_HERE = {
 # -- the document ---------------------------------------------------------------------------------------
 
 
-def credits_document(found: Assessment, agreement: Agreement, as_of: datetime) -> dict[str, Any]:
+def credits_document(found: Credited, agreement: Agreement, as_of: datetime) -> dict[str, Any]:
     """Return the credits with their derivation; amounts are decimal numbers as words."""
     periods = found.labels
     return {
@@ -82,7 +82,7 @@ def credits_document(found: Assessment, agreement: Agreement, as_of: datetime) -
     }
 
 
-def _claim_document(found: Assessment, award: Award, agreement: Agreement, as_of: datetime) -> dict[str, Any]:
+def _claim_document(found: Credited, award: Award, agreement: Agreement, as_of: datetime) -> dict[str, Any]:
     due = _right(found, award, agreement, as_of)
     return {"standing": due.standing.value if due else None, "claim_until": iso(due.until) if due else None}
 
@@ -159,7 +159,7 @@ def line_of(path: Path, agreement: Agreement) -> int | None:
     return None
 
 
-def _right(found: Assessment, award: Award, agreement: Agreement, as_of: datetime) -> Right | None:
+def _right(found: Credited, award: Award, agreement: Agreement, as_of: datetime) -> Right | None:
     """Return how the right to an award stands when nobody has asked for it; None where that is not known."""
     try:
         return right(award, None, agreement, found.attributes, as_of=as_of)
@@ -170,9 +170,7 @@ def _right(found: Assessment, award: Award, agreement: Agreement, as_of: datetim
 # -- the screen -----------------------------------------------------------------------------------------
 
 
-def credits_text(
-    found: Assessment, agreement: Agreement, as_of: datetime, wording: Wording
-) -> Iterator[RenderableType]:
+def credits_text(found: Credited, agreement: Agreement, as_of: datetime, wording: Wording) -> Iterator[RenderableType]:
     """Yield the credits for what was asked; nothing for an agreement without any."""
     if not agreement.credits.by_name:
         return

@@ -18,7 +18,7 @@ from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import heading, line
 from houvast.commands.wording import Wording
 from houvast.sla.agreement.model import Agreement, Happening, Moment
-from houvast.sla.events import Events
+from houvast.sla.events import ATTRIBUTES, Events
 from houvast.sla.explain import Explanation, explain
 from houvast.sla.terms import EventKind
 
@@ -45,7 +45,7 @@ def run(options: Namespace, screen: Screen) -> int:
     target = given.target(agreement, options.target)
     _check_priority(agreement, options.priority)
     opened = moment(options.opened, agreement.timezone, "--opened", screen.lang)
-    found = simulated(agreement, target, _ticket(options, opened))
+    found = simulated(agreement, target, _ticket(options, agreement, opened))
     if found is None:
         raise WrongUse("no-clock", target=target, asks=_asks(agreement, target))
     screen.show(_document(found, agreement, opened), _text(found, agreement, opened, screen.lang))
@@ -81,8 +81,14 @@ def _of_target(events: Events, agreement: Agreement, target: str, as_of: datetim
     return next((each for each in explain(events, agreement, as_of=as_of) if each.clock.target == target), None)
 
 
-def _ticket(options: Namespace, opened: datetime) -> dict[str, Any]:
+def _ticket(options: Namespace, agreement: Agreement, opened: datetime) -> dict[str, Any]:
+    """Return the row of the opening: what the options say of the ticket."""
     said = {name: getattr(options, name) for name in ("priority", "channel", "type", "service")}
+    known = [*ATTRIBUTES, *agreement.attributes]
+    for name, word in (given.pair(each, "--attribute") for each in options.attribute):
+        if name not in known:
+            raise unknown("unknown-attribute", name, known)
+        said[name] = word
     return {"ticket": _TICKET, "at": opened, "event": EventKind.OPENED.word, **said}
 
 
@@ -93,8 +99,9 @@ def _check_priority(agreement: Agreement, name: str) -> None:
 
 
 def _asks(agreement: Agreement, target: str) -> str:
-    only = agreement.clock_of(target).only
-    return "; ".join(f"{field} {', '.join(words)}" for field, words in only.items())
+    rule = agreement.clock_of(target)
+    asks = [f"{field} {', '.join(words)}" for field, words in rule.only.items()]
+    return "; ".join([*asks, *([f"opened_in {rule.opened_in}"] if rule.opened_in else [])])
 
 
 def _document(found: Explanation, agreement: Agreement, opened: datetime) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from houvast.commands.refusals import unknown
+from houvast.commands.refusals import WrongUse, unknown
 from houvast.sla.agreement import fields, reading
 from houvast.sla.agreement.model import Agreement, Per
 
@@ -27,6 +27,14 @@ def attributes(*agreements: Agreement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for each in agreements for name in each.attributes))
 
 
+def pair(written: str, option: str) -> tuple[str, str]:
+    """Return the two halves of `NAME=VALUE`; raise WrongUse."""
+    name, sign, value = written.partition("=")
+    if not (sign and name.strip() and value.strip()):
+        raise WrongUse("no-pair", option=option, word=written)
+    return name.strip(), value.strip()
+
+
 def target(given: Agreement, name: str) -> str:
     """Return the name of a target on tickets; raise WrongUse for any other."""
     if name not in given.targets:
@@ -38,6 +46,13 @@ def uptime_target(given: Agreement, name: str) -> str:
     """Return the name of a target on availability; raise WrongUse for any other."""
     if name not in given.availability:
         raise unknown("unknown-uptime-target", name, list(given.availability))
+    return name
+
+
+def indicator_target(given: Agreement, name: str) -> str:
+    """Return the name of a target on an indicator; raise WrongUse for any other."""
+    if name not in given.indicators:
+        raise unknown("unknown-indicator-target", name, list(given.indicators))
     return name
 
 

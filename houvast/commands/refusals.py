@@ -141,6 +141,14 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "the agreement has no target '%(word)s' on availability; it has: %(known)s",
         "nl": "de overeenkomst heeft geen norm '%(word)s' op beschikbaarheid; wel: %(known)s",
     },
+    "unknown-indicator-target": {
+        "en": "the agreement has no target '%(word)s' on indicators; it has: %(known)s",
+        "nl": "de overeenkomst heeft geen norm '%(word)s' op indicatoren; wel: %(known)s",
+    },
+    "no-xla": {
+        "en": "--beside holds experience beside service levels: AGREEMENT must be of kind xla, and is %(kind)s",
+        "nl": "--beside houdt ervaring naast normen: AGREEMENT moet van soort xla zijn, en is %(kind)s",
+    },
     "unknown-period": {
         "en": "--period: '%(word)s' is no period of %(targets)s; write 2026-05, 2026-Q2, 2026-W20 or 2026",
         "nl": "--period: '%(word)s' is geen periode van %(targets)s; schrijf 2026-05, 2026-Q2, 2026-W20 of 2026",
@@ -164,6 +172,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     "only-with": {
         "en": "%(one)s says something only together with %(other)s",
         "nl": "%(one)s zegt alleen iets samen met %(other)s",
+    },
+    "unknown-attribute": {
+        "en": "--attribute: a ticket says no '%(word)s'; it may say: %(known)s",
+        "nl": "--attribute: een ticket zegt geen '%(word)s'; wel: %(known)s",
     },
     "no-pair": {
         "en": "%(option)s: '%(word)s' is not NAME=VALUE",

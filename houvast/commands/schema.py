@@ -6,8 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from houvast.commands.screen import Screen
-from houvast.sla.agreement.schema import schema
-from houvast.sla.agreement.schema_keys import PAGES, read_reference
+from houvast.sla.agreement.schema.keys import PAGES, read_reference
+from houvast.sla.agreement.schema.whole import schema
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _PLACES = (_PACKAGE / "reference", _PACKAGE.parent / "docs" / "reference")

@@ -13,10 +13,11 @@ from rich.console import RenderableType
 from houvast.commands import against, given
 from houvast.commands.credits import credits_document, credits_text
 from houvast.commands.explaining import iso
+from houvast.commands.facts_given import facts_of, files_document, files_text
 from houvast.commands.given_files import NOW, moment
 from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import heading, line
-from houvast.commands.uptime_given import Given, asked_periods, facts_of, read_record, tickets_of
+from houvast.commands.uptime_given import Given, asked_periods, read_record, tickets_of
 from houvast.commands.uptime_periods import overview, period_document, period_text
 from houvast.commands.uptime_remarks import remarks_of, services_document
 from houvast.commands.wording import Wording
@@ -29,8 +30,6 @@ _TITLE = {
     "en": "%(agreement)s: availability as of %(at)s (%(zone)s)",
     "nl": "%(agreement)s: beschikbaarheid op %(at)s (%(zone)s)",
 }
-_READ = {"en": "%(rows)s read from %(file)s", "nl": "%(rows)s gelezen uit %(file)s"}
-_DOUBLE = {"en": "; %(count)s left out", "nl": "; %(count)s weggelaten"}
 _NO_TARGETS = {
     "en": "The agreement has no targets on availability.",
     "nl": "De overeenkomst heeft geen normen op beschikbaarheid.",
@@ -76,7 +75,7 @@ def _document(found: Uptime) -> dict[str, Any]:
         "sha256": found.agreement.sha256,
         "as_of": iso(found.as_of),
         "timezone": found.agreement.timezone,
-        "files": [{"file": each.name, "rows": each.rows, "duplicates": each.duplicates} for each in found.given.files],
+        "files": files_document(found.given.files),
         **services_document(found.agreement, found.given.record),
         "unplaced_services": list(found.assessment.unplaced),
         "left_out": [{"target": target, "period": label} for target, label in found.left_out],
@@ -93,13 +92,7 @@ def _text(found: Uptime, document: Mapping[str, Any], screen: Screen) -> Iterato
         "zone": found.agreement.timezone,
     }
     yield heading(plain(_TITLE[screen.lang] % values))
-    for each in found.given.files:
-        values = {
-            "rows": wording.count(each.rows, "row"),
-            "file": each.name,
-            "count": wording.count(each.duplicates, "double-row"),
-        }
-        yield line(plain((_READ[screen.lang] + (_DOUBLE[screen.lang] if each.duplicates else "")) % values))
+    yield from files_text(found.given.files, wording)
     for remark in remarks_of(document, found.agreement, wording):
         yield line(plain(remark), "yellow")
     if not found.agreement.availability:

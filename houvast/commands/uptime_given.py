@@ -1,4 +1,4 @@
-"""What was given to `houvast uptime`: files of facts, targets, periods, prices and attributes, read or refused."""
+"""What was given to `houvast uptime`: files of facts, targets and periods, read or refused."""
 
 from __future__ import annotations
 
@@ -6,33 +6,23 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
-from pathlib import Path
+from functools import partial
 
 from houvast.commands import given
+from houvast.commands.facts_given import File, periods_of, read_facts
 from houvast.commands.given_files import events as read_events
-from houvast.commands.refusals import WrongUse, unknown
 from houvast.commands.screen import Screen
 from houvast.files import outages_in
-from houvast.files.outages_in import Read, Table
+from houvast.files.rows_in import Read, Table
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.asked import NoSuchPeriod, named, touched
+from houvast.sla.asked import touched
 from houvast.sla.assessment import Tickets
 from houvast.sla.availability import Record
 from houvast.sla.clock import clocks
-from houvast.sla.measured import Facts
+from houvast.sla.labels import NoSuchPeriod, named
 from houvast.sla.periods import Period
 from houvast.sla.shortfalls import of_tickets
 from houvast.sla.target import by_period
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of facts: how many rows it has, and how many double ones were left out."""
-
-    name: str
-    rows: int
-    duplicates: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +38,9 @@ def read_record(options: Namespace, agreement: Agreement, screen: Screen) -> Giv
     files: list[File] = []
 
     def read(name: str, reader: Callable[..., Read[Table]]) -> Table:
-        with screen.reading(name, Path(name).stat().st_size) as progress:
-            found = reader(Path(name), zone=agreement.timezone, progress=progress)
-        files.append(File(name, found.rows, found.duplicates))
-        return found.table
+        found, file = read_facts(name, partial(reader, zone=agreement.timezone), screen)
+        files.append(file)
+        return found
 
     record = Record(
         read(options.outages, outages_in.outages),
@@ -72,22 +61,12 @@ def asked_periods(
     """
     known = agreement.availability
     chosen = {given.uptime_target(agreement, target): known[target]} if target is not None else dict(known)
-    if not labels:
-        found = {name: touched(agreement, each, record, as_of=as_of) for name, each in chosen.items()}
-        if chosen and not any(found.values()):
-            raise WrongUse("no-periods")
-        return found, ()
-    periods: dict[str, list[Period]] = {name: [] for name in chosen}
-    left_out: list[tuple[str, str]] = []
-    for label in dict.fromkeys(labels):
-        for name, each in chosen.items():
-            try:
-                periods[name] += named(label, each.per, agreement.timezone)
-            except NoSuchPeriod:
-                left_out.append((name, label))
-        if chosen and all((name, label) in left_out for name in chosen):
-            raise WrongUse("unknown-period", word=label, targets=", ".join(chosen))
-    return {name: _once(asked) for name, asked in periods.items()}, tuple(left_out)
+    return periods_of(
+        {name: each.per for name, each in chosen.items()},
+        lambda name: touched(agreement, known[name], record, as_of=as_of),
+        labels,
+        agreement.timezone,
+    )
 
 
 def tickets_of(
@@ -116,38 +95,3 @@ def _is_asked(period: Period, labels: list[str] | None, zone: str) -> bool:
         except NoSuchPeriod:
             continue
     return not labels
-
-
-def _once(periods: list[Period]) -> list[Period]:
-    return sorted(dict.fromkeys(periods), key=lambda period: period.span.end)
-
-
-def facts_of(options: Namespace, *agreements: Agreement) -> tuple[Mapping[str, Decimal], Facts]:
-    """Return the prices that were given with --fee, for a fee of any of these, and the facts; raise WrongUse."""
-    known = [fee.name for agreement in agreements for fee in agreement.fees.values() if not fee.of]
-    prices = {}
-    for name, written in (_pair(each, "--fee") for each in options.fee):
-        if name not in known:
-            raise unknown("unknown-fee", name, list(dict.fromkeys(known)))
-        prices[name] = _amount(written, name)
-    return prices, Facts((), attributes=dict(_pair(each, "--attribute") for each in options.attribute))
-
-
-def _pair(written: str, option: str) -> tuple[str, str]:
-    name, sign, value = written.partition("=")
-    if not (sign and name.strip() and value.strip()):
-        raise WrongUse("no-pair", option=option, word=written)
-    return name.strip(), value.strip()
-
-
-def _amount(written: str, name: str) -> Decimal:
-    try:
-        amount = Decimal(written)
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or amount < 0 or amount >= _MOST:
-        raise WrongUse("no-amount", name=name, word=written)
-    return amount
-
-
-_MOST = Decimal(10) ** 12

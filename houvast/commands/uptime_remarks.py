@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from houvast.commands.wording import Wording
@@ -72,12 +72,22 @@ def remarks_of(document: Mapping[str, Any], agreement: Agreement, wording: Wordi
         {part for each in agreement.availability.values() for part in parts_of(agreement.services, each.service)}
     )
     for key, words in _SAID.items():
-        names = document[key]
-        if names:
-            guessed = [_named(name, known if key == "unused_services" else [], wording) for name in names[:_SHOWN]]
-            yield words[wording.lang] % {"names": ", ".join(guessed + ["…"] * (len(names) > _SHOWN))}
+        if document[key]:
+            names = guessed(document[key], known if key == "unused_services" else [], wording)
+            yield words[wording.lang] % {"names": names}
+    yield from left_out_words(document, wording)
+
+
+def left_out_words(document: Mapping[str, Any], wording: Wording) -> Iterator[str]:
+    """Yield which target has no period that was asked for."""
     for each in document["left_out"]:
         yield _LEFT_OUT[wording.lang] % each
+
+
+def guessed(names: Sequence[str], known: list[str], wording: Wording) -> str:
+    """Return names as a list, the first of many, each with what was probably meant."""
+    listed = [_named(name, known, wording) for name in names[:_SHOWN]]
+    return ", ".join(listed + ["…"] * (len(names) > _SHOWN))
 
 
 def _named(name: str, known: list[str], wording: Wording) -> str:

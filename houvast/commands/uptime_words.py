@@ -11,7 +11,7 @@ from fractions import Fraction
 from houvast.commands.screen import plain
 from houvast.commands.wording import Wording
 from houvast.sla.agreement.model import Agreement, AvailabilityTarget
-from houvast.sla.agreement.phrases import called
+from houvast.sla.agreement.words.phrases import called
 from houvast.sla.figures import Availability
 from houvast.sla.held_time import Counted, Excluded, Stretch
 from houvast.sla.standing import WhyCounted

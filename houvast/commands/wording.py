@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from houvast.commands.screen import plain
 from houvast.sla.agreement.model import Goal, GoalKind, Per
-from houvast.sla.agreement.phrases import period
+from houvast.sla.agreement.words.names_of_days import SHORT_MONTHS, SHORT_WEEKDAYS
+from houvast.sla.agreement.words.phrases import period
 from houvast.sla.explain import Reason, Segment
 from houvast.sla.periods import Cycle
 from houvast.sla.target import shown
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _MIDNIGHT = time(0)
-
-DAYS = {
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    "nl": ("ma", "di", "wo", "do", "vr", "za", "zo"),
-}
-MONTHS = {
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    "nl": ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
-}
 
 # States and verdicts are called what docs/glossary.md calls them; a test holds them to it.
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -61,6 +54,7 @@ NOUNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "new-event": {"en": ("new event", "new events"), "nl": ("nieuwe gebeurtenis", "nieuwe gebeurtenissen")},
     "clock": {"en": ("clock", "clocks"), "nl": ("klok", "klokken")},
     "outage": {"en": ("outage", "outages"), "nl": ("storing", "storingen")},
+    "reading": {"en": ("reading", "readings"), "nl": ("meting", "metingen")},
     "row": {"en": ("row", "rows"), "nl": ("rij", "rijen")},
     "double-row": {"en": ("double row", "double rows"), "nl": ("dubbele rij", "dubbele rijen")},
 }
@@ -100,6 +94,12 @@ class Wording:
     def number(self, count: int) -> str:
         """Return a whole number, its thousands apart."""
         return f"{count:,}" if self.lang == "en" else f"{count:,}".replace(",", ".")
+
+    def decimals(self, number: Decimal) -> str:
+        """Return a number, its thousands apart, without zeros at its end: `1,234.5`."""
+        words = f"{number:,f}"
+        words = words.rstrip("0").rstrip(".") if "." in words else words
+        return words if self.lang == "en" else words.translate(str.maketrans(",.", ".,"))
 
     def count(self, count: int, noun: str) -> str:
         """Return how many of a noun of NOUNS: `1 ticket`, `2,000 tickets`."""
@@ -143,7 +143,7 @@ class Wording:
         """
         local = at.astimezone(ZoneInfo(self.zone))
         suffix = "" if local.year == year else f" {local.year}"
-        weekday, month = DAYS[self.lang][local.weekday()], MONTHS[self.lang][local.month - 1]
+        weekday, month = SHORT_WEEKDAYS[self.lang][local.weekday()], SHORT_MONTHS[self.lang][local.month - 1]
         return f"{weekday} {local.day:{2 if aligned else 1}} {month}{suffix} {self.time(at)}"
 
     def time(self, at: datetime) -> str:

@@ -15,7 +15,7 @@ from houvast.commands.refusals import WrongUse
 from houvast.commands.screen import Screen
 from houvast.layout.contract import Contract
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.agreement.words import document
+from houvast.sla.agreement.words.whole import document
 
 OK = 0
 MARKDOWN, HTML, PDF = FORMATS = ("md", "html", "pdf")

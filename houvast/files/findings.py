@@ -154,6 +154,24 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "%(cell)s '%(word)s' is not a length of time such as 5m, 1h30m or 90s",
         "nl": "%(cell)s '%(word)s' is geen tijdsduur zoals 5m, 1h30m of 90s",
     },
+    "not-a-value": {
+        "en": "%(cell)s '%(word)s' is neither a number such as 40, -1 or 0.25, with at most six decimals, "
+        "nor a length of time such as 4m30s",
+        "nl": "%(cell)s '%(word)s' is geen getal zoals 40, -1 of 0.25, met ten hoogste zes decimalen, "
+        "en geen tijdsduur zoals 4m30s",
+    },
+    "unknown-duty": {
+        "en": "the agreement has no duty '%(word)s'; it has: %(known)s",
+        "nl": "de overeenkomst heeft geen plicht '%(word)s'; wel: %(known)s",
+    },
+    "no-period": {
+        "en": "'%(word)s' is no period of duty '%(name)s'; write one as 2026-05, 2026-Q2, 2026-W20 or 2026",
+        "nl": "'%(word)s' is geen periode van plicht '%(name)s'; schrijf zoals 2026-05, 2026-Q2, 2026-W20 of 2026",
+    },
+    "no-event": {
+        "en": "duty '%(name)s' depends on '%(event)s', so 'at' must say when that was",
+        "nl": "plicht '%(name)s' hangt af van '%(event)s', dus 'at' moet zeggen wanneer dat was",
+    },
     "negative": {"en": "%(cell)s is less than nothing", "nl": "%(cell)s is minder dan niets"},
     "no-errors": {
         "en": "column 'errors' is missing: how many requests failed; or 'answer', which answer a row counts",

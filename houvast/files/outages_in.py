@@ -7,24 +7,18 @@ named here is not looked at. docs/reference/files.md lists the columns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from houvast.files.cells import UNREAD, codes, moments
-from houvast.files.events_in import dense
-from houvast.files.findings import BadFile, Finding, Findings
-from houvast.files.parquet import is_parquet, parquet_frames
-from houvast.files.places import located
+from houvast.files.findings import Finding
 from houvast.files.records import Progress
-from houvast.files.table import LINE, RowFindings, frames, whole_numbers
+from houvast.files.rows_in import Facts, Read, column
+from houvast.files.table import RowFindings, whole_numbers
 from houvast.sla.agreement.amounts import length
-from houvast.sla.events import Column
 from houvast.sla.outages import ALL_USERS, Counters, OutageKind, Outages, Probes, ProbeState
 from houvast.sla.terms import DAY, NEVER, Micros
 
@@ -35,29 +29,12 @@ COUNTED = ("errors", "answer")
 """One of these says which of the requests failed: how many, or the answer that a row counts."""
 
 PROBES = ("service", "at", "state")
-_TIMES = ("at", "start", "end", "announced_at", "detected_at", "reported_at")
 _KINDS = {kind.word: int(kind) for kind in OutageKind}
 _STATES = {state.word: int(state) for state in ProbeState}
 _LONGEST = 366 * DAY
 """A slot of counters that is longer is a slip of the pen."""
 
 _SHARE = r"^[0-9]{1,3}(\.[0-9]{1,18})? ?%?$"
-
-Table = TypeVar("Table", Outages, Counters, Probes)
-
-
-@dataclass(frozen=True, slots=True)
-class Read(Generic[Table]):
-    """
-    A file, as read.
-
-    rows        that it holds, double ones left out
-    duplicates  rows left out because an earlier row is the same in every column that is looked at
-    """
-
-    table: Table
-    rows: int
-    duplicates: int
 
 
 def outages(path: Path, *, zone: str, progress: Progress | None = None) -> Read[Outages]:
@@ -67,63 +44,24 @@ def outages(path: Path, *, zone: str, progress: Progress | None = None) -> Read[
     zone  where times without offset are wall time: the agreement's
     Raises BadFile with everything that is wrong, OSError when the file cannot be read.
     """
-    return _File(path, zone, OUTAGES, ALSO_OF_OUTAGES, progress).read(_outages)
+    return Facts(path, zone, OUTAGES, ALSO_OF_OUTAGES, progress).read(_outages)
 
 
 def counters(path: Path, *, zone: str, progress: Progress | None = None) -> Read[Counters]:
     """Return the requests and errors, or answers, of slots of time, as `outages` does."""
-    return _File(path, zone, COUNTERS, COUNTED, progress).read(_counters)
+    return Facts(path, zone, COUNTERS, COUNTED, progress, one_of=COUNTED, without="no-errors").read(_counters)
 
 
 def probes(path: Path, *, zone: str, progress: Progress | None = None) -> Read[Probes]:
     """Return what probes found, as `outages` does."""
-    return _File(path, zone, PROBES, (), progress).read(_probes)
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """One file: where it is, and which columns of it are looked at."""
-
-    path: Path
-    zone: str
-    needed: Collection[str]
-    also: Collection[str]
-    progress: Progress | None
-
-    def read(self, tabled: Callable[[pl.DataFrame, str, RowFindings], Table]) -> Read[Table]:
-        try:
-            return self._read(tabled)
-        except BadFile as refusal:
-            raise located(refusal) from None
-
-    def _read(self, tabled: Callable[[pl.DataFrame, str, RowFindings], Table]) -> Read[Table]:
-        words = self._words()
-        kept = words.unique(subset=[name for name in words.columns if name != LINE], keep="first", maintain_order=True)
-        findings, wrong = Findings(self.path), RowFindings(kept[LINE])
-        wrong.empty(kept["service"])
-        table = tabled(kept, self.zone, wrong)
-        wrong.report(findings)
-        findings.refuse()
-        return Read(table, len(kept), len(words) - len(kept))
-
-    def _words(self) -> pl.DataFrame:
-        findings, wanted = Findings(self.path), (*self.needed, *self.also)
-        if is_parquet(self.path):
-            parts = list(parquet_frames(self.path, findings, required=self.needed, times=_TIMES))
-        else:
-            parts = list(frames(self.path, findings, required=self.needed, wanted=wanted, progress=self.progress))
-        findings.refuse()
-        words = pl.concat(parts)
-        if self.also == COUNTED and not set(COUNTED) & set(words.columns):
-            findings.add(Finding(1, "no-errors"))
-        findings.refuse()
-        return words.select(name for name in (LINE, *wanted) if name in words.columns)
+    return Facts(path, zone, PROBES, (), progress).read(_probes)
 
 
 # -- tables ---------------------------------------------------------------------------------------------
 
 
 def _outages(words: pl.DataFrame, zone: str, wrong: RowFindings) -> Outages:
+    wrong.empty(words["service"])
     start, end = moments(words["start"], zone, wrong), moments(words["end"], zone, wrong, needed=False)
     wrong.empty(words["kind"])
     kind = codes(words["kind"], _KINDS, wrong, "unknown-kind")
@@ -134,26 +72,27 @@ def _outages(words: pl.DataFrame, zone: str, wrong: RowFindings) -> Outages:
         return moments(words[name], zone, wrong, needed=False) if name in words.columns else None
 
     return Outages.columns(
-        _column(words["service"]),
+        column(words["service"]),
         start,
         np.where(backwards, NEVER, end),
         kind,
-        cause=_column(words["cause"]) if "cause" in words.columns else None,
+        cause=column(words["cause"]) if "cause" in words.columns else None,
         announced_at=instants("announced_at"),
         detected_at=instants("detected_at"),
         reported_at=instants("reported_at"),
         share=_shares(words["share"], wrong) if "share" in words.columns else None,
-        evidence=_column(words["evidence"]) if "evidence" in words.columns else None,
+        evidence=column(words["evidence"]) if "evidence" in words.columns else None,
     )
 
 
 def _counters(words: pl.DataFrame, zone: str, wrong: RowFindings) -> Counters:
+    wrong.empty(words["service"])
     requests, errors = _counts(words["requests"], wrong), _errors(words, wrong)
     more = pl.Series((requests >= 0) & (errors > requests))
     wrong.rows(more, lambda _, line: Finding(line, "more-errors", cell="errors"))
     at, slot = moments(words["at"], zone, wrong), _lengths(words["length"], wrong)
-    answer = _column(words["answer"]) if "answer" in words.columns else None
-    return Counters.columns(_column(words["service"]), at, slot, requests, errors, answer=answer)
+    answer = column(words["answer"]) if "answer" in words.columns else None
+    return Counters.columns(column(words["service"]), at, slot, requests, errors, answer=answer)
 
 
 def _errors(words: pl.DataFrame, wrong: RowFindings) -> NDArray[np.int64]:
@@ -166,17 +105,13 @@ def _errors(words: pl.DataFrame, wrong: RowFindings) -> NDArray[np.int64]:
 
 
 def _probes(words: pl.DataFrame, zone: str, wrong: RowFindings) -> Probes:
+    wrong.empty(words["service"])
     wrong.empty(words["state"])
     state = codes(words["state"], _STATES, wrong, "unknown-state")
-    return Probes.columns(_column(words["service"]), moments(words["at"], zone, wrong), state)
+    return Probes.columns(column(words["service"]), moments(words["at"], zone, wrong), state)
 
 
 # -- cells ----------------------------------------------------------------------------------------------
-
-
-def _column(words: pl.Series) -> Column:
-    values, codes = dense(words)
-    return Column(codes, values)
 
 
 def _shares(words: pl.Series, wrong: RowFindings) -> Micros:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from houvast.sla.agreement.document import Document
-from houvast.sla.agreement.phrases import say
+from houvast.sla.agreement.words.document import Document
+from houvast.sla.agreement.words.phrases import say
 
 
 @dataclass(frozen=True, slots=True)

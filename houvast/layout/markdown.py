@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from houvast.layout.contract import Contract
 from houvast.layout.tables import Table, tables
-from houvast.sla.agreement.document import Cell, Clause
+from houvast.sla.agreement.words.document import Cell, Clause
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
 _AT_THE_START = re.compile(r"^(\d*)([.)](?=\s|$)|[-+=])")

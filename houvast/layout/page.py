@@ -8,8 +8,8 @@ from pathlib import Path
 
 from houvast.layout.contract import Contract
 from houvast.layout.tables import Table, tables
-from houvast.sla.agreement.document import Cell, Clause, Section
-from houvast.sla.agreement.phrases import say
+from houvast.sla.agreement.words.document import Cell, Clause, Section
+from houvast.sla.agreement.words.phrases import say
 
 _STYLE = Path(__file__).with_name("page.css")
 _NOTHING_FROM_ELSEWHERE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -17,8 +17,8 @@ import typst
 
 from houvast.layout.contract import Contract
 from houvast.layout.tables import Table, tables
-from houvast.sla.agreement.document import Clause
-from houvast.sla.agreement.phrases import say
+from houvast.sla.agreement.words.document import Clause
+from houvast.sla.agreement.words.phrases import say
 
 _SOURCE = Path(__file__).with_name("contract.typ")
 _ATTEMPTS: tuple[tuple[bool, list[Any]], ...] = ((False, ["a-2b"]), (True, ["a-2b"]), (True, []))

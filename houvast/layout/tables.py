@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from houvast.sla.agreement.document import (
+from houvast.sla.agreement.words.document import (
     Cell,
     Clause,
     DaysFigure,
@@ -14,7 +14,7 @@ from houvast.sla.agreement.document import (
     TableFigure,
     WeekFigure,
 )
-from houvast.sla.agreement.phrases import listed, say
+from houvast.sla.agreement.words.phrases import listed, say
 
 NOBODY = "–"
 

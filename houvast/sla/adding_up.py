@@ -127,8 +127,10 @@ def _due(agreement: Agreement, target: Target, priority: str, start: Micros) -> 
     cell = np.repeat(table.of_priority, len(start))
     horizon = Horizon(agreement.calendars, int(start.min()), int(start.max()))
     name = table.calendars[int(table.calendar[cell[0]])]
-    length = table.length(cell, start, horizon)
-    return horizon.instant(name, horizon.windows(name).position(start) + length)
+    allowed = table.allowed(cell, start, horizon)
+    position = horizon.windows(name).position(start) + allowed.length
+    due: Micros = np.where(allowed.at_opening, horizon.last_instant(name, position), horizon.instant(name, position))
+    return due
 
 
 # -- windows and pauses --------------------------------------------------------------------------------

@@ -1,12 +1,7 @@
-"""
-Which periods of a target on availability are meant: by a label, or by the facts that there are.
-
-A label may be wider than the period of a target: 2026-Q2 means three months.
-"""
+"""Which periods of a target on availability the facts are about."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
@@ -17,61 +12,11 @@ from houvast.sla.agreement.availability_model import AvailabilityTarget, Source
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.service_model import Composition, Service
 from houvast.sla.availability import Record, parts_of
+from houvast.sla.labels import running
 from houvast.sla.outages import rows_of
-from houvast.sla.periods import Cycle, Per, Period, following, period_named, period_of, preceding
+from houvast.sla.periods import Cycle, Period, period_of, preceding
 from houvast.sla.resources import services_of
 from houvast.sla.terms import MICROSECOND, NEVER, Micros, Span, instant, micros
-
-_LABEL = re.compile(r"(19[7-9]|20[0-8])\d(-.{2,5})?|2090(-.{2,5})?")
-_ROOM = timedelta(days=3)
-"""Quarters differ by so much: one that begins in a shorter one still belongs to it."""
-
-
-class NoSuchPeriod(ValueError):
-    """A target has no such period; `per` is what it is judged by."""
-
-    def __init__(self, label: str, per: Per | Cycle) -> None:
-        super().__init__(f"{label} is no period of {per}")
-        self.label, self.per = label, per
-
-
-def named(label: str, per: Per | Cycle, zone: str) -> list[Period]:
-    """
-    Return the periods of a target that a label means: its own, or those that begin in a year, quarter, month or week.
-
-    Of a rolling period, the one that ends with it. Raises NoSuchPeriod.
-    """
-    if not _LABEL.fullmatch(label):
-        raise NoSuchPeriod(label, per)
-    found = _named(label, per, zone)
-    return [found] if found else _within(label, per, zone)
-
-
-def _named(label: str, per: Per | Cycle, zone: str) -> Period | None:
-    try:
-        return period_named(label, per, zone)
-    except ValueError:
-        return None
-
-
-def _within(label: str, per: Per | Cycle, zone: str) -> list[Period]:
-    wide = next((found for kind in Per if (found := _named(label, kind, zone))), None)
-    if wide is None:
-        raise NoSuchPeriod(label, per)
-    if isinstance(per, Cycle) and per.rolling:
-        return [period_of(wide.span.end - MICROSECOND, per, zone)]
-    begun = [each for each in _from(wide.span.start, wide.span.end, per, zone) if each.span.start >= wide.span.start]
-    if not begun or begun[0].span.length > wide.span.length + _ROOM:
-        raise NoSuchPeriod(label, per)
-    return begun
-
-
-def _from(start: datetime, end: datetime, per: Per | Cycle, zone: str) -> Iterator[Period]:
-    """Yield the periods from the one that holds an instant until those that begin at or after an end."""
-    period = period_of(start, per, zone)
-    while period.span.start < end:
-        yield period
-        period = following(period, zone)
 
 
 def touched(agreement: Agreement, target: AvailabilityTarget, record: Record, *, as_of: datetime) -> list[Period]:
@@ -85,7 +30,7 @@ def touched(agreement: Agreement, target: AvailabilityTarget, record: Record, *,
         return []
     if _is_rolling(target):
         return [preceding(period_of(as_of, target.per, zone), zone)]
-    return list(_from(reach.start, reach.end, target.per, zone))
+    return list(running(reach.start, reach.end, target.per, zone))
 
 
 def looked_at(agreement: Agreement, target: AvailabilityTarget, record: Record) -> set[str]:
@@ -108,7 +53,7 @@ def leading_up_to(
     reach = _reach(agreement, target, record, micros(min(as_of, until - MICROSECOND)))
     if reach is None or _is_rolling(target):  # rolling ones overlap, so none of them comes before another
         return []
-    return list(_from(reach.start, until, target.per, agreement.timezone))
+    return list(running(reach.start, until, target.per, agreement.timezone))
 
 
 def _is_rolling(target: AvailabilityTarget) -> bool:

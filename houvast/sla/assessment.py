@@ -1,14 +1,14 @@
 """
 Availability as it was asked for: which periods, how each was judged, and the credits that follow.
 
-Credits look back: on misses in a row, and on what earlier months took of a cap. So for an agreement with credits every
-period is judged from the first that the facts touch; shown is what was asked for.
+For an agreement with credits every period is judged from the first that the facts touch; where an outage is given for
+as a whole, up to now.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -18,22 +18,18 @@ from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.shape_model import Quantity
 from houvast.sla.asked import leading_up_to
 from houvast.sla.availability import Record, parts_of
-from houvast.sla.award import Award
-from houvast.sla.credit import Reckoning, Undecided
+from houvast.sla.credited import Credited, Labels, reckoned, unmeasured
 from houvast.sla.figures import Availability
 from houvast.sla.held_time import Counted
 from houvast.sla.measured import Facts
 from houvast.sla.outages import OutageKind, rows_of
 from houvast.sla.periods import Period
 from houvast.sla.resources import Judged, judge_each
-from houvast.sla.shortfalls import Shortfalls, credits_of, of_availability
-from houvast.sla.terms import NEVER, Span
+from houvast.sla.shortfalls import Shortfalls, of_availability
+from houvast.sla.terms import NEVER
 
 Periods = Mapping[str, Sequence[Period]]
 """Target → periods, in order of time."""
-
-Labels = Mapping[tuple[str, Span], str]
-"""Target and period → what the period is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +41,16 @@ class Tickets:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Credited):
     """
-    What was asked for.
+    What was asked for, and the credits for it.
 
-    judged      in order of target, then of time; a target on each service of a kind has one for each
-    unplaced    services of which the agreement does not say what a target asks for
-    reckoning   the credits for these periods
-    labels      of the periods that are asked for
-    unmeasured  credit → what it looks at and nobody measured here
-    since       the first instant that was looked back on; None where nothing had to be
-    attributes  of the contract, as they were given
+    judged    in order of target, then of time; a target on each service of a kind has one for each
+    unplaced  services of which the agreement does not say what a target asks for
     """
 
     judged: tuple[Availability, ...] = ()
     unplaced: tuple[str, ...] = ()
-    reckoning: Reckoning = field(default_factory=lambda: Reckoning((), (), ()))
-    labels: Labels = field(default_factory=dict)
-    unmeasured: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    since: datetime | None = None
-    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 def assess(
@@ -84,53 +70,30 @@ def assess(
     judged = tuple(each for found in work.judged.values() for each in found.by_service.values())
     labels = {(each.target, each.period.span): each.period.label for each in work.judged.values()}
     labels |= tickets.labels if tickets else {}
+    known = {*agreement.availability, *(agreement.targets if tickets else ())}
     found = Assessment(
-        judged,
-        tuple(sorted({name for each in work.judged.values() for name in each.unplaced})),
+        judged=judged,
+        unplaced=tuple(sorted({name for each in work.judged.values() for name in each.unplaced})),
         labels=labels,
-        unmeasured=_unmeasured(agreement, tickets),
+        unmeasured=unmeasured(agreement, known),
         attributes=facts.attributes,
     )
     if not labels or not agreement.credits.by_name:
         return found
-    work.look_back(max(span.end for _, span in labels))
+    until = max(span.end for _, span in labels)
+    # An outage may go on in later periods, and is given for as a whole.
+    work.look_back(max(until, as_of) if _looks_at_incidents(agreement) else until)
     every = tuple(each for judged in work.judged.values() for each in judged.by_service.values())
     shortfalls = of_availability(every, agreement, as_of=as_of)
-    reckoning = credits_of(shortfalls + tickets.shortfalls if tickets else shortfalls, agreement, facts)
+    shortfalls = shortfalls + tickets.shortfalls if tickets else shortfalls
+    reckoning = reckoned(shortfalls, agreement, facts, labels=labels, lacking=found.unmeasured)
     since = min((each.period.span.start for each in every), default=None)
-    return replace(found, reckoning=_only(reckoning, found), since=since)
+    return replace(found, reckoning=reckoning, since=since)
 
 
-def _unmeasured(agreement: Agreement, tickets: Tickets | None) -> dict[str, tuple[str, ...]]:
-    known = {*agreement.availability, *(agreement.targets if tickets else ())}
-    lacking = {
-        name: tuple(source for source in credit.sources if source not in known)
-        for name, credit in agreement.credits.by_name.items()
-    }
-    return {name: sources for name, sources in lacking.items() if sources}
-
-
-def _only(reckoning: Reckoning, found: Assessment) -> Reckoning:
-    """Return what belongs to the periods that were asked for; what would change with more measured is undecided."""
-    awards = [each for each in reckoning.awards if (each.source, each.period) in found.labels]
-    doubtful = [each for each in awards if _counts_more(each) and each.credit in found.unmeasured]
-    undecided = [each for each in reckoning.undecided if (each.source, each.period) in found.labels]
-    undecided += [
-        Undecided(
-            each.credit, each.source, each.resource, each.period, "source", ", ".join(found.unmeasured[each.credit])
-        )
-        for each in doubtful
-    ]
-    return Reckoning(
-        tuple(each for each in awards if each not in doubtful),
-        tuple(undecided),
-        tuple(each for each in reckoning.followed if (each.source, each.period) in found.labels),
-    )
-
-
-def _counts_more(award: Award) -> bool:
-    """Say whether the amount grows with the number of targets that are missed."""
-    return award.gift.quantity is Quantity.MISSES and not award.gift.is_flat
+def _looks_at_incidents(agreement: Agreement) -> bool:
+    gifts = (gift for credit in agreement.credits.by_name.values() for gift in credit.gifts.values())
+    return any(gift.quantity is Quantity.INCIDENT for gift in gifts)
 
 
 class _Work:

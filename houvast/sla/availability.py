@@ -34,7 +34,7 @@ from houvast.sla.agreement.service_model import (
     MaintenanceClass,
     Service,
 )
-from houvast.sla.columns import padded
+from houvast.sla.columns import Flags, padded
 from houvast.sla.composition import Cells, Part, composed
 from houvast.sla.figures import Availability, Measured, availability, mean_of
 from houvast.sla.held_time import (
@@ -56,8 +56,6 @@ from houvast.sla.sources import Tally
 from houvast.sla.standing import NO_CLAIMS, NOTHING, Claims, Standing, WhyCounted
 from houvast.sla.terms import NEVER, Micros, micros
 from houvast.sla.windows import Windows
-
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ class _Judgement:
         all_of_them = PLANNED_MAINTENANCE in target.exclude
         names = {kind.name for kind in self.classes if all_of_them or kind.name in target.exclude}
         rules = MaintenanceRules(self.classes, frozenset(names), self.agreement.calendars, self.agreement.timezone)
-        excluded, _ = sources.is_excluded(outages, rows, target)
+        excluded, _ = sources.is_excluded(outages, rows, target, self.classes)
         classed = np.array([_names_class(word, self.classes) for word in (*outages.cause.values, "")], dtype=bool)
         excluded &= ~classed[outages.cause.codes[rows]]
         by_cause = rows[excluded]
@@ -144,7 +142,7 @@ class _Judgement:
         service = self.agreement.services.get(name)
         claims = Claims.together(
             [
-                sources.of_outages(self.outages, mine[name], self.until, self.target),
+                sources.of_outages(self.outages, mine[name], self.until, self.target, self.classes),
                 work.rows(np.isin(work.row, mine[name])) if len(mine) > 1 else work,
                 *self._measured(name),
                 self._not_in_service(service),

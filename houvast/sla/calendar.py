@@ -38,12 +38,14 @@ class OpenDays:
     """
     The local dates with any opening hours, in order.
 
+    since    instant at which each date begins
     until    instant at which each date ends (its next midnight)
     opens    instant of the first opening on each date
     closes   instant of the last closing on each date
     """
 
     days: tuple[date, ...]
+    since: Micros
     until: Micros
     opens: Micros
     closes: Micros
@@ -138,6 +140,14 @@ class Calendar(OpeningHours):
         due: Micros = np.where(promised > 0, windows.instant(position), start)
         return due
 
+    def open_many(self, at: Micros) -> Micros:
+        """Return each instant, or the next opening where the calendar is closed then; raise NeverOpens."""
+        if not len(at):
+            return at
+        windows = self.covering(int(at.min()), int(at.max()))
+        position = windows.position(at)
+        return self.reaching(windows, int(position.max()) + 1).last_instant(position)
+
     def between_many(self, start: Micros, end: Micros) -> Micros:
         """Return the open microseconds between two columns of instants; 0 where they are reversed."""
         if not len(start):
@@ -173,20 +183,25 @@ class Calendar(OpeningHours):
         same_time: bool = False,
         cut_off: time | None = None,
         plus: timedelta | None = None,
+        after_report: bool = False,
     ) -> datetime:
         """
         Return when a promise of business days is due.
 
         The close of the n-th business day after the day of opening; a closed day counts as the next open one.
         With n = 0 the close of the day of opening; after that close, of the next open day.
-        plus       so much open time after that day opens, instead of its close
+        plus       so much open time after that day opens, instead of its close; of nothing it is that opening
         same_time  the n-th business day at the wall time of opening, brought back into that day's hours; what is
                    opened while closed counts as opened at the next opening, so the promise is never empty
         cut_off    opened later than this wall time counts as opened on the next business day
+        after_report  the date of opening is day zero, also when it is closed, and its wall time is not moved; not
+                   with n = 0
         Source: DESIGN §3, Promised time.
         """
         after = None if plus is None else plus // MICROSECOND
-        due = self.business_days_many(_column(opened), days, same_time=same_time, cut_off=cut_off, plus=after)
+        due = self.business_days_many(
+            _column(opened), days, same_time=same_time, cut_off=cut_off, plus=after, after_report=after_report
+        )
         return instant(int(due[0]))
 
     def business_days_many(
@@ -197,12 +212,13 @@ class Calendar(OpeningHours):
         same_time: bool = False,
         cut_off: time | None = None,
         plus: int | None = None,
+        after_report: bool = False,
     ) -> Micros:
         """Return business_day_end for a column of instants; `plus` in microseconds."""
         if not len(opened):
             return opened
-        if same_time:
-            opened = np.array([self._when_open(at) for at in opened.tolist()], dtype=np.int64)
+        if same_time and not after_report:
+            opened = self.open_many(opened)
         years = instant(int(opened.min())).year, instant(int(opened.max())).year + 1
         for ahead in (0, 2, 8, 32, 128):
             table = self._open_days(years[0], years[1] + ahead)
@@ -212,10 +228,13 @@ class Calendar(OpeningHours):
                 break
         else:
             raise NeverOpens(instant(int(opened.max())))
+        on_closed_day = opened < table.since[which]
         if not days:
             which = which + (table.closes[which] <= opened)
         if cut_off is not None:
             which = which + self._too_late(table, which, opened, cut_off)
+        if after_report:
+            which = which - on_closed_day
         if plus is not None:
             return self.add_many(table.opens[which + days], np.full(len(opened), plus, dtype=np.int64))
         if not same_time:
@@ -224,11 +243,6 @@ class Calendar(OpeningHours):
         pairs = zip(opened.tolist(), which.tolist(), strict=True)
         due = [self._same_time(at, table.days[k + days]) for at, k in pairs]
         return np.array(due, dtype=np.int64)
-
-    def _when_open(self, at: int) -> int:
-        """Return an instant, or the next opening where the calendar is closed then."""
-        moment = instant(at)
-        return at if self.is_open(moment) else micros(self.next_open(moment))
 
     def _too_late(self, table: OpenDays, which: NDArray[np.int64], opened: Micros, cut_off: time) -> NDArray[np.int64]:
         seconds = cut_off.hour * 3600 + cut_off.minute * 60 + cut_off.second
@@ -253,10 +267,11 @@ class Calendar(OpeningHours):
     def _tabled(self, first: int, last: int) -> OpenDays:
         spans = {day: self.spans(day) for day in _dates(first - 1, last)}
         days = tuple(day for day, open_then in spans.items() if open_then)
+        since = [walltime.opening(day, 0, self.zone) for day in days]
         until = [walltime.opening(day + _ONE_DAY, 0, self.zone) for day in days]
         opens = [min(start for start, _ in spans[day]) for day in days]
         closes = [max(end for _, end in spans[day]) for day in days]
-        return OpenDays(days, *(np.array(column, dtype=np.int64) for column in (until, opens, closes)))
+        return OpenDays(days, *(np.array(column, dtype=np.int64) for column in (since, until, opens, closes)))
 
     # -- compiling ----------------------------------------------------------------------------
 

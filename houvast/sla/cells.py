@@ -43,6 +43,25 @@ class Horizon:
             self.compiled[name] = self.calendars[name].reaching(self.windows(name), int(position.max()))
         return self.windows(name).instant(position)
 
+    def last_instant(self, name: str, position: Micros) -> Micros:
+        """Return the latest instants of positions on a calendar: where it closes then, the next opening."""
+        if len(position):
+            self.compiled[name] = self.calendars[name].reaching(self.windows(name), int(position.max()) + 1)
+        return self.windows(name).last_instant(position)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """
+    What promises allow, a cycle.
+
+    length      open time; UNBOUNDED where nothing is promised
+    at_opening  due is the instant from which more than that would count (docs/decisions/0005, rule 25)
+    """
+
+    length: Micros
+    at_opening: Flags
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -66,13 +85,14 @@ class Cells:
     by_start: tuple[tuple[int, Promise], ...]
     binding: Flags
 
-    def length(self, cell: Codes, start: Micros, horizon: Horizon) -> Micros:
-        """Return the promised open time of cells whose counting starts at these instants (DESIGN §3, Promised time)."""
-        found = self.amount[cell]
+    def allowed(self, cell: Codes, start: Micros, horizon: Horizon) -> Allowed:
+        """Return what cells allow whose counting starts at these instants (DESIGN §3, Promised time)."""
+        found = Allowed(self.amount[cell], np.zeros(len(cell), dtype=bool))
         for code, promise in self.by_start:
             mine = where(cell == code)
             if len(mine):
-                found[mine] = _open_time(promise, start[mine], horizon)
+                allowed = _allowed(promise, start[mine], horizon)
+                found.length[mine], found.at_opening[mine] = allowed.length, allowed.at_opening
         return found
 
 
@@ -100,26 +120,42 @@ def cells(target: Target, priorities: tuple[str, ...]) -> Cells:
 
 
 def _depends_on_start(promise: Promise) -> bool:
-    return promise.unit is Unit.BUSINESS_DAYS or bool(promise.others)
+    return promise.unit is Unit.BUSINESS_DAYS or bool(promise.others) or _is_at_once(promise)
 
 
-def _open_time(promise: Promise, start: Micros, horizon: Horizon) -> Micros:
-    """Return the open time that a promise allows from each start: until the earliest of its limits."""
-    lengths = [_length(limit, start, horizon, promise.counted_on) for limit in promise.limits]
-    found: Micros = np.minimum.reduce(lengths)
-    return found
+def _is_at_once(limit: Promise) -> bool:
+    return limit.unit is Unit.TIME and not limit.amount
 
 
-def _length(limit: Promise, start: Micros, horizon: Horizon, counted_on: str) -> Micros:
+def _allowed(promise: Promise, start: Micros, horizon: Horizon) -> Allowed:
+    """Return what a promise allows from each start: until the earliest of its limits."""
+    limits = [_limit(limit, start, horizon, promise.counted_on) for limit in promise.limits]
+    length: Micros = np.minimum.reduce([limit.length for limit in limits])
+    at_opening: Flags = np.logical_and.reduce([limit.at_opening | (limit.length > length) for limit in limits])
+    return Allowed(length, at_opening)
+
+
+def _limit(limit: Promise, start: Micros, horizon: Horizon, counted_on: str) -> Allowed:
     """Return one limit as open time of the calendar on which the clock counts."""
     amount = np.full(len(start), limit.amount, dtype=np.int64)
     if limit.unit is Unit.TIME and limit.calendar == counted_on:
-        return amount
-    calendar = horizon.calendars[limit.calendar]
-    if limit.unit is Unit.TIME:
+        return Allowed(amount, amount == 0)
+    calendar, counting = horizon.calendars[limit.calendar], horizon.calendars[counted_on]
+    if _is_at_once(limit):
+        due = calendar.open_many(start)
+    elif limit.unit is Unit.TIME:
         due = calendar.add_many(start, amount)
     else:
         due = calendar.business_days_many(
-            start, limit.amount, same_time=limit.same_time, cut_off=limit.cut_off, plus=limit.plus
+            start,
+            limit.amount,
+            same_time=limit.same_time,
+            cut_off=limit.cut_off,
+            plus=limit.plus,
+            after_report=limit.after_report,
         )
-    return horizon.calendars[counted_on].between_many(start, due)
+    length = counting.between_many(start, due)
+    if not (limit.same_time or limit.plus == 0):
+        return Allowed(length, length == 0)
+    # Where the due instant is not the earliest with that open time, the calendar was closed just before it.
+    return Allowed(length, (length == 0) | (counting.add_many(start, length) < due))

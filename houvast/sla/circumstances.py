@@ -12,7 +12,7 @@ import numpy as np
 
 from houvast.sla import facts, happening
 from houvast.sla.agreement.model import Agreement, ClockRule, Happening
-from houvast.sla.columns import Flags, flags, hold, shift
+from houvast.sla.columns import Flags, hold, says, shift
 from houvast.sla.events import UNSAID, Codes, Events, merged
 from houvast.sla.terms import NEVER, EventKind, Micros, micros
 
@@ -106,8 +106,7 @@ class Circumstances:
         if column is None:
             return np.zeros(len(log), dtype=bool)
         said = (log.kind == EventKind.OPENED) | (column.codes != UNSAID)
-        good = flags((column.code(word) for word in words if word in column.values), len(column.values))
-        truth: Flags = hold(said, good[column.codes])
+        truth: Flags = hold(said, says(column, words))
         return truth
 
     def _standing(self, truth: Flags) -> Since:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.sla.events import Rows
+from houvast.sla.events import Column, Rows
 
 Flags = NDArray[np.bool_]
 
@@ -24,6 +24,14 @@ def _table(which: frozenset[int], size: int) -> Flags:
     table = np.zeros(size + 1, dtype=bool)
     table[list(which)] = True
     return table
+
+
+def says(column: Column, words: Collection[str]) -> Flags:
+    """Say which rows of a column have one of some words."""
+    found: Flags = flags((column.code(word) for word in words if word in column.values), len(column.values))[
+        column.codes
+    ]
+    return found
 
 
 def where(flags: Flags) -> Rows:

@@ -15,12 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from houvast.sla.agreement.service_model import Composition, Members
-from houvast.sla.columns import padded
+from houvast.sla.columns import Flags, padded
 from houvast.sla.standing import NOTHING, WHOLE, Claims, Standing, Timeline, among, edges_of
 from houvast.sla.terms import Micros
 
 Weights = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 _EXCLUDED = (Standing.EXCLUDED, Standing.SET_ASIDE, Standing.PLANNED)
 _OVERRULING = (Standing.SET_ASIDE, Standing.PLANNED)

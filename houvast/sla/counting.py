@@ -7,16 +7,20 @@ instant under the promise then in force has passed, no later change brings it ba
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from houvast.sla.agreement.model import ClockRule, OnPriorityChange
-from houvast.sla.cells import UNBOUNDED, Cells, Horizon
+from houvast.sla.cells import UNBOUNDED, Allowed, Cells, Horizon
 from houvast.sla.columns import Flags, where
 from houvast.sla.events import Codes, Rows
 from houvast.sla.segments import Segments
 from houvast.sla.terms import NEVER, Micros
+
+_Instants = Callable[[str, Micros], Micros]
+"""The instants of positions on a calendar, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Counted:
     counted    open time that counts, a segment
     earlier    time counted in the cycle before the segment
     promised   a cycle; UNBOUNDED where nothing is promised
+    at_opening a cycle: it ends at the opening from which more than that would count
     binding    a cycle: False for an aim
     priority   a cycle: code of the priority whose promise holds
     """
@@ -43,6 +48,7 @@ class Counted:
     counted: Micros
     earlier: Micros
     promised: Micros
+    at_opening: Flags
     binding: Flags
     priority: Codes
     names: tuple[str, ...]
@@ -66,30 +72,53 @@ class Counted:
         Return, a cycle, the earliest instant at which so much time is counted; NEVER where it is not.
 
         A running clock goes on; a paused one has no instant to come; a stopped one has, as if it had gone
-        on from its stop, when `beyond_stop` is asked.
+        on from its stop, when `beyond_stop` is asked. The whole of a promise that ends at an opening is reached
+        there; a part of it is reached as any other.
         """
+        if not self.at_opening.any():
+            return self._first_instants(promised, beyond_stop=beyond_stop)
+        opening = self.at_opening & (promised == self.promised)
+        return np.where(
+            opening,
+            self._last_instants(promised, beyond_stop=beyond_stop),
+            self._first_instants(promised, beyond_stop=beyond_stop),
+        )
+
+    def _first_instants(self, promised: Micros, *, beyond_stop: bool) -> Micros:
         parts = self.segments
         wanted = promised[parts.cycle]
         hit = parts.running & (self.earlier < wanted) & (self.earlier + self.counted >= wanted)
-        rows = where(hit)
+        return self._instants_of(where(hit), promised, self.horizon.instant, beyond_stop=beyond_stop)
+
+    def _last_instants(self, promised: Micros, *, beyond_stop: bool) -> Micros:
+        """Return, a cycle, the instant from which more than so much time is counted."""
+        parts = self.segments
+        wanted = promised[parts.cycle]
+        hit = parts.running & (self.earlier <= wanted) & (self.earlier + self.counted > wanted)
+        return self._instants_of(where(hit), promised, self.horizon.last_instant, beyond_stop=beyond_stop)
+
+    def _instants_of(self, rows: Rows, promised: Micros, instants: _Instants, *, beyond_stop: bool) -> Micros:
+        """Return, a cycle, when so much is counted: in the segments that hold the instant, or after the last."""
+        parts = self.segments
         due = np.full(len(promised), NEVER, dtype=np.int64)
-        due[parts.cycle[rows]] = self._instants(rows, self.since[rows] + wanted[rows] - self.earlier[rows])
+        position = self.since[rows] + promised[parts.cycle[rows]] - self.earlier[rows]
+        due[parts.cycle[rows]] = self._on_calendars(rows, position, instants)
         last = parts.first[1:] - 1
         stopped = parts.stopped_at != NEVER
         goes_on = np.where(stopped, beyond_stop, parts.running[last])
         later = where(goes_on & (promised < UNBOUNDED) & (due == NEVER))
         rows = last[later]
         rest = promised[later] - self.earlier[rows] - self.counted[rows]
-        due[later] = self._instants(rows, self.until[rows] + rest)
+        due[later] = self._on_calendars(rows, self.until[rows] + rest, instants)
         return due
 
-    def _instants(self, rows: Rows, position: Micros) -> Micros:
+    def _on_calendars(self, rows: Rows, position: Micros, instants: _Instants) -> Micros:
         found = np.empty(len(rows), dtype=np.int64)
         codes = self.calendar[rows]
         for code, name in enumerate(self.names):
             mine = where(codes == code)
             if len(mine):
-                found[mine] = self.horizon.instant(name, position[mine])
+                found[mine] = instants(name, position[mine])
         return found
 
 
@@ -108,7 +137,7 @@ class _Epochs:
     key: Rows
     table: Cells
     horizon: Horizon
-    carried: list[Micros] = field(default_factory=list)
+    carried: list[Allowed] = field(default_factory=list)
 
     @classmethod
     def of(cls, parts: Segments, table: Cells, horizon: Horizon) -> _Epochs:
@@ -148,31 +177,38 @@ class _Epochs:
         superseded = np.zeros(len(held), dtype=bool)
         match rule:
             case OnPriorityChange.FROM_START:
-                promised = self.table.length(self.cell[begins], self.parts.start[self.parts.first[:-1]], self.horizon)
+                allowed = self.table.allowed(self.cell[begins], self.parts.start[self.parts.first[:-1]], self.horizon)
             case OnPriorityChange.FROM_CHANGE:
                 superseded = self.epoch < which[self.parts.cycle]
-                promised = self.table.length(self.cell[begins], self.parts.start[begins], self.horizon)
+                allowed = self.table.allowed(self.cell[begins], self.parts.start[begins], self.horizon)
             case OnPriorityChange.CARRY_OVER:
                 held = np.where(self.epoch <= which[self.parts.cycle], self.cell, held)
-                promised = np.array(self._carried())[which, np.arange(len(which))]
+                columns = zip(*((each.length, each.at_opening) for each in self._carried()), strict=True)
+                allowed = Allowed(*(np.array(column)[which, np.arange(len(which))] for column in columns))
         ends = self.first_rows(which + 1) - 1
-        return _counted(self.parts, superseded, held, promised, self.parts.priority[ends], self.table, self.horizon)
+        return _counted(self.parts, superseded, held, allowed, self.parts.priority[ends], self.table, self.horizon)
 
-    def _carried(self) -> list[Micros]:
+    def _carried(self) -> list[Allowed]:
         """Return, an epoch, the promise of each cycle when the share left of one promise is left of the next."""
         if not self.carried:
             last = self.last()
-            counted = _counted(self.parts, self.epoch < 0, self.cell, last, last, self.table, self.horizon).counted
+            none = Allowed(last, last < 0)
+            counted = _counted(self.parts, self.epoch < 0, self.cell, none, last, self.table, self.horizon).counted
+            at_opening = none.at_opening
             promise = left = np.ones(len(last), dtype=np.int64)
             done = np.zeros(len(last), dtype=np.int64)
             begins = self.parts.start[self.parts.first[:-1]]
             for number in range(int(last.max()) + 1):
                 cell = self.cell[self.first_rows(np.minimum(number, last))]
-                length = self.table.length(cell, begins, self.horizon)
-                promises = length < UNBOUNDED
-                left = np.where(promises, _share(length, left, promise), left)
-                promise = np.where(promises, length, promise)
-                self.carried.append(np.where(promises, done + left, UNBOUNDED))
+                allowed = self.table.allowed(cell, begins, self.horizon)
+                length, promises = allowed.length, allowed.length < UNBOUNDED
+                # Of what was to end at an opening nothing can be left before that opening comes.
+                at_opening = allowed.at_opening | (at_opening & (left == 0))
+                offered = np.where(promises, _share(length, left, promise), left)
+                self.carried.append(Allowed(np.where(promises, done + offered, UNBOUNDED), at_opening))
+                # At once is no length of which a share could be used.
+                promises &= length > 0
+                left, promise = np.where(promises, offered, left), np.where(promises, length, promise)
                 here = np.add.reduceat(np.where(self.epoch == number, counted, 0), self.parts.first[:-1])
                 done = done + here
                 left = np.where(promises, np.maximum(left - here, 0), left)
@@ -214,7 +250,7 @@ def is_late(due: Micros, at: Micros, rule: ClockRule) -> Flags:
 
 
 def _counted(
-    parts: Segments, superseded: Flags, cell: Codes, promised: Micros, priority: Codes, table: Cells, horizon: Horizon
+    parts: Segments, superseded: Flags, cell: Codes, allowed: Allowed, priority: Codes, table: Cells, horizon: Horizon
 ) -> Counted:
     calendar = table.calendar[cell]
     since, until = np.empty(len(cell), dtype=np.int64), np.empty(len(cell), dtype=np.int64)
@@ -236,7 +272,8 @@ def _counted(
         until,
         counted,
         earlier,
-        promised,
+        allowed.length,
+        allowed.at_opening,
         binding,
         priority,
         table.calendars,

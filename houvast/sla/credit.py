@@ -118,13 +118,13 @@ class _Work:
     def _amounts(self, credit: Credit, gift: Gift, group: list[Measured]) -> list[Amount]:
         """Return the quantities of a group; misses of several targets are one quantity."""
         found: list[Amount] = []
+        known = 0
         for measured in group:
             with _Noting(self, credit, measured):
-                found += quantities.amounts(gift, measured, self.agreement)
-        if gift.quantity is not Quantity.MISSES:
-            return found
-        missed = [each for each in found if each.value]
-        return [Amount(Fraction(len(missed)), missed[0].measured)] if missed else []
+                for amount in quantities.amounts(gift, measured, self.agreement):
+                    found.append(amount)  # one by one: what is known stays when the next is not
+                known += 1
+        return _together(gift, found, len(group) - known) if gift.quantity is Quantity.MISSES else found
 
     def _decided(self, credit: Credit, gift: Gift, amount: Amount) -> Award | None:
         with _Noting(self, credit, amount.measured):
@@ -243,11 +243,33 @@ class _Work:
             if named and award.value:
                 key = (award.unit, award.resource, award.period.start, award.period.end)
                 groups.setdefault(key, []).append(row)
+        open_rows: set[int] = set()
         for rows in groups.values():
             kept = self._taken(combination.take, rows)
+            rival = self._rival(combination, self.awards[kept])
             for row in rows:
-                if row != kept:
+                if rival is not None:
+                    self._leave_open(self.awards[row], rival)
+                    open_rows.add(row)
+                elif row != kept:
                     self.awards[row] = self.awards[row].changed(ChangeKind.COMBINED, Fraction(0), path=("combine",))
+        self.awards = [award for row, award in enumerate(self.awards) if row not in open_rows]
+
+    def _rival(self, combination: Combination, award: Award) -> Undecided | None:
+        """Return what is undecided and could take the place of an award."""
+        order = list(self.agreement.credits.by_name)
+        for each in self.undecided:
+            bonus = self.agreement.credits.by_name[each.credit].bonus
+            named = each.credit in combination.credits if combination.credits else not bonus
+            goes_before = combination.take is not Take.FIRST or order.index(each.credit) < order.index(award.credit)
+            same = (each.resource, each.period) == (award.resource, award.period)
+            if named and goes_before and same and each.credit != award.credit:
+                return each
+        return None
+
+    def _leave_open(self, award: Award, unknown: Undecided) -> None:
+        missing = Undecidable(unknown.missing, unknown.name)
+        self.note(award.credit, award.source, award.resource, award.period, missing)
 
     def _taken(self, take: Take, rows: list[int]) -> int:
         if take is Take.MAXIMUM:
@@ -270,6 +292,17 @@ class _Noting:
             return False
         self.work.note(self.credit.name, self.measured.source, self.measured.resource, self.measured.period, unknown)
         return True
+
+
+def _together(gift: Gift, found: list[Amount], unknown: int) -> list[Amount]:
+    """Return misses of several targets as one quantity; none while what is unknown could make it another credit."""
+    missed = [each for each in found if each.value]
+    if not missed:
+        return []
+    bands = [gift.band(Fraction(len(missed) + more)) for more in range(unknown + 1)]
+    by_number = any(part.every for band in bands if band for part in band.parts)
+    is_open = unknown and (by_number or any(band != bands[0] for band in bands))
+    return [Amount(Fraction(len(missed)), missed[0].measured)] if not is_open else []
 
 
 def _is_held(limit: Limit, award: Award, only: Gift | None) -> bool:

@@ -19,9 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.assessment import Labels
 from houvast.sla.clock import Clocks
 from houvast.sla.credit import Reckoning
+from houvast.sla.credited import Labels
+from houvast.sla.events import Rows
 from houvast.sla.figures import Availability
 from houvast.sla.target import Outcome
 from houvast.sla.terms import NEVER, Verdict, instant_or_none
@@ -29,7 +30,6 @@ from houvast.sla.terms import NEVER, Verdict, instant_or_none
 ABSENT = -1
 """Stands for the row of a clock that one of the agreements does not have."""
 
-Rows = NDArray[np.intp]
 Value = TypeVar("Value")
 
 

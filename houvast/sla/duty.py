@@ -15,6 +15,7 @@ from houvast.sla import stretches
 from houvast.sla.agreement.duty_model import Duty
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.promise_model import Promise, Unit
+from houvast.sla.labels import NoSuchPeriod, named
 from houvast.sla.periods import Period, following, period_of
 from houvast.sla.stretches import Moments
 from houvast.sla.terms import DAY, MICROSECOND, Span, Verdict
@@ -71,6 +72,17 @@ def fulfilments(agreement: Agreement, deeds: Iterable[Deed], *, as_of: datetime)
 
 def _order(deed: Deed) -> tuple[str, bool, datetime | None, bool, datetime | None]:
     return deed.about, deed.at is None, deed.at, deed.done_at is None, deed.done_at
+
+
+def has_period(agreement: Agreement, duty: Duty, label: str) -> bool:
+    """Say whether a duty of every period has a period with a label."""
+    if duty.every is None:
+        return False
+    try:
+        # A wider label means other periods than the one it names.
+        return [each.label for each in named(label, duty.every, agreement.timezone)] == [label]
+    except NoSuchPeriod:
+        return False
 
 
 def due_at(duty: Duty, event: datetime, agreement: Agreement, *, legal: bool = False) -> datetime | None:
@@ -139,7 +151,12 @@ def _end_of(length: Promise, start: datetime, agreement: Agreement) -> datetime:
     if length.unit is Unit.BUSINESS_DAYS:
         plus = None if length.plus is None else length.plus * MICROSECOND
         return calendar.business_day_end(
-            start, length.amount, same_time=length.same_time, cut_off=length.cut_off, plus=plus
+            start,
+            length.amount,
+            same_time=length.same_time,
+            cut_off=length.cut_off,
+            plus=plus,
+            after_report=length.after_report,
         )
     return calendar.add(start, length.amount * MICROSECOND)
 
@@ -149,6 +166,8 @@ def _latest_before(length: Promise, event: datetime, agreement: Agreement) -> da
     if length.unit is Unit.TIME:
         return agreement.calendars[length.calendar].subtract(event, length.amount * MICROSECOND)
     reach = Span(event - timedelta(microseconds=(length.amount + 1) * 8 * DAY + 60 * DAY), event)
+    while _end_of(length, reach.start, agreement) > event:  # a calendar that opens seldom: look back further
+        reach = Span(reach.start - reach.length, reach.end)
     while reach.length > MICROSECOND:
         middle = reach.start + reach.length // 2
         is_in_time = _end_of(length, middle, agreement) <= event

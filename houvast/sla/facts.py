@@ -98,17 +98,18 @@ def _by_rules(log: Events, model: PriorityModel, names: tuple[str, ...], otherwi
     for rule in reversed(model.rules):
         holds = np.ones(len(log), dtype=bool)
         for name, words in rule.when.items():
-            holds &= _in_force(log, name, words)
+            holds &= _in_force(log, model, name, words)
         codes = np.where(holds, np.int32(names.index(rule.priority)), codes)
     return codes
 
 
-def _in_force(log: Events, name: str, words: Collection[str]) -> Flags:
-    """Say at which rows the latest word for an attribute is one of some words."""
+def _in_force(log: Events, model: PriorityModel, name: str, words: Collection[str]) -> Flags:
+    """Say at which rows the latest word for an attribute is one of some words, or a number that stands for one."""
     column = log.attributes.get(name)
     if column is None:
         return np.zeros(len(log), dtype=bool)
-    good = flags((column.code(word) for word in words if word in column.values), len(column.values))
+    meant = (code for code, word in enumerate(column.values) if word in words or model.level(name, word) in words)
+    good = flags(meant, len(column.values))
     return hold((log.kind == OPENED) | (column.codes != UNSAID), good[column.codes])
 
 

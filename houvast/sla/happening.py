@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import numpy as np
 
+from houvast.sla import columns
 from houvast.sla.agreement.model import ClockRule, Happening, Moment
 from houvast.sla.columns import Flags, flags, hold, shift
 from houvast.sla.events import Events, Rows
@@ -33,9 +34,7 @@ def says(log: Events, attribute: str, words: Collection[str]) -> Flags:
     column = log.attributes.get(attribute)
     if column is None:
         return np.zeros(len(log), dtype=bool)
-    good = flags((column.code(word) for word in words if word in column.values), len(column.values))
-    found: Flags = good[column.codes]
-    return found
+    return columns.says(column, words)
 
 
 def _any_of(named: Collection[Happening], log: Events, rows: Rows) -> Flags:

@@ -19,13 +19,11 @@ from numpy.typing import NDArray
 
 from houvast.sla.agreement.availability_model import Counts, Minimum
 from houvast.sla.agreement.service_model import MaintenanceClass
-from houvast.sla.columns import changes, padded, where
+from houvast.sla.columns import Flags, changes, padded, where
 from houvast.sla.composition import Cells, Part
 from houvast.sla.outages import Outages
 from houvast.sla.standing import NOTHING, WHOLE, Claims, Standing, WhyCounted
 from houvast.sla.terms import Micros, Span, instant
-
-Flags = NDArray[np.bool_]
 
 
 class Counted(IntEnum):

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from houvast.sla.columns import Flags, changes, flags, hold, where
-from houvast.sla.events import UNSAID, Codes
+from houvast.sla.columns import Flags, changes, hold, says, where
+from houvast.sla.events import UNSAID, Codes, Column
 from houvast.sla.facts import OPENED, Facts
 
 
@@ -20,8 +20,7 @@ def held(known: Facts, by: Mapping[str, tuple[str, ...]]) -> Flags:
     """Say, a row, whether every attribute of `by` has one of its words after that row."""
     found = np.ones(len(known.log), dtype=bool)
     for attribute, words in by.items():
-        codes, values = latest_said(known, attribute)
-        found &= flags((values.index(word) for word in words if word in values), len(values))[codes]
+        found &= says(Column(*latest_said(known, attribute)), words)
     return found
 
 

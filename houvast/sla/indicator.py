@@ -7,7 +7,7 @@ only where the agreement says so. What is left out, outside the service window o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 
 from houvast.sla import availability, walltime
 from houvast.sla.agreement.availability_model import AvailabilityTarget
-from houvast.sla.agreement.indicator_model import A_DAY, IndicatorTarget
+from houvast.sla.agreement.indicator_model import A_DAY, FigureKind, IndicatorTarget
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.availability import Record
 from houvast.sla.award import rounded
+from houvast.sla.columns import Flags
 from houvast.sla.events import UNSAID
-from houvast.sla.figures import rounded as to_decimals
 from houvast.sla.held_time import Counted
+from houvast.sla.indicated import Indicated, Open, in_decimals, mean_of, together, verdict
 from houvast.sla.one_figure import Result, figured
 from houvast.sla.outages import Outages
 from houvast.sla.periods import Period
@@ -33,38 +34,6 @@ from houvast.sla.terms import NEVER, Micros, micros
 
 MAINTENANCE = "maintenance"
 """Under this name stands what was read during maintenance that does not count."""
-
-Flags = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Indicated:
-    """
-    How a target on an indicator did over a period.
-
-    figure       rounded where that was agreed; None without readings, and where every value of `by` has its own
-    above, below numerator and denominator of a share or a ratio; None for any other figure
-    readings     how many count; where there are slots, how many readings lie in them
-    slots        slots with readings, and all slots; None where there are none
-    unanswered   asked, and not answered
-    outside      read while the calendar was closed
-    left_out     cause, or MAINTENANCE → how many readings
-    reached      None where too little is known, where the period is not over, and for an aim
-    parts        value of `by`, or target of a mean → its own outcome
-    """
-
-    target: str
-    period: Period
-    figure: Fraction | None
-    above: Fraction | None
-    below: Fraction | None
-    readings: int
-    slots: tuple[int, int] | None
-    unanswered: int
-    outside: int
-    left_out: Mapping[str, int]
-    reached: bool | None
-    parts: Mapping[str, Indicated]
 
 
 def judge(
@@ -88,20 +57,15 @@ def judge(
             name: judge(agreement, agreement.indicators[name], period, readings, outages=outages, as_of=as_of)
             for name in target.mean_of
         }
-        return _mean_of(target, period, parts, is_over=_is_over(period, as_of))
+        return mean_of(target, period, parts, is_over=_is_over(period, as_of))
     work = _Work(agreement, target, period, micros(as_of) if as_of else micros(period.span.end))
     mine = work.of_period(readings)
     if not target.by:
         return work.outcome(mine, outages)
     alone = replace(work, target=replace(target, by=""))
     parts = {value: alone.outcome(rows, outages) for value, rows in _by_value(mine, target.by)}
-    return _together(target, period, parts)
-
-
-def _verdict(target: IndicatorTarget, figure: Fraction | None, *, is_over: bool) -> bool | None:
-    if figure is None or not is_over or not target.binding:
-        return None
-    return target.promised.holds(figure)
+    nowhere = alone.outcome(_without(mine, target.by), outages)
+    return together(target, period, parts, is_over=_is_over(period, as_of), all_placed=not nowhere.readings)
 
 
 def _is_over(period: Period, as_of: datetime | None) -> bool:
@@ -124,8 +88,8 @@ class _Work:
 
     @property
     def end(self) -> int:
-        """The first instant after the period, or after now."""
-        return min(micros(self.period.span.end), self.now)
+        """The first instant after the period, or after now; its start while it has not begun."""
+        return max(self.start, min(micros(self.period.span.end), self.now))
 
     def of_period(self, readings: Readings) -> Readings:
         """Return the readings of the period that the target is about."""
@@ -143,10 +107,10 @@ class _Work:
         counts = ~outside
         for which in left_out.values():
             counts &= ~which
-        unanswered = counts & (readings.value == NEVER)
+        unanswered = counts & ((readings.value == NEVER) | self._lacks_whole(readings))
         good = readings.rows(counts & ~unanswered)
         result, slots = self._result(good)
-        figure = _in_decimals(result.figure, self.target)
+        figure = in_decimals(result.figure, self.target)
         found = Indicated(
             target=self.target.name,
             period=self.period,
@@ -160,16 +124,27 @@ class _Work:
             left_out={cause: int(which.sum()) for cause, which in left_out.items() if which.any()},
             reached=None,
             parts={},
+            open=None,
         )
-        return replace(found, reached=self._reached(found))
+        why = self._open(found)
+        return replace(found, open=why, reached=verdict(self.target, figure, why))
 
-    def _reached(self, found: Indicated) -> bool | None:
+    def _open(self, found: Indicated) -> Open | None:
         target, asked = self.target, found.readings + found.unanswered
+        if self.now < micros(self.period.span.end):
+            return Open.NOT_OVER
         if found.readings < target.minimum:
-            return None
+            return Open.TOO_FEW if found.readings else Open.NOTHING_READ
         if target.answered is not None and found.readings * 100 < target.answered * asked:
-            return None
-        return _verdict(target, found.figure, is_over=self.now >= micros(self.period.span.end))
+            return Open.TOO_FEW_ANSWERED
+        return Open.NOTHING_READ if found.figure is None else None
+
+    def _lacks_whole(self, readings: Readings) -> Flags:
+        """Say which readings are a part of nobody knows what: where a ratio is asked, they say nothing."""
+        target = self.target
+        kinds = {target.figure.kind, *([target.slots.figure.kind] if target.slots else [])}
+        lacks: Flags = (readings.of == NEVER) & (FigureKind.RATIO in kinds)
+        return lacks
 
     # -- which readings count -----------------------------------------------------------------
 
@@ -259,19 +234,10 @@ def _fractions(millionths: NDArray[np.int64]) -> list[Fraction]:
     return [Fraction(0) if each == NEVER else Fraction(each, MILLION) for each in millionths.tolist()]
 
 
-def _in_decimals(figure: Fraction | None, target: IndicatorTarget) -> Fraction | None:
-    if figure is None or target.decimals is None:
-        return figure
-    return to_decimals(figure, target.decimals.places, target.decimals.how)
-
-
 def _runs(which: NDArray[np.intp]) -> Iterator[tuple[int, int, int]]:
     """Yield each slot that has rows, with its first row and their end."""
     edges = np.flatnonzero(np.diff(which, prepend=-1, append=-1))
     return zip(which[edges[:-1]].tolist(), edges[:-1].tolist(), edges[1:].tolist(), strict=True)
-
-
-# -- outcomes of several --------------------------------------------------------------------------------
 
 
 def _by_value(readings: Readings, attribute: str) -> Iterator[tuple[str, Readings]]:
@@ -282,42 +248,7 @@ def _by_value(readings: Readings, attribute: str) -> Iterator[tuple[str, Reading
         yield column.values[code], readings.rows(column.codes == code)
 
 
-def _together(target: IndicatorTarget, period: Period, parts: Mapping[str, Indicated]) -> Indicated:
-    """Return the outcome of a target that each value of an attribute must keep."""
-    verdicts = [each.reached for each in parts.values()]
-    reached = False if False in verdicts else True if verdicts and None not in verdicts else None
-    return _summed(target, period, parts, None, reached)
-
-
-def _mean_of(target: IndicatorTarget, period: Period, parts: Mapping[str, Indicated], *, is_over: bool) -> Indicated:
-    """Return the weighted mean of the figures of other targets; unknown where one of them is."""
-    known = {name: each.figure for name, each in parts.items() if each.figure is not None}
-    if len(known) < len(parts):
-        return _summed(target, period, parts, None, None)
-    weighed = sum((known[name] * weight for name, weight in target.mean_of.items()), Fraction())
-    figure = _in_decimals(weighed / sum(target.mean_of.values()), target)
-    return _summed(target, period, parts, figure, _verdict(target, figure, is_over=is_over))
-
-
-def _summed(
-    target: IndicatorTarget,
-    period: Period,
-    parts: Mapping[str, Indicated],
-    figure: Fraction | None,
-    reached: bool | None,
-) -> Indicated:
-    causes = dict.fromkeys(cause for each in parts.values() for cause in each.left_out)
-    return Indicated(
-        target=target.name,
-        period=period,
-        figure=figure,
-        above=None,
-        below=None,
-        readings=sum(each.readings for each in parts.values()),
-        slots=None,
-        unanswered=sum(each.unanswered for each in parts.values()),
-        outside=sum(each.outside for each in parts.values()),
-        left_out={cause: sum(each.left_out.get(cause, 0) for each in parts.values()) for cause in causes},
-        reached=reached,
-        parts=parts,
-    )
+def _without(readings: Readings, attribute: str) -> Readings:
+    """Return the readings that do not say an attribute."""
+    column = readings.attributes.get(attribute)
+    return readings if column is None else readings.rows(column.codes == UNSAID)

@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 
 from houvast.sla.agreement.service_model import MaintenanceClass, Notice, Outside
 from houvast.sla.calendar import Calendar
+from houvast.sla.events import Rows
 from houvast.sla.outages import Outages
 from houvast.sla.periods import Cycle, Per, following, period_of
 from houvast.sla.standing import NO_CLAIMS, Claims, Standing, WhyCounted
 from houvast.sla.terms import NEVER, Micros, instant, micros
 from houvast.sla.windows import joined
-
-Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,13 @@ def _in_time(outages: Outages, rows: Rows, notice: Notice | None, rules: Mainten
 def _noticed(announced: Micros, notice: Notice, calendar: Calendar) -> Micros:
     """Return the first instant for which each announcement is in time."""
     if notice.business_days:
-        return calendar.business_days_many(announced, notice.amount, same_time=notice.same_time, cut_off=notice.cut_off)
+        return calendar.business_days_many(
+            announced,
+            notice.amount,
+            same_time=notice.same_time,
+            cut_off=notice.cut_off,
+            after_report=notice.after_report,
+        )
     return calendar.add_many(announced, np.full(len(announced), notice.amount, dtype=np.int64))
 
 

@@ -16,12 +16,15 @@ class Incident:
     """
     One outage, or one ticket.
 
-    length  what counts of it, in microseconds: downtime within planned time, weighed, or counted time of a clock
+    length   what counts of it, in microseconds: downtime within planned time, weighed, or counted time of a clock; None
+             where it is not known to its end
+    overdue  how much of that was over the promise, in microseconds; None where it is not known, and of an outage
     """
 
     span: Span
-    length: Fraction | int
+    length: Fraction | int | None
     name: str = ""
+    overdue: Fraction | int | None = None
 
 
 @dataclass(frozen=True, slots=True)

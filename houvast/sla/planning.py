@@ -245,7 +245,9 @@ class _Planning:
             used[mine] = self.agreement.calendars[name].between_many(parts.start[mine], until[mine])
         total = np.add.reduceat(used, parts.first[:-1])
         promises = counted.promised < UNBOUNDED
-        return np.where(promises, total * 100 // np.where(promises, counted.promised, 1), 0)
+        # Of a promise of no open time all is used from the start.
+        used_up = np.where(counted.promised == 0, 100, total * 100 // np.maximum(counted.promised, 1))
+        return np.where(promises, used_up, 0)
 
     @cached_property
     def _started(self) -> Micros:

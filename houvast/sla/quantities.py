@@ -25,14 +25,23 @@ class Amount:
 
 
 def amounts(gift: Gift, measured: Measured, agreement: Agreement) -> Iterator[Amount]:
-    """Yield the quantity of a period, or one for each incident; raise Undecidable where it is not known."""
-    if gift.quantity is Quantity.INCIDENT:
-        if measured.incidents is None:
-            raise Undecidable("incident", measured.source)
-        for incident in measured.incidents:
-            yield Amount(rounded(Fraction(incident.length), gift.quantity_rounding), measured, incident)
+    """Yield the quantity of a period, or that of each incident; at the end raise Undecidable for what is not known."""
+    if gift.quantity.is_each:
+        yield from _of_incidents(gift, measured)
     else:
         yield Amount(rounded(_value(gift, measured, agreement), gift.quantity_rounding), measured)
+
+
+def _of_incidents(gift: Gift, measured: Measured) -> Iterator[Amount]:
+    unknown = measured.incidents is None
+    for incident in measured.incidents or ():
+        value = incident.overdue if gift.quantity is Quantity.OVERDUE else incident.length
+        if value is None:
+            unknown = True
+        else:
+            yield Amount(rounded(Fraction(value), gift.quantity_rounding), measured, incident)
+    if unknown:
+        raise Undecidable("incident", measured.source)
 
 
 def _value(gift: Gift, measured: Measured, agreement: Agreement) -> Fraction:

@@ -16,10 +16,9 @@ from numpy.typing import NDArray
 from houvast.sla.agreement.availability_model import AvailabilityTarget, DowntimeRule, Source
 from houvast.sla.agreement.service_model import MaintenanceClass
 from houvast.sla.columns import where
+from houvast.sla.events import Rows
 from houvast.sla.outages import OutageKind, Outages, rows_of
 from houvast.sla.terms import NEVER, Micros
-
-Rows = NDArray[np.intp]
 
 
 def within_reach(

@@ -15,21 +15,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.sla.events import UNSAID, Column
+from houvast.sla.columns import Flags, says
+from houvast.sla.events import Column
 from houvast.sla.terms import NEVER, Micros, micros
 
 MILLION = 1_000_000
 """Values are kept in millionths, as whole numbers: no rounding error decides a verdict."""
 
-_MOST = 10**12
-_OWN = ("indicator", "at", "value", "of", "cause")
+MOST = 10**12
+"""No value is greater."""
+
+OWN = ("indicator", "at", "value", "of", "cause")
+"""What every table of readings may say; any other name is an attribute."""
 
 
 class TooGreat(ValueError):
     """A value is beyond what is kept, a million million; `value` is what was given."""
 
     def __init__(self, value: Any) -> None:
-        super().__init__(f"{value} is more than {_MOST}, the largest value that can be kept")
+        super().__init__(f"{value} is more than {MOST}, the largest value that can be kept")
         self.value = value
 
 
@@ -64,8 +68,8 @@ class Readings:
         words), `cause`, and attributes under any other name. Raises TooGreat.
         """
         listed = list(rows)
-        names = dict.fromkeys(name for row in listed for name in row if name not in _OWN)
-        found = cls(
+        names = dict.fromkeys(name for row in listed for name in row if name not in OWN)
+        return cls.columns(
             Column.of([row["indicator"] for row in listed]),
             np.array([micros(row["at"]) for row in listed], dtype=np.int64),
             _millionths(listed, "value"),
@@ -73,7 +77,20 @@ class Readings:
             Column.of([row.get("cause") for row in listed]),
             {name: Column.of([row.get(name) for row in listed]) for name in names},
         )
-        return found.rows(np.lexsort((found.of, found.value, found.at, found.indicator.codes)))
+
+    @classmethod
+    def columns(
+        cls,
+        indicator: Column,
+        at: Micros,
+        value: NDArray[np.int64],
+        of: NDArray[np.int64],
+        cause: Column,
+        attributes: Mapping[str, Column],
+    ) -> Readings:
+        """Return the table of columns in any order; `value` and `of` in millionths, at most MOST of them whole."""
+        found = cls(indicator, at, value, of, cause, attributes)
+        return found.rows(np.lexsort((of, value, at, indicator.codes)))
 
     def rows(self, which: Any) -> Readings:
         """Return the table of some rows: a mask or indices."""
@@ -86,14 +103,12 @@ class Readings:
             {name: column[which] for name, column in self.attributes.items()},
         )
 
-    def says(self, attribute: str, words: Sequence[str]) -> NDArray[np.bool_]:
+    def says(self, attribute: str, words: Sequence[str]) -> Flags:
         """Say which rows have one of some words for an attribute."""
         column = self.attributes.get(attribute)
         if column is None:
             return np.zeros(len(self), dtype=bool)
-        codes = [column.code(word) for word in words]
-        found: NDArray[np.bool_] = np.isin(column.codes, codes) & (column.codes != UNSAID)
-        return found
+        return says(column, words)
 
 
 def _millionths(rows: Sequence[Mapping[str, Any]], name: str) -> NDArray[np.int64]:
@@ -104,6 +119,6 @@ def _millionth(value: Any) -> int:
     if value is None or value == "":
         return NEVER
     exact = Fraction(value) if isinstance(value, int | str | Fraction) else Fraction(Decimal(str(value)))
-    if abs(exact) > _MOST:
+    if abs(exact) > MOST:
         raise TooGreat(value)
     return round(exact * MILLION)

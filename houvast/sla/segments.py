@@ -213,7 +213,8 @@ def _turns(known: Facts, rows: Rows, fresh: Flags, rule: ClockRule) -> tuple[Fla
     reopened = kind == REOPENED
     starts, stops = happening.starts(rule, known.log, rows), happening.stops(rule, known.log, rows)
     turn = starts & stops
-    starts &= ~known.settled[rows] | reopened
+    # What runs on after the end of its ticket may begin after it, too.
+    starts &= ~_is_over(known, rows, rule) | reopened
     stops |= flags(_implied(rule), KINDS)[kind]
     if ending:
         return _turns_to_the_end(kind, starts, stops, turn, fresh, rule)
@@ -224,6 +225,14 @@ def _turns(known: Facts, rows: Rows, fresh: Flags, rule: ClockRule) -> tuple[Fla
     if rule.on_reopen is OnReopen.RESTART:
         begins |= reopened & live & shift(suspended, fresh, False)
     return begins, live & ~suspended
+
+
+def _is_over(known: Facts, rows: Rows, rule: ClockRule) -> Flags:
+    """Say at which rows no clock of a rule begins: before the row the ticket had ended, or was cancelled."""
+    kind = known.log.kind[rows]
+    if rule.runs_on:
+        return shift(latest(kind, (CANCELLED, MERGED), BEGINNING), kind == OPENED, False)
+    return known.settled[rows]
 
 
 def _implied(rule: ClockRule) -> tuple[int, ...]:

@@ -13,15 +13,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
+from houvast.sla import whole_incidents
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.clock import Clocks
+from houvast.sla.clock import Clock, Clocks, overdue
+from houvast.sla.columns import where
 from houvast.sla.credit import Award, Reckoning, Undecided, reckon
 from houvast.sla.figures import Availability
-from houvast.sla.held_time import Counted
 from houvast.sla.measured import Facts, Incident, Measured
 from houvast.sla.periods import Period, following
 from houvast.sla.target import Outcome
-from houvast.sla.terms import NEVER, Span, Verdict, instant, micros
+from houvast.sla.terms import MICROSECOND, Span, Verdict, micros
+from houvast.sla.whole_incidents import Incidents
 
 History = tuple[bool | None, ...]
 
@@ -51,8 +53,9 @@ def of_availability(judged: Sequence[Availability], agreement: Agreement, *, as_
     """
     Return the periods that are over and in which something was promised, each with whether those before it were missed.
 
-    judged  availability of any targets and periods; periods that are not judged are not known to be missed or not.
-            A target on each service of a kind has a resource for each; an aim brings nothing
+    judged  availability of any targets and periods; periods that are not judged are not known to be missed or not,
+            and an outage is not known to its end where it reaches into one of them. A target on each service of a
+            kind has a resource for each; an aim brings nothing
     """
     found = Shortfalls()
     for target in agreement.availability.values():
@@ -66,15 +69,42 @@ def of_availability(judged: Sequence[Availability], agreement: Agreement, *, as_
 def _of_service(mine: Sequence[Availability], agreement: Agreement, as_of: datetime) -> Shortfalls:
     """Return the periods of one service under one target, in order of time."""
     found = Shortfalls()
-    told = [(each.period, each.reached) for each in mine]
-    for each, history in zip(mine, _histories(told, agreement.timezone), strict=True):
+    looked_back = zip(*(histories(told, agreement.timezone) for told in _told(mine)), strict=True)
+    whole, at_most = (
+        whole_incidents.by_period(mine, agreement, as_of=as_of, at_worst=at_worst) for at_worst in (False, True)
+    )
+    for each, (usual, worst, best), begun, longest in zip(mine, looked_back, whole, at_most, strict=True):
         if each.window and each.period.span.end <= as_of:
-            found += _shortfall(each, history, agreement)
+            bare = _looking_back(_shortfall(each, usual, agreement), worst, best)
+            found += Shortfalls(_with(begun, bare.usual), _with(longest, bare.worst), _with(begun, bare.best))
     return found
 
 
+def _with(incidents: Incidents, measured: Iterable[Measured]) -> tuple[Measured, ...]:
+    return tuple(replace(each, incidents=incidents) for each in measured)
+
+
+def _told(mine: Sequence[Availability]) -> Iterator[list[tuple[Period, bool | None]]]:
+    """Yield which periods were reached, as far as is known; then with all that is unknown down, then with it up."""
+    yield [(each.period, each.reached) for each in mine]
+    for bound in ("lowest", "highest"):
+        bounds = [_is_at_least(each, getattr(each, bound)) for each in mine]
+        yield [
+            (each.period, at if each.reached is None else each.reached) for each, at in zip(mine, bounds, strict=True)
+        ]
+
+
+def _looking_back(found: Shortfalls, worst: History, best: History) -> Shortfalls:
+    """Return a period with the periods before it at their worst and at their best: misses in a row may be unknown."""
+    return Shortfalls(
+        found.usual,
+        tuple(replace(each, history=worst) for each in found.worst),
+        tuple(replace(each, history=best) for each in found.best),
+    )
+
+
 def _shortfall(found: Availability, history: History, agreement: Agreement) -> Shortfalls:
-    """Return one period as measured, at its worst and at its best."""
+    """Return one period as measured, at its worst and at its best; without its outages."""
     rule = agreement.availability[found.target]
     base = Measured(
         source=found.target,
@@ -82,13 +112,12 @@ def _shortfall(found: Availability, history: History, agreement: Agreement) -> S
         reached=found.reached,
         planned=found.base,
         resource=found.service if rule.each else "",
-        attributes=_attributes(found.service, agreement) if rule.each else {},
+        attributes=attributes_of(found.service, agreement) if rule.each else {},
         history=history,
     )
     if found.figure is None or (rule.coverage is not None and found.reached is None):
-        nothing = replace(base, incidents=None)
-        return Shortfalls((nothing,), (nothing,), (nothing,))
-    usual = replace(base, figure=found.figure, downtime=found.downtime, incidents=_incidents(found))
+        return Shortfalls((base,), (base,), (base,))
+    usual = replace(base, figure=found.figure, downtime=found.downtime)
     if rule.coverage is not None or found.lowest == found.highest:
         return Shortfalls((usual,), (usual,), (usual,))
     step = Fraction(rule.downtime_in.unit) if rule.downtime_in else Fraction(0)
@@ -100,44 +129,18 @@ def _shortfall(found: Availability, history: History, agreement: Agreement) -> S
         # The downtime is rounded already, so that together with what is unknown it may come to a step more.
         downtime=found.downtime + found.unknown + step,
         reached=_is_at_least(found, found.lowest),
-        incidents=_with_unknown(usual.incidents, found),
     )
     return Shortfalls((usual,), (worst,), (best,))
 
 
-def _attributes(service: str, agreement: Agreement) -> Mapping[str, str]:
+def attributes_of(service: str, agreement: Agreement) -> Mapping[str, str]:
+    """Return what an agreement says of a service; nothing of one that it does not describe."""
     described = agreement.services.get(service)
     return described.attributes if described is not None else {}
 
 
 def _is_at_least(found: Availability, figure: Fraction | None) -> bool | None:
     return None if figure is None else figure >= found.at_least
-
-
-def _incidents(found: Availability) -> tuple[Incident, ...] | None:
-    """Return the outages with what counts of them; not known for a mean, which has none of its own."""
-    if found.parts:
-        return None
-    return tuple(Incident(each.span, each.downtime, each.cause) for each in found.incidents.listed())
-
-
-def _with_unknown(incidents: tuple[Incident, ...] | None, found: Availability) -> tuple[Incident, ...] | None:
-    """Return the outages as they would be if all that is unknown were one; those that touch are one and the same."""
-    if incidents is None:
-        return None
-    unknown = [each.span for each in found.stretches.listed() if each.counted is Counted.UNKNOWN]
-    lengths = [Incident(span, micros(span.end) - micros(span.start)) for span in unknown]
-    joined: list[Incident] = []
-    for each in sorted((*incidents, *lengths), key=lambda each: each.span.start):
-        if joined and each.span.start <= joined[-1].span.end:
-            each = _as_one(joined.pop(), each)
-        joined.append(each)
-    return tuple(joined)
-
-
-def _as_one(first: Incident, second: Incident) -> Incident:
-    span = Span(first.span.start, max(first.span.end, second.span.end))
-    return Incident(span, first.length + second.length, first.name or second.name)
 
 
 # -- tickets --------------------------------------------------------------------------------------------
@@ -153,7 +156,7 @@ def of_tickets(outcomes: Sequence[Outcome], clocks: Clocks, agreement: Agreement
     for target in agreement.targets:
         mine = [(each.period, each) for each in outcomes if each.target == target and each.period is not None]
         told = [(period, each.reached) for period, each in mine]
-        for (period, each), history in zip(mine, _histories(told, agreement.timezone), strict=True):
+        for (period, each), history in zip(mine, histories(told, agreement.timezone), strict=True):
             if period.span.end <= as_of:
                 periods.append(_missed_tickets(each, period.span, history, clocks))
     found = tuple(periods)
@@ -172,24 +175,26 @@ def _missed_tickets(outcome: Outcome, period: Span, history: History, clocks: Cl
     )
 
 
-def _late_tickets(outcome: Outcome, period: Span, clocks: Clocks) -> tuple[Incident, ...] | None:
-    """Return the clocks that were late, with their counted time; not known while one of them still runs."""
+def _late_tickets(outcome: Outcome, period: Span, clocks: Clocks) -> tuple[Incident, ...]:
+    """Return the clocks that were late, with their counted time and how much was over the promise."""
     late = (clocks.target == clocks.targets.index(outcome.target)) & (clocks.verdict == Verdict.BREACHED)
     late &= (clocks.verdict_at >= micros(period.start)) & (clocks.verdict_at < micros(period.end))
-    if (clocks.stopped_at[late] == NEVER).any():
-        return None
-    columns = (clocks.started_at, clocks.stopped_at, clocks.elapsed, clocks.ticket)
-    rows = zip(*(column[late].tolist() for column in columns), strict=True)
-    return tuple(
-        Incident(Span(instant(start), instant(stop)), elapsed, clocks.tickets[ticket])
-        for start, stop, elapsed, ticket in rows
-    )
+    return tuple(_late(clocks.row(row)) for row in where(late))
+
+
+def _late(clock: Clock) -> Incident:
+    """Return one late clock; without a length while it still runs."""
+    if clock.stopped_at is None:
+        return Incident(Span(clock.started_at, clock.started_at), None, clock.ticket)
+    over = overdue(clock.elapsed, clock.promised, clock.verdict)
+    span = Span(clock.started_at, clock.stopped_at)
+    return Incident(span, clock.elapsed // MICROSECOND, clock.ticket, over // MICROSECOND)
 
 
 # -- misses in a row ------------------------------------------------------------------------------------
 
 
-def _histories(judged: Iterable[tuple[Period, bool | None]], zone: str) -> Iterator[History]:
+def histories(judged: Iterable[tuple[Period, bool | None]], zone: str) -> Iterator[History]:
     """Yield, for each of some periods in order of time and whether it was reached, whether those before it were not."""
     history: list[bool | None] = []
     last: Period | None = None
@@ -229,7 +234,8 @@ def credits_of(shortfalls: Shortfalls, agreement: Agreement, facts: Facts) -> Re
         if not stands.at(_key(each), each.value)
     ]
     awards = tuple(each for each in usual.awards if stands.at(_key(each), each.value))
-    return Reckoning(awards, tuple(dict.fromkeys((*usual.undecided, *doubtful))), usual.followed)
+    undecided = (each for reckoning in (usual, *bounds) for each in reckoning.undecided)
+    return Reckoning(awards, tuple(dict.fromkeys((*undecided, *doubtful))), usual.followed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,4 +250,4 @@ class _Stands:
 
 
 def _key(award: Award) -> Hashable:
-    return award.credit, award.source, award.resource, award.moments
+    return award.credit, award.source, award.resource, award.moments, award.incident.name if award.incident else ""

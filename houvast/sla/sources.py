@@ -8,7 +8,7 @@ down.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,19 +25,19 @@ from houvast.sla.agreement.availability_model import (
     Since,
     Source,
 )
-from houvast.sla.events import UNSAID
+from houvast.sla.agreement.service_model import PLANNED_MAINTENANCE, MaintenanceClass
+from houvast.sla.columns import Flags
+from houvast.sla.events import UNSAID, Rows
 from houvast.sla.outages import ALL_USERS, Counters, OutageKind, Outages, Probes, ProbeState
 from houvast.sla.standing import NO_CLAIMS, WHOLE, Claims, Standing, WhyCounted
 from houvast.sla.terms import NEVER, Micros
 
-Rows = NDArray[np.intp]
-Flags = NDArray[np.bool_]
-
-
 # -- outages ------------------------------------------------------------------------------------------
 
 
-def of_outages(outages: Outages, rows: Rows, end: Micros, target: AvailabilityTarget) -> Claims:
+def of_outages(
+    outages: Outages, rows: Rows, end: Micros, target: AvailabilityTarget, classes: Collection[MaintenanceClass]
+) -> Claims:
     """
     Return what rows of outages claim of one component; maintenance is `maintenance.claims`' affair.
 
@@ -47,15 +47,24 @@ def of_outages(outages: Outages, rows: Rows, end: Micros, target: AvailabilityTa
     parts = [
         _plain(outages, rows[kind == OutageKind.UNKNOWN], end, Standing.UNKNOWN, WhyCounted.GAP),
         _plain(outages, rows[kind == OutageKind.ABSENT], end, Standing.ABSENT, WhyCounted.NOT_IN_SERVICE),
-        *_disturbances(outages, rows[(kind == OutageKind.OUTAGE) | (kind == OutageKind.DEGRADED)], end, target),
+        *_disturbances(
+            outages, rows[(kind == OutageKind.OUTAGE) | (kind == OutageKind.DEGRADED)], end, target, classes
+        ),
     ]
     return Claims.together(parts)
 
 
-def is_excluded(outages: Outages, rows: Rows, target: AvailabilityTarget) -> tuple[Flags, Flags]:
-    """Say which rows have an excluded cause that is proven where it must be; and which lack only the proof."""
+def is_excluded(
+    outages: Outages, rows: Rows, target: AvailabilityTarget, classes: Collection[MaintenanceClass]
+) -> tuple[Flags, Flags]:
+    """
+    Say which rows have an excluded cause that is proven where it must be; and which lack only the proof.
+
+    classes  of maintenance: their names, where a target excludes them, are no causes of outages
+    """
+    left_out = set(target.exclude) - {PLANNED_MAINTENANCE, *(kind.name for kind in classes)}
     causes = [*outages.cause.values, ""]
-    named = np.array([word in target.exclude for word in causes], dtype=bool)[outages.cause.codes[rows]]
+    named = np.array([word in left_out for word in causes], dtype=bool)[outages.cause.codes[rows]]
     proof = np.array([word in target.proven for word in causes], dtype=bool)[outages.cause.codes[rows]]
     unproven = named & proof & (outages.evidence.codes[rows] < 0)
     return named & ~unproven, unproven
@@ -65,11 +74,13 @@ def _plain(outages: Outages, rows: Rows, end: Micros, standing: Standing, why: W
     return Claims.of(outages.start[rows], end[rows], standing, why, row=rows)
 
 
-def _disturbances(outages: Outages, rows: Rows, end: Micros, target: AvailabilityTarget) -> Iterator[Claims]:
+def _disturbances(
+    outages: Outages, rows: Rows, end: Micros, target: AvailabilityTarget, classes: Collection[MaintenanceClass]
+) -> Iterator[Claims]:
     rule = target.downtime
     start, too_early = _counted_from(outages, rows, end, rule.counts_from)
     yield Claims.of(outages.start[rows], start, Standing.UP, too_early, row=rows)
-    excluded, unproven = is_excluded(outages, rows, target)
+    excluded, unproven = is_excluded(outages, rows, target, classes)
     weight = _weights(outages, rows, rule)
     degraded = outages.kind[rows] == OutageKind.DEGRADED
     why = np.where(degraded, WhyCounted.DEGRADED, WhyCounted.OUTAGE)

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from houvast.sla.agreement.availability_model import DowntimeRule, How, SlotDown, Slots, Steps
-from houvast.sla.columns import changes, padded, where
+from houvast.sla.columns import Flags, changes, padded, where
 from houvast.sla.composition import Cells, Weights
-from houvast.sla.held_time import Counted, Flags, Held, runs, spans_of
+from houvast.sla.held_time import Counted, Held, runs, spans_of
 from houvast.sla.standing import NOTHING, Claims, Standing, Timeline, WhyCounted, among, edges_of
 from houvast.sla.terms import Micros
 

@@ -68,6 +68,8 @@ SHAPES = {
                 "per": "str",
             }
         ],
+        "indicators": [],
+        "duties": [],
         "findings": [{"severity": "str", "line": "int", "column": "int", "code": "str", "message": "str"}],
     },
     DUE: {
@@ -217,6 +219,13 @@ def test_an_agreement_below_that_cannot_be_read_is_refused(houvast, tmp_path):
     run = houvast("check", "agreement.yaml", "--with", tmp_path / "ola.yaml")
     assert run.status == 1
     assert f"{tmp_path / 'ola.yaml'}:1:1: " in run.err
+
+
+def test_an_agreement_may_stand_below_itself(houvast):
+    run = houvast("check", "desk-agreement.yaml", "--with", "desk-agreement.yaml", "--json")
+    document = json.loads(run.out)
+    assert (run.status, document["file"]) == (0, "desk-agreement.yaml")
+    assert [each["file"] for each in document["with"]] == ["desk-agreement.yaml"]
 
 
 def test_whose_time_it_was(houvast):

@@ -12,6 +12,13 @@ TEAMS = ("agreement.yaml", "teams.csv")
 WITH = ("--with", "desk-agreement.yaml", "host-agreement.yaml")
 DUE = ("due", "agreement.yaml", "--opened", "2026-12-24T15:30")
 UPTIME = ("uptime", "uptime/agreement.yaml", "uptime/outages.csv", "--as-of", "2026-06-15T12:00")
+INDICATORS = ("indicators", "indicators/agreement.yaml", "indicators/readings.csv", "--as-of", "2026-06-15T12:00")
+MAY = (*INDICATORS, "--outages", "indicators/outages.csv", "--period", "2026-05")
+BESIDE = (
+    *("indicators", "indicators/xla.yaml", "indicators/answers.csv", "--as-of", "2026-06-15T12:00"),
+    *("--beside", "indicators/sla.yaml", "--events", "indicators/events.csv", "--outages", "indicators/outages.csv"),
+)
+DUTIES = ("duties", "indicators/agreement.yaml", "indicators/deeds.csv", "--as-of", "2026-05-30T12:00")
 
 SCREENS = {
     "check-80": (80, "check", "agreement.yaml"),
@@ -42,6 +49,15 @@ SCREENS = {
     "measure-against-itself-80": (80, "measure", *FILES, *AS_OF, "--against", "agreement.yaml"),
     "uptime-against-80": (80, *UPTIME, "--against", "uptime/draft.yaml"),
     "uptime-against-80-nl": (80, *UPTIME, "--against", "uptime/draft.yaml", "--lang", "nl"),
+    "check-indicators-80": (80, "check", "indicators/agreement.yaml"),
+    "check-indicators-80-nl": (80, "check", "indicators/agreement.yaml", "--lang", "nl"),
+    "indicators-80": (80, *MAY),
+    "indicators-90-nl": (90, *MAY, "--lang", "nl"),
+    "indicators-all-100-nl": (100, *INDICATORS, "--target", "round-trip", "--lang", "nl"),
+    "indicators-beside-80": (80, *BESIDE, "--period", "2026-05"),
+    "indicators-beside-100-nl": (100, *BESIDE, "--target", "experience", "--lang", "nl"),
+    "duties-80": (80, *DUTIES),
+    "duties-80-nl": (80, *DUTIES, "--lang", "nl"),
     "uptime-against-itself-80-nl": (80, *UPTIME, "--against", "uptime/agreement.yaml", "--lang", "nl"),
 }
 

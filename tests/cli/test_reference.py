@@ -46,7 +46,10 @@ def test_every_example_is_a_call_that_is_understood(example):
     assert cli.parser(only=argv[0]).parse_args(argv).module
 
 
-@pytest.mark.parametrize("example", [example for example in EXAMPLES if example.startswith(("check", "due", "uptime"))])
+SMALL = ("check", "due", "uptime", "indicators", "duties")
+
+
+@pytest.mark.parametrize("example", [example for example in EXAMPLES if example.startswith(SMALL)])
 def test_the_examples_that_need_no_large_log_work(houvast, monkeypatch, example):
     monkeypatch.chdir(ROOT)
     run = houvast(*shlex.split(example))

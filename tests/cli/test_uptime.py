@@ -64,6 +64,26 @@ def test_the_credit_with_its_derivation(document):
     assert (credit["standing"], credit["claim_until"]) == ("lapsed", "2026-06-30T22:00:00Z")
 
 
+INCIDENTS = ("uptime", "uptime/incidents.yaml", "uptime/incidents.csv", "--as-of", "2026-08-05T00:00")
+
+
+def test_an_outage_over_the_end_of_a_month_is_one_incident_of_the_first(document):
+    june, july = (document(*INCIDENTS, "--period", month) for month in ("2026-06", "2026-07"))
+    # 45 minutes are one started hour; from 23:00 to 02:00 are three.
+    assert [(each["value"], each["amount"]) for each in june["credits"]] == [(2700, "10"), (10800, "30")]
+    assert june["credits"][1]["incident"] == {"from": "2026-06-30T21:00:00Z", "to": "2026-07-01T00:00:00Z"}
+    assert june["undecided"] == july["credits"] == []
+    # The figure of each month is still its own.
+    assert [each["downtime_seconds"] for each in june["periods"] + july["periods"]] == [2700 + 3600, 7200 + 7200]
+    # The outage from 31 July still goes on.
+    assert [(each["credit"], each["missing"]) for each in july["undecided"]] == [("outage", "incident")]
+
+
+def test_an_outage_that_goes_on_is_told(houvast):
+    told = houvast(*INCIDENTS, "--period", "2026-07").out
+    assert "outage: uptime, 2026-07: not every incident is known, or known to its end" in told
+
+
 def test_the_shape_of_the_document(document):
     found = shape(document(*MAY))
     assert found["periods"][0]["parts"] == []

@@ -20,19 +20,22 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from houvast.sla import availability, clock, duty, indicator, planning, target
-from houvast.sla.agreement.lint import findings
+from houvast.sla.agreement.lint.whole import findings
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.reading import read
 from houvast.sla.availability import Record
 from houvast.sla.clock import Clock
 from houvast.sla.credit import Facts, Measured, Reckoning, reckon
+from houvast.sla.duty import Deed, fulfilments
 from houvast.sla.events import Events
 from houvast.sla.figures import Availability
-from houvast.sla.indicator import Indicated
+from houvast.sla.indicated import Indicated
+from houvast.sla.missed_duties import of_duties
 from houvast.sla.outages import Counters, Outages, Probes
 from houvast.sla.periods import period_named
 from houvast.sla.readings import Readings
 from houvast.sla.resources import Judged, judge_each
+from houvast.sla.shortfalls import of_tickets
 from houvast.sla.target import Outcome
 from houvast.sla.terms import MINUTE
 
@@ -213,6 +216,22 @@ def credit(agreement: Agreement, *periods: Measured, **facts: Any) -> dict[str, 
     found = reckoned(agreement, *periods, **facts)
     assert not found.undecided, found.undecided
     return {unit: total for unit, total in found.totals.items() if total}
+
+
+def credit_late(agreement: Agreement, *lines: str, as_of: str = "2029-01-01 00:00") -> dict[str, Decimal]:
+    """Return what an agreement gives in all for a ticket to which this happened."""
+    moment = at(agreement, as_of)
+    found = clock.clocks(_events(agreement, *lines), agreement, as_of=moment)
+    periods = of_tickets(target.by_period(found, agreement), found, agreement, as_of=moment)
+    return credit(agreement, *periods.usual)
+
+
+def credit_of_duty(agreement: Agreement, name: str, about: str, done: str, *, as_of: str) -> dict[str, Decimal]:
+    """Return what an agreement gives for one occasion of a duty; `about` is a period, or the instant of the event."""
+    moment, event = at(agreement, as_of), at(agreement, about) if " " in about else None
+    stood = fulfilments(agreement, [Deed(name, about, event, at(agreement, done))], as_of=moment)
+    mine = [each for each in stood if (each.duty, each.about) == (name, about)]
+    return credit(agreement, *of_duties(mine, agreement, as_of=moment).usual)
 
 
 # -- indicators ---------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 
 from houvast.layout.contract import Contract
 from houvast.sla.agreement.reading import read
-from houvast.sla.agreement.words import document
+from houvast.sla.agreement.words.whole import document
 
 HERE = Path(__file__).parent
 FULL = (HERE / "contract.yaml").read_text(encoding="utf-8")

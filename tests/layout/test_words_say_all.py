@@ -17,7 +17,7 @@ from houvast.layout.markdown import markdown
 from houvast.sla.agreement.claim_model import Combination, Take
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.reading import BadAgreement, read
-from houvast.sla.agreement.words import document
+from houvast.sla.agreement.words.whole import document
 from tests.sla.agreement.texts import BARE, ROOT, parts
 
 PAGES = ("agreement", "availability", "credits", "duties", "escalation", "indicators", "ola")
@@ -63,6 +63,7 @@ CHOICES = (
     ("each", "mean", "median", "p90", "95%"),
     ("figure", "unavailability", "shortfall", "overrun", "downtime", "excess", "incident", "count", "misses", "streak"),
     ("relative-shortfall", "relative-overrun"),
+    ("overdue", "incident", "count"),
     ("opened", "assigned", "acknowledged", "reply", "resolved", "workaround", "closed"),
     ("handler", "team-lead", "service-manager", "customer-owner"),
 )
@@ -74,6 +75,7 @@ INSIDE = (
     ("hour", "day", "week", "month", "quarter", "year"),
     ("previous month", "month", "previous period", "period"),
     ("in a row", "of 9"),
+    ("after-report", "same-time"),
 )
 """Words that stand beside others in one value, of which each may be in the place of another."""
 

@@ -18,7 +18,11 @@ ENDINGS = {"resolved", "workaround", "closed"}
 
 @dataclass(frozen=True)
 class Promise:
-    """`length` of open time; or `days` business days; or neither: best effort. Of it and `others` the earliest."""
+    """
+    `length` of open time; or `days` business days; or neither: best effort. Of it and `others` the earliest.
+
+    A length of nothing is at once: when somebody is in.
+    """
 
     hours: Hours
     length: int | None = None
@@ -28,6 +32,7 @@ class Promise:
     plus: int | None = None
     binding: bool = True
     others: tuple[Promise, ...] = ()
+    after_report: bool = False
 
     @property
     def counting(self) -> Hours:
@@ -38,17 +43,27 @@ class Promise:
         """Microseconds of open time that are promised to a clock that starts counting at `start` (rules 20-24)."""
         if self.days is None and self.length is None:
             return None
-        return min(each.alone(start, step, self.counting) for each in (self, *self.others))
+        return min(each.alone(start, step, self.counting)[0] for each in (self, *self.others))
 
-    def alone(self, start: int, step: int, counting: Hours) -> int:
-        """The same for this limit without the others, counted in some hours."""
+    def ends_at_opening(self, start: int, step: int) -> bool:
+        """Whether it ends at an opening (rule 25): all its limits that end first do."""
+        if self.days is None and self.length is None:
+            return False
+        limits = [each.alone(start, step, self.counting) for each in (self, *self.others)]
+        return all(at_opening for amount, at_opening in limits if amount == min(limits)[0])
+
+    def alone(self, start: int, step: int, counting: Hours) -> tuple[int, bool]:
+        """The amount of this limit without the others, counted in some hours; and whether it ends at an opening."""
         if self.days is not None:
-            end = self.hours.business_day_end(start, self.days, self.same_time, self.cut_off, self.plus, step)
+            how = (self.days, self.same_time, self.cut_off, self.plus, step, self.after_report)
+            end = self.hours.business_day_end(start, *how)
         elif counting is self.hours:
-            return self.length or 0
+            return self.length or 0, not self.length
         else:
             end = self.hours.add(start, self.length or 0, step)
-        return counting.between(start, end, step)
+            end = end if self.length else self.hours.open_instant(end)
+        amount = counting.between(start, end, step)
+        return amount, not amount or (self.days is not None and counting.opens_at(end))
 
 
 BEST_EFFORT = Promise(Hours.always())
@@ -150,6 +165,7 @@ class Follower:
         self.phase = "new"
         self.cycles: list[Cycle] = []
         self.awaited = set(rule.start)
+        self.cancelled = False
 
     def follow(self, facts: list[Fact], as_of: int) -> None:
         """Live through the facts, and through the ticks between them, up to `as_of`."""
@@ -201,12 +217,16 @@ class Follower:
             return
         if self.cycles and self.cycles[-1].stop and self.held and self.cycles[-1].held_while_stopped is None:
             self.cycles[-1].held_while_stopped = fact.at
-        if self.phase == "open" and starts and not self.active:
+        if self._may_begin() and starts and not self.active:
             self.cycles.append(Cycle(fact.at, [(fact.at, self.priority)]))
         if self.active:
             self.active.priority_is(self.priority, fact.at)
             if self.held and self.active.held_since is None:
                 self.active.held_since = fact.at
+
+    def _may_begin(self) -> bool:
+        """Whether a cycle may begin: on an open ticket (rule 6); of a clock that runs on, unless it was cancelled."""
+        return self.phase == "open" or (self.rule.runs_on and self.phase == "ended" and not self.cancelled)
 
     def _starts_at(self, fact: Fact) -> bool:
         """Whether a fact is a start; where all starts are asked for, the one that was still to come."""
@@ -238,8 +258,9 @@ class Follower:
             self.phase, self.status = "open", fact.said.get("status", "")
         elif fact.event in ("resolved", "closed", "cancelled"):
             self.phase, self.status = "ended", ""
+            self.cancelled = self.cancelled or fact.event == "cancelled"
         elif fact.event == "reopened":
-            self.phase, self.status = "open", ""
+            self.phase, self.status, self.cancelled = "open", "", False
         elif fact.event == "status" and self.phase == "open":
             self.status = fact.said.get("status", self.status)
 

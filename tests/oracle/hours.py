@@ -188,6 +188,7 @@ class Hours:
         cut_off: int | None = None,
         plus: int | None = None,
         step: int = MINUTE,
+        after_report: bool = False,
     ) -> int:
         """
         The close of the n-th business day after the day of opening (rules 21, 22), one local date after the other.
@@ -195,14 +196,16 @@ class Hours:
         plus       so much open time after that day opens, instead of its close
         same_time  that day at the wall time of opening instead; opening while closed is opening at the next opening
         cut_off    second of the local day after which an open day counts as the next one
+        after_report  day zero is the date of the report, also a closed one, and the wall time is that of the report
         """
-        start = self._open_instant(start) if same_time else start
+        start = self.open_instant(start) if same_time and not after_report else start
         wall = moment(start).astimezone(ZoneInfo(self.zone)).replace(tzinfo=None, fold=0)
         on = wall.date()
         second = (wall - datetime(on.year, on.month, on.day)).total_seconds()
         if self.openings(on) and cut_off is not None and second > cut_off:
-            on += timedelta(days=1)
-        on = self._open_day(on)
+            on = self._open_day(on + timedelta(days=1))
+        if not after_report:
+            on = self._open_day(on)
         if not days and max(closes for _, closes in self.openings(on)) <= start:
             on = self._open_day(on + timedelta(days=1))
         for _ in range(days):
@@ -210,10 +213,16 @@ class Hours:
         if plus is not None:
             return self.add(min(opens for opens, _ in self.openings(on)), plus, step)
         if same_time:
-            return opening(self.zone, datetime.combine(on, wall.time()))
+            wanted = opening(self.zone, datetime.combine(on, wall.time()))
+            return max(wanted, min(opens for opens, _ in self.openings(on)))
         return max(closes for _, closes in self.openings(on))
 
-    def _open_instant(self, start: int) -> int:
+    def opens_at(self, tick: int) -> bool:
+        """Say whether an instant is an opening: open then, and not just before."""
+        return self.is_open(tick) and not self.is_open(tick - 1)
+
+    def open_instant(self, start: int) -> int:
+        """Return an instant, or the next opening where the calendar is closed then."""
         on = moment(start).date() - timedelta(days=1)
         for n in range(400):
             for opens, closes in sorted(self.openings(on + timedelta(days=n))):

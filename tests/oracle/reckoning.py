@@ -31,6 +31,7 @@ class Reckoned:
     paused: int
     reached: int | None
     binding: bool = True
+    at_opening: bool = False
 
 
 @dataclass
@@ -52,9 +53,15 @@ class Reading:
     promised: int | None
 
 
-def counted(cycle: Cycle, since: int, until: int, hours: Hours, budget: int | None, step: int) -> Count:
-    """Count the open ticks of a cycle between two instants, and note when they come to `budget` (rules 25, 32)."""
-    count = Count(reached=since if budget == 0 else None)
+def counted(
+    cycle: Cycle, since: int, until: int, hours: Hours, budget: int | None, step: int, at_opening: bool = False
+) -> Count:
+    """
+    Count the open ticks of a cycle between two instants, and note when they come to `budget` (rules 25, 32).
+
+    at_opening  note when they would come to more than `budget`
+    """
+    count = Count(reached=since if budget == 0 and not at_opening else None)
     open_at = hours.open_ticks(since, until, step)
     modes = cycle.modes[(since - cycle.start) // step : (until - cycle.start) // step]
     for number, (is_open, mode) in enumerate(zip(open_at, modes, strict=True)):
@@ -64,7 +71,8 @@ def counted(cycle: Cycle, since: int, until: int, hours: Hours, budget: int | No
             count.paused += step
         elif mode == COUNTS:
             count.elapsed += step
-            if budget is not None and count.reached is None and count.elapsed >= budget:
+            over = budget is not None and (count.elapsed > budget if at_opening else count.elapsed >= budget)
+            if budget is not None and count.reached is None and over:
                 count.reached = since + number * step + budget - (count.elapsed - step)
     return count
 
@@ -76,33 +84,37 @@ def reckoned(rule: Rule, cycle: Cycle, end: int, step: int) -> Reckoned:
     for since, until, priority in _stretches(rule, cycle, end):
         start = cycle.start if rule.on_priority_change == "from-start" else since
         promise = rule.promise(priority)
-        promised = promise.amount(start, step)
-        if _broken(rule, cycle, counted(cycle, start, until, promise.counting, promised, step).reached, until, step):
+        promised, opens = promise.amount(start, step), promise.ends_at_opening(start, step)
+        count = counted(cycle, start, until, promise.counting, promised, step, opens)
+        if _broken(rule, cycle, count.reached, until, step):
             break
-    count = counted(cycle, start, end, promise.counting, promised, step)
-    return Reckoned(priority, promise.counting, promised, count.elapsed, count.paused, count.reached, promise.binding)
+    count = counted(cycle, start, end, promise.counting, promised, step, opens)
+    read = (count.elapsed, count.paused, count.reached, promise.binding, opens)
+    return Reckoned(priority, promise.counting, promised, *read)
 
 
 def _carried_over(rule: Rule, cycle: Cycle, end: int, step: int) -> Reckoned:
     """Each stretch counts in its own calendar, and keeps the share that the one before left over."""
     elapsed = paused = 0
     left, whole = 1, 1
+    opens = False
     for since, until, priority in _stretches(rule, cycle, end):
         promise = rule.promise(priority)
         amount = promise.amount(cycle.start, step)
         budget = None if amount is None else amount * left // whole
+        opens = promise.ends_at_opening(cycle.start, step) or (opens and not left)
         before = (elapsed, paused)
-        count = counted(cycle, since, until, promise.counting, budget, step)
+        count = counted(cycle, since, until, promise.counting, budget, step, opens)
         if _broken(rule, cycle, count.reached, until, step):
             break
         elapsed, paused = elapsed + count.elapsed, paused + count.paused
-        if amount is not None and budget is not None:
+        if amount and budget is not None:
             left, whole = budget - count.elapsed, amount
     elapsed, paused = before
-    count = counted(cycle, since, end, promise.counting, budget, step)
+    count = counted(cycle, since, end, promise.counting, budget, step, opens)
     promised = None if budget is None else elapsed + budget
     elapsed, paused = elapsed + count.elapsed, paused + count.paused
-    return Reckoned(priority, promise.counting, promised, elapsed, paused, count.reached, promise.binding)
+    return Reckoned(priority, promise.counting, promised, elapsed, paused, count.reached, promise.binding, opens)
 
 
 def _stretches(rule: Rule, cycle: Cycle, end: int) -> list[Stretch]:
@@ -170,7 +182,8 @@ class Judge:
             return result.reached
         if state == "paused":
             return None  # it depends on when the pause ends
-        return result.hours.add(end, result.promised - result.elapsed, self.step)
+        due = result.hours.add(end, result.promised - result.elapsed, self.step)
+        return result.hours.open_instant(due) if result.at_opening else due
 
     def _verdict(self, state: str, end: int, due: int | None, result: Reckoned) -> str:
         if state == "void" or result.promised is None or not result.binding:

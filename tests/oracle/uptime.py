@@ -125,7 +125,8 @@ class Walker:
         return claims
 
     def _is_excluded(self, fact: Fact) -> bool:
-        named = bool(fact.cause) and fact.cause in self.deal.exclude
+        work = {"planned-maintenance", *(each.name for each in self.deal.classes or (USUAL,))}
+        named = bool(fact.cause) and fact.cause in self.deal.exclude and fact.cause not in work
         return named and (fact.cause not in self.deal.proven or fact.evidence)
 
     def _works(self) -> list[tuple[str, int, int, str, Fraction]]:

@@ -5,7 +5,7 @@ import pytest
 from houvast.layout.contract import Contract
 from houvast.layout.page import page as laid_out
 from houvast.sla.agreement.reading import read
-from houvast.sla.agreement.words import document
+from houvast.sla.agreement.words.whole import document
 from tests.house.tree import ROOT, text_of
 
 FULL = text_of(ROOT / "tests" / "layout" / "contract.yaml")

@@ -122,6 +122,7 @@ class Offer:
     plus: timedelta | None = None
     binding: bool = True
     others: tuple[Offer, ...] = ()
+    after_report: bool = False
 
     @classmethod
     def of(cls, written: str) -> Offer:
@@ -140,8 +141,8 @@ class Offer:
     def for_rules(self) -> model.Promise:
         others = tuple(other.for_rules() for other in self.others)
         if self.days is not None:
-            days, plus = f"{self.days}bd", self.plus and self.plus // timedelta(microseconds=1)
-            how = (self.same_time, self.cut_off, plus, self.binding, others)
+            days = f"{self.days}bd"
+            how = (self.same_time, self.cut_off, self._plus, self.binding, others, self.after_report)
             return model.Promise(model.Unit.BUSINESS_DAYS, self.days, self.sheet, days, *how)
         if self.length is None:
             return model.Promise(model.Unit.BEST_EFFORT, 0, model.ALWAYS, "best effort")
@@ -151,14 +152,19 @@ class Offer:
 
     def for_walker(self, sheets: Mapping[str, Sheet]) -> cycles.Promise:
         others = tuple(other.for_walker(sheets) for other in self.others)
-        hours, plus = sheets[self.sheet].hours, self.plus and self.plus // timedelta(microseconds=1)
+        hours = sheets[self.sheet].hours
         if self.days is not None:
             limit = self.cut_off and self.cut_off.hour * 3600 + self.cut_off.minute * 60
-            return cycles.Promise(hours, None, self.days, self.same_time, limit, plus, self.binding, others)
+            how = (self.same_time, limit, self._plus, self.binding, others, self.after_report)
+            return cycles.Promise(hours, None, self.days, *how)
         if self.length is None:
             return cycles.BEST_EFFORT
         amount = self.length // timedelta(microseconds=1)
         return cycles.Promise(hours, amount, binding=self.binding, others=others)
+
+    @property
+    def _plus(self) -> int | None:
+        return None if self.plus is None else self.plus // timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)

@@ -110,28 +110,30 @@ def sheets(draw: st.DrawFn, zone: str, around: date) -> Sheet:
 
 
 LENGTHS = (15, 60, 90, 240, 480, 600, 1440)
-PLUS = (None, timedelta(hours=2), timedelta(minutes=90))
+PLUS = (None, timedelta(hours=2), timedelta(minutes=90), timedelta(0))
 CUT_OFFS = (None, None, time(12), time(16, 30))
 offer_codes = coded(3 * 10 * 2000)
 
 
 def offer(code: int, names: Sequence[str]) -> Offer:
-    """A promise on one of three calendars: mostly open time, some business days, some best effort."""
+    """A promise on one of three calendars: mostly open time, some at once, some business days, some best effort."""
     rest, sheet = divmod(code, 3)
     rest, kind = divmod(rest, 10)
     if kind < 4:
         return Offer(names[sheet], timedelta(minutes=LENGTHS[rest % len(LENGTHS)]))
     if kind < 7:
-        return Offer(names[sheet], timedelta(minutes=rest + 1))
+        return Offer(names[sheet], timedelta(minutes=rest + 1 if rest % 10 else 0))
     if kind == 7:
         return Offer()
     days, cut_off = rest % 3, CUT_OFFS[rest // 6 % 4]
     if kind == 8:
-        return Offer(names[sheet], days=1 + days % 2, same_time=rest // 3 % 2 > 0, cut_off=cut_off)
-    plus = PLUS[rest // 3 % 3]
+        how = {"same_time": rest // 3 % 2 > 0, "after_report": rest // 24 % 2 > 0}
+        return Offer(names[sheet], days=1 + days % 2, cut_off=cut_off, **how)
+    plus = PLUS[rest // 3 % 4]
     other = names[(sheet + rest // 48 % 2) % len(names)]
     others = (Offer(other, timedelta(minutes=LENGTHS[rest % len(LENGTHS)])),) if rest % 2 else ()
     how = {"plus": plus, "binding": rest // 24 % 4 > 0, "others": others}
+    how["after_report"] = days > 0 and rest // 96 % 2 > 0
     return Offer(names[sheet], days=days or (0 if plus is None else 1), cut_off=cut_off if days else None, **how)
 
 

@@ -83,6 +83,10 @@ ALL = "goal: each"
     "whole, parts, adds_up",
     [
         ("8h on office", ["8h on office"], True),
+        ("1bd + 0h on office", ["9h"], True),  # reported at 23:00, due the next morning at 08:00
+        ("1bd + 0h on office", ["10h"], False),
+        ("0m on office", ["0m on office"], True),
+        ("0m on office", ["0m on short"], False),
         ("8h on office", ["3h on office", "5h on office"], True),
         ("8h on office", ["3h on office", "5h1m on office"], False),
         ("8h on office", ["3h", "3h"], True),  # day and night is sooner than open time

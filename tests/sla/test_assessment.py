@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from houvast.sla.agreement.availability_model import AvailabilityTarget
-from houvast.sla.asked import NoSuchPeriod, named, touched
+from houvast.sla.asked import touched
 from houvast.sla.assessment import assess, outside_hours
 from houvast.sla.availability import Record
 from houvast.sla.credit import Facts
 from houvast.sla.fees import priced
+from houvast.sla.labels import NoSuchPeriod, named
 from houvast.sla.outages import Outages
 from houvast.sla.periods import Per
 from tests.sla.money import agreement, at

@@ -120,6 +120,15 @@ CASES = [
         PLANNED, [OFFICE, "maintenance: {p: {notice: 2bd on office}}"],
         [work("09 17:59", "09 18:29", "2026-06-05 12:00")], {"downtime": 30},
     ),
+    # Announced on Sunday, one business day after the day of it: Monday 18:00.
+    (
+        PLANNED, [OFFICE, "maintenance: {p: {notice: 1bd after-report on office}}"],
+        [work("08 18:00", "08 18:30", "2026-06-07 12:00")], {"planned": 30},
+    ),
+    (
+        PLANNED, [OFFICE, "maintenance: {p: {notice: 1bd on office}}"],
+        [work("08 18:00", "08 18:30", "2026-06-07 12:00")], {"downtime": 30},
+    ),
     # Sunday 7 June, half an hour past the window.
     (
         PLANNED, [OFFICE, "maintenance: {p: {window: night}}"], [work("07 05:00", "07 06:30")],
@@ -470,3 +479,19 @@ def test_incidents_are_whole_outages_with_what_counted_of_them():
         (ams("2026-05-31 23:30"), 30, 30, "disk"),
         (ams("2026-06-10 12:00"), 30, 15, "load"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("measured", "why"),
+    [("outages", "nothing-recorded"), ("[outages, probes]", "nothing-recorded"), ("probes", "members")],
+)
+def test_what_is_up_says_so_because_of_its_record_or_of_its_members(measured, why):
+    deal = promised(f"measured: {measured}, probes: {{holds: 5m}}", "services: {web: {down_when: {any-of: [a]}}}")
+    found = judged(deal, record([], probes=[probe("2026-06-10 12:00", "up", "a")]))
+    assert {each.why.word for each in found.stretches.listed() if each.counted.word == "up"} == {why}
+    assert found.period.label == "2026-06"
+
+
+def test_the_first_probe_of_a_month_counts():
+    deal = promised("measured: probes, probes: {figure: samples, holds: 5m}")
+    assert judged(deal, record(probes=[probe("2026-06-01 00:00", "down")])).events == (0, 1)

@@ -138,14 +138,26 @@ def edges_around(sheet: Sheet, at: datetime) -> tuple[list[datetime], list[datet
 
 
 @law(75)
-@given(places(), whole_minutes, st.integers(1, 3), st.booleans(), st.sampled_from((None, time(12), time(16, 30))))
-def test_business_days_are_the_ones_the_walker_counts(place, a, days, same_time, cut_off):
+@given(
+    places(),
+    whole_minutes,
+    st.integers(1, 3),
+    st.sampled_from(("close", "same time", 0, 90)),
+    st.booleans(),
+    st.sampled_from((None, time(12), time(16, 30))),
+)
+def test_business_days_are_the_ones_the_walker_counts(place, a, days, end, after_report, cut_off):
     """The same amount of open time away; where the wall time of opening is closed, any edge of that gap will do."""
     sheet, day = place
     opened = some_instant(day, a * MINUTE)
     limit = None if cut_off is None else cut_off.hour * 3600 + cut_off.minute * 60
-    walked = instant_of(sheet.hours.business_day_end(ticks(opened), days, same_time, limit))
-    due = sheet.calendar.business_day_end(opened, days, same_time=same_time, cut_off=cut_off)
+    same_time, plus = end == "same time", end if isinstance(end, int) else None
+    ticking = None if plus is None else plus * MINUTE
+    walked = instant_of(
+        sheet.hours.business_day_end(ticks(opened), days, same_time, limit, ticking, after_report=after_report)
+    )
+    how = {"plus": None if plus is None else timedelta(minutes=plus), "after_report": after_report}
+    due = sheet.calendar.business_day_end(opened, days, same_time=same_time, cut_off=cut_off, **how)
     assert sheet.calendar.between(opened, due) == sheet.calendar.between(opened, walked)
     if not same_time:
         assert due == walked

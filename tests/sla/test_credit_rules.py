@@ -339,6 +339,43 @@ def test_what_was_combined_away_is_told():
     assert told == {"first": [("combined", 10, 0)], "second": [], "third": [("combined", 5, 0)]}
 
 
+@pytest.mark.parametrize(
+    ("combine", "unknown", "amount", "undecided"),
+    [
+        ("combine: sum", "c", 35, ["third"]),
+        ("combine: maximum", "c", 0, ["first", "second", "third"]),
+        ("combine: first", "c", 10, ["third"]),  # what comes after the first takes nothing of it
+        ("combine: first", "a", 0, ["first", "second", "third"]),
+        ("combine: {take: maximum, credits: [first, second]}", "c", 25, ["third"]),
+    ],
+)
+def test_what_an_unknown_credit_could_take_the_place_of_is_open_too(combine, unknown, amount, undecided):
+    periods = [measured(source=name, reached=None if name == unknown else False) for name in "abc"]
+    found = reckoned(TWO + combine, *periods)
+    assert sorted({each.credit for each in found.undecided}) == undecided
+    assert sum(each.amount for each in found.awards) == amount
+
+
+@pytest.mark.parametrize(
+    ("given", "amount"),
+    [
+        ("credit: 10%", 10),  # the same for one miss and for two
+        ("bands: [{at_least: 1, credit: 5%}, {at_least: 2, credit: 10%}]", 0),
+        ("bands: [{at_least: 1, below: 3, credit: 5%}, {at_least: 3, credit: 10%}]", 5),
+        ("every: started 1, credit: 5%", 0),
+    ],
+)
+def test_misses_count_together_only_where_all_are_known(given, amount):
+    text = f"""
+fees: {{plan: 100 EUR per month}}
+credits:
+  it: {{measure: [a, b], quantity: misses, of: plan, {given}}}
+"""
+    found = reckoned(text, measured(source="a", reached=False), measured(source="b", reached=None))
+    assert [each.missing for each in found.undecided] == ["reached"]
+    assert sum(each.amount for each in found.awards) == amount
+
+
 # -- limits -------------------------------------------------------------------------------------------
 
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 import pytest
 
 from houvast.sla import difference
-from houvast.sla.asked import named
 from houvast.sla.assessment import assess
 from houvast.sla.availability import Record
 from houvast.sla.clock import clocks
 from houvast.sla.credit import Facts
 from houvast.sla.difference import ClockChange, Given, Side
 from houvast.sla.events import Events
+from houvast.sla.labels import named
 from houvast.sla.outages import Outages
 from houvast.sla.target import by_period
 from houvast.sla.terms import Verdict

@@ -74,6 +74,8 @@ def test_a_report_is_due_for_the_months_in_which_the_agreement_began_and_ended()
         ),  # the clocks go forward
         ("after: a, within: 4h on office", "2026-06-12 16:00", None, "2026-06-15 12:00", "breached"),
         ("after: a, within: 1bd + 2h on office", "2026-06-12 16:00", None, "2026-06-15 11:00", "breached"),
+        ("after: a, within: 1bd + 0h on office", "2026-06-12 16:00", None, "2026-06-15 09:00", "breached"),
+        ("after: a, within: 1bd after-report + 2h on office", "2026-06-14 16:00", None, "2026-06-15 11:00", "breached"),
         ("before: release, at_least: 2w", "2026-06-15 09:00", "2026-06-01 09:00", "2026-06-01 09:00", "met"),
         ("before: release, at_least: 2w", "2026-06-15 09:00", "2026-06-01 09:01", "2026-06-01 09:00", "breached"),
         # Ten business days before Monday 15 June: of what is told on 29 May, the tenth day is Friday the 12th.
@@ -122,6 +124,7 @@ def test_of_several_times_the_earliest_counts():
         ("after: b, at_least: 4h, within: 4h", "duty-key"),
         ("every: month, within: 1d after period, legal: 4h", "duty-key"),
         ("after: b, within: best effort", "not-a-length"),
+        ("after: b, within: aim 4h", "not-a-length"),
         ("after: b, within: 4h on moon", "unknown-calendar"),
         ("after: b, within: 4h, owner: nobody", "unknown-word"),
     ],
@@ -131,6 +134,15 @@ def test_what_cannot_be_meant_is_refused(duty, code):
         read(TEXT.format(duty=duty))
     assert code in {each.code for each in refusal.value.findings}
     assert {each.line for each in refusal.value.findings} == {10}
+
+
+def test_business_days_of_a_calendar_that_opens_once_a_month_are_months():
+    text = TEXT.replace("mon-fri:", "first tue:")
+    agreement = read(text.format(duty="before: release, at_least: 5bd on office"))
+    release = at(agreement, "2026-08-05 12:00")
+    (found,) = fulfilments(agreement, [Deed("it", "1.0", release, None)], as_of=release)
+    # After Tuesday 3 March: 7 April, 5 May, 2 June, 7 July and 4 August. A day later counts as told on 7 April.
+    assert wall(agreement, found.due_at) == "2026-03-03 23:59"
 
 
 PAGE = (ROOT / "docs" / "reference" / "duties.md").read_text(encoding="utf-8")
@@ -143,5 +155,5 @@ def test_every_key_is_documented(key):
 
 
 def test_the_example_of_the_reference_works():
-    (fence,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    fence, *_credits = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
     assert len(read("".join({**parts(BARE), **parts(fence)}.values())).duties) == 8

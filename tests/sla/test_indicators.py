@@ -255,3 +255,21 @@ def test_a_mean_is_one_of_targets_that_exist(means, line, code):
     with pytest.raises(BadAgreement) as refusal:
         promised("at_least: 4", f"  m: {{mean_of: {means}, at_least: 1}}\n")
     assert [(each.line, each.code) for each in refusal.value.findings] == [(line, code)]
+
+
+def test_a_part_of_an_unknown_whole_says_nothing_of_a_ratio():
+    found = judged("figure: ratio, at_least: 95%", {"value": 90, "of": 100}, {"value": 10})
+    assert (found.figure, found.readings, found.unanswered, found.reached) == (90, 1, 1, False)
+
+
+def test_a_reading_that_says_not_of_whom_it_is_leaves_the_target_open():
+    rest = "by: route, at_most: 40"
+    assert judged(rest, {"value": 10, "route": "a"}).reached is True
+    assert judged(rest, {"value": 10, "route": "a"}, 900).reached is None
+    assert judged(rest, {"value": 50, "route": "a"}, 900).reached is False
+
+
+@pytest.mark.parametrize("length", ["1h", "day"])
+def test_a_period_that_has_not_begun_has_no_figure(length):
+    found = judged(f"at_most: 40, slots: {{of: {length}}}", 30, as_of="2026-05-01 00:00")
+    assert (found.figure, found.reached) == (None, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -20,7 +21,7 @@ from houvast.sla.terms import NEVER, State, Verdict, micros
 from tests.oracle.clocks import walk
 from tests.oracle.hours import MINUTE, SECOND
 from tests.oracle.reckoning import Reading
-from tests.sla.contracts import Contract, Offer, Row, readings
+from tests.sla.contracts import Clause, Contract, Offer, Row, readings
 from tests.sla.strategies import DEEP, World, law, worlds
 
 PAIRS = 2_000
@@ -54,10 +55,24 @@ def test_the_engine_reads_every_clock_as_the_walker_does():
         compared.update(f"{each.on_reopen} {each.on_priority_change}" for each in world.contract.clauses)
         held = {each.target for each in world.contract.clauses if each.held_by}
         compared.update(f"held {each.state} {each.verdict}" for each in expected if each.target in held)
+        compared.update(each for clause in world.contract.clauses for each in forms(clause))
 
     law_of_the_walker()
     assert compared["pairs"] >= PAIRS * (20 if DEEP else 1)
     assert_everything_occurred(compared)
+
+
+def forms(clause: Clause) -> Iterator[str]:
+    """The ways to promise that end at an opening, or depend on the day of the report."""
+    for offer in clause.within.values():
+        said = {
+            "at once": offer.length == timedelta(0),
+            "at opening": offer.plus == timedelta(0),
+            "same time": offer.same_time,
+            "after report": offer.after_report,
+        }
+        for word in (word for word, holds in said.items() if holds):
+            yield f"{word} {clause.on_priority_change}"
 
 
 def assert_everything_occurred(compared: Counter[str]) -> None:
@@ -66,13 +81,16 @@ def assert_everything_occurred(compared: Counter[str]) -> None:
         "running pending, running breached, running none, paused pending, paused breached, paused none, "
         "stopped met, stopped breached, stopped none, void none, later cycle"
     ).split(", ")
-    common = ("running pending", "running breached", "paused pending", "paused breached", "stopped met")
+    common = ("running pending", "running breached", "paused pending", "stopped met")
     states += [f"held {state}" for state in common]
     ways = [
         f"{reopen} {change}"
         for reopen in ("resume", "restart", "continue")
         for change in ("from-start", "from-change", "carry-over")
     ]
+    ends = ("at once", "at opening", "same time", "after report")
+    changes = ("from-start", "from-change", "carry-over")
+    states += [f"{end} {change}" for end in ends for change in changes]
     assert [case for case in states + ways if not compared[case]] == []
 
 
@@ -258,7 +276,12 @@ def test_a_pause_never_brings_a_deadline_nearer(world, quarter, length):
     start = rows[0]["at"] + timedelta(minutes=15 * quarter)
     hold = [
         {"ticket": "T1", "at": start, "event": "status", "status": "on-hold"},
-        {"ticket": "T1", "at": start + timedelta(minutes=15 * length), "event": "status", "status": "in-progress"},
+        {
+            "ticket": "T1",
+            "at": start + timedelta(minutes=15 * length),
+            "event": "status",
+            "status": "no longer on hold",
+        },
     ]
     as_of = max(world.as_of, *(row["at"] for row in [*rows, *hold]))
     held = by_name(contract, rows + hold, as_of)

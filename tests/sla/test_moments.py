@@ -99,7 +99,7 @@ def test_what_cannot_be_meant_is_refused_with_its_place(clock, code, column):
     ],
 )
 def test_moments_in_words(lang, words):
-    from houvast.sla.agreement.words import document
+    from houvast.sla.agreement.words.whole import document
 
     sections = document(read(TEXT.format(clock=DIAGNOSED)), lang=lang, year=2026).sections
     assert any(words in sentence for s in sections for clause in s.clauses for sentence in clause.sentences)
@@ -112,6 +112,7 @@ def test_moments_in_words(lang, words):
         ("run-on", ["2026-06-15 10:00 closed"], None, "BREACHED"),  # closing is not telling
         ("run-on", ["2026-06-15 10:00 resolved"], None, "BREACHED"),
         ("run-on", ["2026-06-15 10:00 closed", "2026-06-15 12:00 status status=told"], "2026-06-15 12:00", "MET"),
+        ("run-on", ["2026-06-15 10:00 resolved", "2026-06-15 12:30 status status=told"], "2026-06-15 12:30", "MET"),
         ("run-on", ["2026-06-15 10:00 cancelled"], "2026-06-15 10:00", "NONE"),  # there was nothing to tell
     ],
 )
@@ -119,3 +120,23 @@ def test_a_clock_may_run_on_after_the_end_of_its_ticket(on_end, lines, stopped, 
     clock = f"{{start: opened, stop: {{status: told}}, on_end: {on_end}}}"
     agreement, found = repair(clock, *lines)
     assert (wall(agreement, found.stopped_at), found.verdict.name) == (stopped, verdict)
+
+
+AWARE = "{start: {status: aware}, stop: {status: told}, on_end: %s}"
+
+
+@pytest.mark.parametrize("end", ["resolved", "closed"])
+@pytest.mark.parametrize(("on_end", "begins"), [("run-on", True), ("stop", False)])
+def test_what_runs_on_after_the_end_may_begin_after_it(end, on_end, begins):
+    lines = ["2026-06-15 09:00 opened", f"2026-06-15 10:00 {end}", "2026-06-15 11:00 status status=aware"]
+    assert has_clock(read(TEXT.format(clock=AWARE % on_end)), "repair", *lines) is begins
+
+
+def test_a_leak_on_a_solved_ticket_is_late_when_nobody_is_told():
+    agreement, clock = repair(AWARE % "run-on", "2026-06-15 10:00 resolved", "2026-06-15 11:00 status status=aware")
+    assert (wall(agreement, clock.due_at), clock.verdict.name) == ("2026-06-15 15:00", "BREACHED")
+
+
+def test_nothing_begins_on_what_was_cancelled():
+    lines = ["2026-06-15 09:00 opened", "2026-06-15 10:00 cancelled", "2026-06-15 11:00 status status=aware"]
+    assert not has_clock(read(TEXT.format(clock=AWARE % "run-on")), "repair", *lines)

@@ -18,6 +18,7 @@ priority:
   rules:
     - {type: change, priority: P4}
     - {type: incident, service: [mail, telephony], priority: P1}
+    - {type: leak, impact: many, priority: P1}
   impact: {many: {above: 50%}, some: {at_least: 10%, at_most: 50%}, few: {below: 10%}}
   matrix:
     many: {high: P1, low: P2}
@@ -40,6 +41,9 @@ def priority(*lines):
         ("type=change service=mail", "P4"),
         ("type=incident service=mail", "P1"),
         ("type=incident service=printing", "P3"),
+        ("type=leak impact=80%", "P1"),  # a number stands for its level
+        ("type=leak impact=many", "P1"),
+        ("type=leak impact=20%", "P3"),
         ("type=change priority=P1", "P1"),  # a person said so
         ("type=change impact=many urgency=high", "P4"),  # a rule goes before the matrix
         ("impact=many urgency=low", "P2"),
@@ -68,10 +72,10 @@ def test_a_rule_looks_at_what_was_said_last():
         ("{type: change, priority: P4}", "{type: change}", "missing-key", 9),
         ("{type: change, priority: P4}", "{type: change, priority: P9}", "unknown-priority", 9),
         ("{type: change, priority: P4}", "{colour: red, priority: P4}", "unknown-key", 9),
-        ("few: {below: 10%}", "none: {below: 10%}", "unknown-level", 11),
-        ("few: {below: 10%}", "few: {}", "empty-value", 11),
-        ("few: {below: 10%}", "few: {below: ten}", "not-a-quantity", 11),
-        ("few: {below: 10%}", "few: {below: 10%, at_least: 20%}", "nothing-between", 11),
+        ("few: {below: 10%}", "none: {below: 10%}", "unknown-level", 12),
+        ("few: {below: 10%}", "few: {}", "empty-value", 12),
+        ("few: {below: 10%}", "few: {below: ten}", "not-a-quantity", 12),
+        ("few: {below: 10%}", "few: {below: 10%, at_least: 20%}", "nothing-between", 12),
     ],
 )
 def test_what_cannot_be_meant_is_refused(old, new, code, line):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from houvast.sla.agreement.reading import read
 from houvast.sla.clock import clocks
 from houvast.sla.events import Events
 from houvast.sla.explain import explain
 from houvast.sla.planning import plans
+from tests.corpus.reading import clock_of, has_clock, wall
 from tests.sla.agreement.texts import reading
 from tests.sla.contracts import AMSTERDAM, ams
 from tests.sla.test_ladders import log
@@ -146,3 +148,19 @@ def test_what_a_regime_adds_is_known_by_name():
         "security-regulator-legal",
         "AVG, artikel 33",
     )
+
+
+@pytest.mark.parametrize(("kind", "due"), [("major", "2026-06-16 10:00"), ("minor", None)])
+def test_deadlines_are_only_for_what_the_regime_is_about(kind, due):
+    """A report of the cause within a day of the solution, for major incidents alone."""
+    agreement = read(
+        "houvast: 1\nagreement: rca\nparties: {provider: A, customer: B}\neffective: {from: 2026-01-01}\n"
+        "timezone: Europe/Amsterdam\ntargets: {response: {within: 4h}}\n"
+        "regimes: {major: {when: {type: major}, "
+        "deadlines: {cause: {from: resolved, done: {status: explained}, within: 24h}}}}\n"
+    )
+    lines = [f"2026-06-15 09:00 opened type={kind}", "2026-06-15 10:00 resolved"]
+    if due is None:
+        assert not has_clock(agreement, "major-cause", *lines)
+    else:
+        assert wall(agreement, clock_of(agreement, "major-cause", *lines).due_at) == due

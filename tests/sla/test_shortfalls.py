@@ -81,11 +81,11 @@ def test_what_a_judged_month_comes_to():
     assert [(each.length, each.span.start) for each in found.incidents] == [(2 * HOUR, at("2026-06-10 10:00"))]
 
 
-def test_an_incident_is_as_long_as_what_counts_of_it_in_this_period():
+def test_an_incident_is_as_long_as_what_counts_of_it():
     deal = agreement(contract(promised=", downtime: {degraded: 50%}"))
-    passing = row("2026-05-31 22:00", "2026-06-01 03:00", "degraded")
-    (found,) = of_availability(judged(deal, [passing]), deal, as_of=LATER).usual
-    assert [each.length for each in found.incidents] == [90 * MINUTE]  # three hours in June, at half
+    slow = row("2026-06-10 22:00", "2026-06-11 01:00", "degraded")
+    (found,) = of_availability(judged(deal, [slow]), deal, as_of=LATER).usual
+    assert [each.length for each in found.incidents] == [90 * MINUTE]  # three hours, at half
 
 
 # -- credits --------------------------------------------------------------------------------------------
@@ -269,6 +269,23 @@ def test_a_cap_of_a_year_is_used_up_by_the_months_before():
     assert [award.amount for award in found.awards] == [10, 10, 5]
 
 
+@pytest.mark.parametrize(
+    ("may", "amount", "undecided"),
+    [
+        (row("2026-05-10 00:00", "2026-05-10 02:00"), 20, 0),  # missed as well: twice as much
+        (row("2026-05-10 00:00", "2026-05-10 00:10"), 10, 0),
+        (row("2026-05-10 00:00", "2026-05-10 02:00", "unknown"), 0, 1),  # once or twice as much, nobody knows
+        (row("2026-05-10 00:00", "2026-05-10 00:10", "unknown"), 10, 0),  # too short to be a miss whatever it was
+    ],
+)
+def test_a_month_of_which_too_little_is_known_leaves_the_next_open(may, amount, undecided):
+    text = contract(f"{BANDS}, repeated: [{{misses: 2 in a row, times: 2}}]")
+    found = given(text, [may, TWO_HOURS], ("2026-05", "2026-06"))
+    june = [each for each in found.awards if each.period.start == at("2026-06-01")]
+    assert sum(each.amount for each in june) == amount
+    assert len([each for each in found.undecided if each.period.start == at("2026-06-01")]) == undecided
+
+
 # -- tickets --------------------------------------------------------------------------------------------
 
 RESPONSE = """\
@@ -315,9 +332,57 @@ def test_what_late_tickets_give(credit, amount):
     assert found.totals == {"EUR": Decimal(amount)}
 
 
-def test_a_late_ticket_that_still_runs_has_no_length_yet():
-    found = given_for_tickets("quantity: incident, credit: 1%, every: started 1h", ("2026-06-03 10:00", None))
-    assert [each.missing for each in found.undecided] == ["incident"]
+OVERDUE = "quantity: overdue, credit: 1%, every: started 1h"
+
+
+@pytest.mark.parametrize("quantity", ["incident", "overdue"])
+def test_a_late_ticket_that_still_runs_has_no_length_yet(quantity):
+    running, late = ("2026-06-03 10:00", None), ("2026-06-04 10:00", "90m")
+    found = given_for_tickets(f"quantity: {quantity}, credit: 1%", running, late)
+    assert [(each.missing, each.name) for each in found.undecided] == [("incident", "response")]
+    assert [award.incident.name for award in found.awards] == ["T1"]  # of which everything is known
+
+
+@pytest.mark.parametrize(
+    ("credit", "spells", "amount"),
+    [
+        (OVERDUE, LATE, "3"),  # two hours over, and half an hour
+        (OVERDUE, [("2026-06-03 10:00", "1h")], None),  # exactly in time
+        (OVERDUE, [("2026-06-03 10:00", "2h")], "1"),
+        (OVERDUE, [("2026-06-03 10:00", "2h1m")], "2"),
+        ("quantity: overdue, credit: 1%, every: full 1h", LATE, "2"),
+        ("quantity: overdue, credit: 1%, every: exact 1h", LATE, "2.5"),
+        ("quantity: overdue, credit: 1%, every: started 1h, beyond: 30m", LATE, "2"),  # half an hour, and nothing
+        ("quantity: overdue, bands: [{above: 30m, credit: 5%}]", LATE, "5"),
+        ("quantity: overdue, bands: [{at_least: 30m, credit: 5%}]", LATE, "10"),
+        # Late at 30 June 23:30, so of June, and answered in July.
+        (OVERDUE, [("2026-06-30 22:30", "5h")], "4"),
+    ],
+)
+def test_what_time_past_due_gives(credit, spells, amount):
+    found = given_for_tickets(credit, *spells)
+    assert not found.undecided
+    assert found.totals == ({"EUR": Decimal(amount)} if amount else {})
+
+
+def test_time_past_due_is_that_of_the_promise_for_the_priority():
+    """On Friday at 16:00: P1 is due at 17:00, P2 on Monday at 10:00; office hours are from 08:00 to 18:00."""
+    text = RESPONSE.replace("always: 24/7", "office: {hours: {mon-fri: '08:00-18:00'}}")
+    text = text.replace("within: 1h", "within: {P1: 1h on office, P2: 4h on office}")
+    text += (
+        f"priority: {{levels: [P1, P2], default: P2}}\ncredits: {{late: {{target: response, of: plan, {OVERDUE}}}}}\n"
+    )
+    deal = agreement(text)
+    rows = [
+        row | {"ticket": f"{priority}", **({"priority": priority} if row["event"] == "opened" else {})}
+        for priority in ("P1", "P2")
+        for row in tickets(("2026-06-05 16:00", "67h"))  # Monday 11:00
+    ]
+    found = clocks(Events.of(rows), deal, as_of=LATER)
+    shortfalls = of_tickets(by_period(found, deal), found, deal, as_of=LATER)
+    awards = credits_of(shortfalls, deal, Facts(())).awards
+    # P1: Friday 17:00 to 18:00 and Monday 08:00 to 11:00 are four hours; P2: Monday 10:00 to 11:00.
+    assert sorted((award.incident.name, award.amount) for award in awards) == [("P1", 4), ("P2", 1)]
 
 
 def test_a_month_without_tickets_ends_a_row():

@@ -13,8 +13,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from houvast.portal import wording
-from houvast.sla.agreement import words
 from houvast.sla.agreement.model import Agreement
+from houvast.sla.agreement.words import whole as words
 
 LONGEST_TEXT = 20_000
 

@@ -26,7 +26,7 @@ from houvast.portal.tickets import actions
 from houvast.portal.tickets.refusals import Refused
 from houvast.portal.wording import Moment
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.agreement.words import clause_of
+from houvast.sla.agreement.words.whole import clause_of
 from houvast.sla.clock import clocks
 from houvast.sla.events import Events
 from houvast.sla.terms import State

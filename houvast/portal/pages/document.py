@@ -17,8 +17,8 @@ from houvast.portal.pages.cards import Pill
 from houvast.portal.pages.windows import OpenNow, open_now
 from houvast.portal.ribbon.drawing import pct
 from houvast.portal.wording import Reading
-from houvast.sla.agreement.document import Bar, Clause, Document, Figure, Section, WeekFigure, Window
-from houvast.sla.agreement.words import document
+from houvast.sla.agreement.words.document import Bar, Clause, Document, Figure, Section, WeekFigure, Window
+from houvast.sla.agreement.words.whole import document
 
 _FIRST, _WIDTH = 7.0, 93.0
 """Where the hours begin on the week picture, and how wide a day is, in percent."""

@@ -20,7 +20,7 @@ from houvast.portal.clocks.queries import Level
 from houvast.portal.pages.cards import Pill, used_by
 from houvast.portal.ribbon import Trend, trend
 from houvast.sla.agreement.model import Agreement, Per, Target
-from houvast.sla.agreement.words import clause_of
+from houvast.sla.agreement.words.whole import clause_of
 from houvast.sla.clock import Clocks
 from houvast.sla.periods import Period, period_of, preceding
 from houvast.sla.target import is_reached, outcomes, share_met, shown

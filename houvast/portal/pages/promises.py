@@ -13,8 +13,8 @@ from houvast.portal import wording
 from houvast.portal.pages.cards import Face, Pill, face_of, pill, small_ribbon, waits
 from houvast.portal.ribbon import Mini, Ribbon, Scale, draw
 from houvast.portal.wording import Moment, Reading
-from houvast.sla.agreement import words
 from houvast.sla.agreement.model import ALWAYS, Agreement
+from houvast.sla.agreement.words import whole as words
 from houvast.sla.explain import STANDING_STILL, Explanation, Reason, Segment
 from houvast.sla.terms import State, Verdict
 

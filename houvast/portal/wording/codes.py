@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from houvast.sla.agreement import words
 from houvast.sla.agreement.escalation_model import TEAM
 from houvast.sla.agreement.model import Agreement, Text
+from houvast.sla.agreement.words import whole as words
 
 STATUSES = {
     "open": gettext_noop("open"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop, ngettext, pgettext
 
 from houvast.portal.wording.codes import language
 from houvast.sla.agreement.model import Agreement, Goal, Promise, Unit
-from houvast.sla.agreement.phrases import amount_words, goal_words, within_words
+from houvast.sla.agreement.words.promise_phrases import amount_words, goal_words, within_words
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
@@ -84,7 +84,7 @@ def promised(promise: Promise) -> str:
     """Return a promise as a length: `8 h`, `3 business days`, `best effort`."""
     if promise.unit is Unit.BEST_EFFORT:
         return _("best effort")
-    if promise.unit is Unit.TIME:
+    if promise.unit is Unit.TIME and promise.amount:
         return length(timedelta(microseconds=promise.amount))
     if not promise.amount or promise.plus is not None:
         return amount_words(promise, language())

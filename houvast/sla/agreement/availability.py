@@ -209,8 +209,8 @@ def _counters(table: Fields) -> CounterRule:
         figure=table.choice("figure", CounterFigure.MEAN),
         down_above=Fraction(fields.percent(table.report, limit, above=-1)) if limit is not None else None,
         empty=table.choice("empty", Empty.UP),
-        errors=tuple(each.value.strip() for each in table.words("errors")),
-        ignored=tuple(each.value.strip() for each in table.words("ignored")),
+        errors=table.listed("errors"),
+        ignored=table.listed("ignored"),
     )
 
 

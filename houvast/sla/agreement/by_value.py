@@ -10,6 +10,9 @@ from houvast.sla.agreement.yaml_tree import Node, Series, Table
 ANY_OTHER = "*"
 """Among the values of `by`: every value that is not named."""
 
+_MOST_VALUES = 100
+"""The whole credit is read once for each, so that a long list costs much more than it is long."""
+
 
 def attribute(table: Fields) -> tuple[str, tuple[str, ...]]:
     """Return the attribute that `by` names, with its values; "" and none where the credit is the same for all."""
@@ -21,7 +24,10 @@ def attribute(table: Fields) -> tuple[str, tuple[str, ...]]:
         return "", ()
     key, values = node.entries[0]
     found = fields.some_words(table.report, values, (*table.at("by"), key.value))
-    return key.value, tuple(each.value.strip() for each in found)
+    if len(found) > _MOST_VALUES:
+        table.report.error(values.place, "too-many-by", most=_MOST_VALUES)
+        return "", ()
+    return key.value, tuple(each.word for each in found)
 
 
 def chosen(report: Report, node: Node, value: str, values: tuple[str, ...]) -> Node:

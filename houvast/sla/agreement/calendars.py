@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from houvast.sla.agreement import fields, holidays, hours
+from houvast.sla.agreement import days, fields, holidays, hours
 from houvast.sla.agreement.fields import Fields, Path
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.holidays import HolidaySource
@@ -85,7 +85,7 @@ def _compile(report: Report, node: Node, path: Path, term: Term, compiled: dict[
     if week.on_holidays and table.get("holidays") is None:
         report.error(table.place, "holiday-hours-without-holidays")
     source = _holidays(report, table.get("holidays"), table.at("holidays"), term)
-    dates = _dates(report, table.get("dates"), table.at("dates"))
+    dates = _dates(report, table.get("dates"), table.at("dates"), term, week)
     zone = fields.zone(report, table.get("timezone")) or term.zone
     if len(report.findings) > known:
         return
@@ -104,14 +104,26 @@ def _opens_on(calendar: Calendar, dates: Mapping[date, tuple[Range, ...]]) -> bo
     return any(calendar.windows(begin - timedelta(days=1), begin + timedelta(days=3)) for begin in around)
 
 
-def _dates(report: Report, node: Node | None, path: Path) -> dict[date, tuple[Range, ...]]:
+def _dates(
+    report: Report, node: Node | None, path: Path, term: Term, week: hours.Week
+) -> dict[date, tuple[Range, ...]]:
+    """
+    Return the hours of dates; a single date goes before one that returns each year or lies in a stretch.
+
+    week  days that it has closed stay closed on dates of each year and in stretches: Christmas Eve on a Sunday
+    """
+    general: dict[date, tuple[Range, ...]] = {}
     found: dict[date, tuple[Range, ...]] = {}
     for key, value in fields.entries(report, node, path):
         opened = hours.ranges(report, value, (*path, key.value))
         if hours.overlapping(opened):
             report.error(value.place, "overlapping-on-date", word=key.value)
-        found[fields.day(report, key)] = opened
-    return found
+        named = days.named(report, key, term.first, term.last)
+        if days.is_general(key):
+            general |= {day: opened for day in named if not opened or not week.hours or week.hours.get(day.weekday())}
+        else:
+            found |= dict.fromkeys(named, opened)
+    return general | found
 
 
 # -- holidays -----------------------------------------------------------------------------------------
@@ -137,9 +149,9 @@ def _holidays(report: Report, node: Node | None, path: Path, term: Term) -> Holi
     return HolidaySource(
         country=country or "",
         region=region,
-        without=tuple(each.value.strip() for each in without),
-        also=tuple(each.value.strip() for each in named),
-        also_on=tuple(fields.day(report, each) for each in on_dates),
+        without=tuple(each.word for each in without),
+        also=tuple(each.word for each in named),
+        also_on=tuple(day for each in on_dates for day in days.named(report, each, term.first, term.last)),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
 from houvast.sla.agreement import amounts, fields, promise
+from houvast.sla.agreement.calendars import Calendars
 from houvast.sla.agreement.claim_model import ClaimRule, Deadline, Settled, Settlement, TimeUnit
 from houvast.sla.agreement.fee_model import Anchor, Billing
 from houvast.sla.agreement.fields import Fields, Path
@@ -20,7 +21,9 @@ from houvast.sla.agreement.yaml_tree import Node, Scalar, Table
 CLAIM_KEYS = ("required", "within", "reported", "evidence", "only")
 SETTLEMENT_KEYS = ("by", "within", "expires", "day", "only")
 BILLING_KEYS = ("every", "day")
-CONDITION_KEYS = ("above", "at_least", "below", "at_most", "from", "until")
+EDGE_KEYS = ("above", "at_least", "below", "at_most")
+"""The keys of a range, which `edges` reads."""
+CONDITION_KEYS = (*EDGE_KEYS, "from", "until")
 
 Read = TypeVar("Read")
 
@@ -55,7 +58,7 @@ class Every(StrEnum):
 _MONTHS: Mapping[Every, int] = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 
 
-def claim(report: Report, node: Node | None, path: Path, calendars: Collection[str]) -> ClaimRule:
+def claim(report: Report, node: Node | None, path: Path, calendars: Calendars) -> ClaimRule:
     """Return how a credit is obtained; by itself where nothing is written."""
     if node is None:
         return ClaimRule()
@@ -64,12 +67,12 @@ def claim(report: Report, node: Node | None, path: Path, calendars: Collection[s
         required=table.choice("required", YesNo.YES) is YesNo.YES,
         within=deadline(report, table.get("within"), calendars),
         reported=deadline(report, table.get("reported"), calendars),
-        evidence=tuple(each.value.strip() for each in table.words("evidence")),
+        evidence=table.listed("evidence"),
         only=eligible(report, table.get("only"), table.at("only")),
     )
 
 
-def settlements(report: Report, node: Node | None, calendars: Collection[str]) -> tuple[Settlement, ...]:
+def settlements(report: Report, node: Node | None, calendars: Calendars) -> tuple[Settlement, ...]:
     """Return the ways of settling, of which the first that applies is taken; on the next invoice by default."""
     path = ("settlement",)
     if node is None:
@@ -78,7 +81,7 @@ def settlements(report: Report, node: Node | None, calendars: Collection[str]) -
     return tuple(_settlement(report, each, (*path, str(index)), calendars) for index, each in enumerate(found))
 
 
-def _settlement(report: Report, node: Node, path: Path, calendars: Collection[str]) -> Settlement:
+def _settlement(report: Report, node: Node, path: Path, calendars: Calendars) -> Settlement:
     table = Fields(report, node, path, SETTLEMENT_KEYS)
     return Settlement(
         by=table.choice("by", Settled.INVOICE),
@@ -100,7 +103,7 @@ def billing(report: Report, node: Node | None) -> Billing:
 # -- deadlines ----------------------------------------------------------------------------------------
 
 
-def deadline(report: Report, node: Node | None, calendars: Collection[str]) -> Deadline | None:
+def deadline(report: Report, node: Node | None, calendars: Calendars) -> Deadline | None:
     """Return a deadline such as `30d after period`, `72h on office after incident` or `2 cycles after incident`."""
     if node is None:
         return None
@@ -119,14 +122,17 @@ def deadline(report: Report, node: Node | None, calendars: Collection[str]) -> D
     return _promised(report, node, length, Anchor(after), calendars)
 
 
-def _promised(report: Report, node: Node, length: str, anchor: Anchor, calendars: Collection[str]) -> Deadline | None:
+def _promised(report: Report, node: Node, length: str, anchor: Anchor, calendars: Calendars) -> Deadline | None:
     try:
-        found = promise.parse(length, calendars)
+        found = promise.parse(length, calendars.names)
     except promise.BadPromise as fault:
         place = node.at(fault.offset) if isinstance(node, Scalar) else node.place
         report.error(place, fault.code, **fault.params)
         return None
-    if found.unit not in _PROMISED_UNITS or found.same_time or found.cut_off:
+    if found.unit is Unit.BUSINESS_DAYS and found.calendar in calendars.never_shut:
+        report.error(node.place, "business-days-never-shut", word=found.calendar)
+        return None
+    if found.unit not in _PROMISED_UNITS or found.same_time or found.cut_off or found.after_report:
         report.error(node.place, "not-a-deadline", word=length)
         return None
     return Deadline(_PROMISED_UNITS[found.unit], found.amount, found.calendar, anchor, f"{length} after {anchor}")
@@ -150,7 +156,7 @@ def _conditions(report: Report, node: Node, path: Path) -> tuple[Condition, ...]
 
 def _condition(report: Report, attribute: str, node: Node, path: Path) -> Condition:
     if not isinstance(node, Table):
-        return Condition(attribute, tuple(each.value.strip() for each in fields.some_words(report, node, path)))
+        return Condition(attribute, tuple(each.word for each in fields.some_words(report, node, path)))
     table = Fields(report, node, path, CONDITION_KEYS)
     first, last = table.get("from"), table.get("until")
     numbers = edges(table, amounts.points, "not-a-quantity")

@@ -66,7 +66,7 @@ def _rule(report: Report, node: Node, name: str, attributes: Sequence[str], hold
         name=name,
         start=happenings.start(table, usual, attributes),
         stop=happenings.stop(table, usual, attributes),
-        pause=tuple(each.value.strip() for each in table.words("pause")),
+        pause=table.listed("pause"),
         on_reopen=table.choice("on_reopen", OnReopen.RESUME),
         on_priority_change=table.choice("on_priority_change", OnPriorityChange.FROM_START),
         met_at_due=table.choice("at_due", AtDue.MET) is AtDue.MET,

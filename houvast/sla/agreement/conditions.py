@@ -41,7 +41,7 @@ def attributes(report: Report, node: Node | None, path: Path, known: Sequence[st
         if key.value not in known:
             report.unknown(key.place, "unknown-attribute", key.value, known)
         values = fields.some_words(report, value, (*path, key.value))
-        found[key.value] = tuple(each.value.strip() for each in values)
+        found[key.value] = tuple(each.word for each in values)
     return found
 
 
@@ -65,6 +65,6 @@ def when(table: Fields, basis: Basis, may_ask: Collection[str] = (), *, anything
         if key.value == PLAN and not basis.plan:
             report.error(key.place, "plan-missing")
         words = fields.some_words(report, value, (*path, key.value))
-        found[key.value] = tuple(each.value.strip() for each in words)
+        found[key.value] = tuple(each.word for each in words)
     plans = found.pop(PLAN, ())
     return Condition(found, opened_in, plans)

@@ -63,8 +63,8 @@ def _hours(table: Fields, calendars: Calendars) -> str:
 
 
 def _priorities(table: Fields, levels: tuple[str, ...]) -> tuple[str, ...]:
-    words = table.words("priorities")
-    for word in words:
-        if levels and word.value.strip() not in levels:
-            table.report.unknown(word.place, "unknown-priority", word.value.strip(), levels)
-    return tuple(word.value.strip() for word in words)
+    written = table.words("priorities")
+    for each in written:
+        if levels and each.word not in levels:
+            table.report.unknown(each.place, "unknown-priority", each.word, levels)
+    return tuple(each.word for each in written)

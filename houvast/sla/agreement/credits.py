@@ -13,8 +13,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from houvast.sla.agreement import amounts, by_value, claims, fields, limits
+from houvast.sla.agreement.calendars import Calendars
 from houvast.sla.agreement.claim_model import FollowUp, Limit, Misses, Raise, Whose
-from houvast.sla.agreement.claims import YesNo, parsed
+from houvast.sla.agreement.claims import EDGE_KEYS, YesNo, parsed
 from houvast.sla.agreement.credit_model import Credit, Credits, Gift
 from houvast.sla.agreement.fee_model import Base, Fee
 from houvast.sla.agreement.fields import Fields, Path
@@ -23,7 +24,6 @@ from houvast.sla.agreement.limits import BASE_KEYS, Money
 from houvast.sla.agreement.shape_model import CENTS, Band, Block, Cell, CellKind, Part, Quantity, Range, Rounding
 from houvast.sla.agreement.yaml_tree import Node, Scalar, Series, Table
 
-EDGE_KEYS = ("above", "at_least", "below", "at_most")
 PART_KEYS = ("credit", "every", "beyond", "times", "round_share", "plus")
 BAND_KEYS = (*EDGE_KEYS, *PART_KEYS)
 CREDIT_KEYS = (
@@ -51,12 +51,15 @@ FOLLOW_UP_KEYS = ("misses", "right", "duty", "within")
 
 _NOTHING = Cell(CellKind.SHARE, Fraction(0))
 _UNROUNDED = "none"
+_MOST_BANDS = 100
+"""Each band is held against each other, so that no more are read than people write."""
 _NEEDS_PROMISE = (
     Quantity.SHORTFALL,
     Quantity.OVERRUN,
     Quantity.RELATIVE_SHORTFALL,
     Quantity.RELATIVE_OVERRUN,
 )
+_OF_DUTIES = (Quantity.COUNT, Quantity.MISSES, Quantity.STREAK, Quantity.OVERDUE)
 
 
 class When(StrEnum):
@@ -68,10 +71,16 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What credits refer to: the targets and calendars by name."""
+    """
+    What credits refer to: the targets, calendars and duties by name.
+
+    on_services  the targets that are about services or indicators, which have no tickets
+    """
 
     targets: tuple[str, ...]
-    calendars: tuple[str, ...]
+    calendars: Calendars
+    on_services: tuple[str, ...]
+    duties: tuple[str, ...]
 
 
 def read_credits(report: Report, top: Fields, around: Around) -> tuple[dict[str, Fee], Credits]:
@@ -120,6 +129,8 @@ def _credit(report: Report, node: Node, name: str, money: Money, around: Around)
     gifts = {
         value: _gift(report, by_value.chosen(report, node, value, values), path, money) for value in values or ("",)
     }
+    for quantity in dict.fromkeys(gift.quantity for gift in gifts.values()):
+        _check_quantity(table, quantity, around)
     claim = table.get("claim")
     return Credit(
         name=name,
@@ -139,9 +150,19 @@ def _sources(table: Fields, around: Around) -> tuple[str, ...]:
     if bool(targets) == bool(measures):
         table.report.error(table.place, "target-or-measure")
     for each in targets:
-        if each.value not in around.targets:
-            table.report.unknown(each.place, "unknown-target", each.value, around.targets)
-    return tuple(each.value.strip() for each in targets or measures)
+        if each.value not in (*around.targets, *around.duties):
+            table.report.unknown(each.place, "unknown-target", each.value, (*around.targets, *around.duties))
+    return tuple(each.word for each in targets or measures)
+
+
+def _check_quantity(table: Fields, quantity: Quantity, around: Around) -> None:
+    """Report targets and duties that have no such quantity."""
+    for each in table.words("target"):
+        name = each.value.strip()
+        if name in around.on_services and quantity is Quantity.OVERDUE:
+            table.report.error(each.place, "overdue-of-no-ticket", word=name)
+        if name in around.duties and name not in around.targets and quantity not in _OF_DUTIES:
+            table.report.error(each.place, "quantity-of-no-duty", word=name, quantity=quantity)
 
 
 # -- what is given ------------------------------------------------------------------------------------
@@ -222,6 +243,9 @@ def _bands(table: Fields, quantity: Quantity) -> tuple[Band, ...]:
     if isinstance(node, Series) and not node.items:
         table.report.error(node.place, "empty-list", where=fields.worded(table.at("bands")))
     found = fields.items(table.report, node, table.at("bands"))
+    if len(found) > _MOST_BANDS:
+        table.report.error(node.place, "too-many-bands", most=_MOST_BANDS)
+        return ()
     return tuple(_band(table.report, each, (*table.at("bands"), str(k)), quantity) for k, each in enumerate(found))
 
 

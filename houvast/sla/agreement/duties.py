@@ -27,6 +27,14 @@ class Occasion(StrEnum):
     BEFORE = "before"
 
 
+_GOES_WITH = {
+    "within": (Occasion.EVERY, Occasion.AFTER),
+    "at_least": (Occasion.BEFORE,),
+    "legal": (Occasion.AFTER, Occasion.BEFORE),
+}
+"""The keys that say how long, and the occasions that they are for."""
+
+
 def read(report: Report, node: Node | None, basis: Basis) -> dict[str, Duty]:
     """Return the duties, by name."""
     found = {}
@@ -49,7 +57,7 @@ def _duty(table: Fields, name: str, basis: Basis) -> Duty:
         before=is_before,
         length=None if is_every else _length(table, key, basis),
         legal=_length(table, "legal", basis),
-        to=tuple(each.value.strip() for each in table.words("to")),
+        to=table.listed("to"),
         owner=table.choice("owner", Party.PROVIDER),
         title=table.text("title", basis.language),
     )
@@ -59,10 +67,9 @@ def _occasion(table: Fields) -> Occasion:
     named = [each for each in Occasion if table.get(each) is not None]
     if len(named) != 1:
         table.report.error(table.place, "one-occasion")
-    for key, occasions in (("within", Occasion.BEFORE), ("at_least", None), ("legal", Occasion.EVERY)):
+    for key, occasions in _GOES_WITH.items():
         node = table.get(key)
-        misplaced = Occasion.BEFORE not in named if occasions is None else occasions in named
-        if node is not None and named and misplaced:
+        if node is not None and named and not {*named} & {*occasions}:
             table.report.error(node.place, "duty-key", word=key)
     return named[0] if named else Occasion.AFTER
 
@@ -73,7 +80,7 @@ def _every(table: Fields, basis: Basis) -> Per | Cycle:
 
 def _deadline(table: Fields, basis: Basis) -> Deadline | None:
     node = table.get("within")
-    found = claims.deadline(table.report, node, basis.calendars.names)
+    found = claims.deadline(table.report, node, basis.calendars)
     if node is not None and found is not None and found.anchor not in (Anchor.PERIOD, Anchor.PERIOD_START):
         known = (Anchor.PERIOD, Anchor.PERIOD_START)
         table.report.unknown(node.place, "unknown-anchor", found.anchor, known)
@@ -83,6 +90,8 @@ def _deadline(table: Fields, basis: Basis) -> Deadline | None:
 def _length(table: Fields, key: str, basis: Basis) -> Promise | None:
     node = table.get(key)
     found = terms.length_or_days(table.report, node, basis.calendars) if node is not None else None
-    if node is not None and found is not None and (found.unit is Unit.BEST_EFFORT or found.others):
+    if node is None or found is None:
+        return found
+    if found.unit is Unit.BEST_EFFORT or found.others or not found.binding:
         table.report.error(node.place, "not-a-length", word=found.written)
     return found

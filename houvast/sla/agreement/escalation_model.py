@@ -193,6 +193,11 @@ class Regime:
     deadlines: tuple[Deadline, ...]
 
     @property
+    def ladder(self) -> Ladder | None:
+        """Its steps, with the clocks they are for; None where it has none of its own."""
+        return Ladder(self.name, self.steps, (), self.only, self.since) if self.steps is not None else None
+
+    @property
     def targets(self) -> tuple[str, ...]:
         """The names of the targets that it adds."""
         added = [self.updates, *(name for each in self.deadlines for name in (each.target, each.legal))]
@@ -215,11 +220,7 @@ class Escalation:
 
     def before_default(self) -> tuple[Ladder, ...]:
         """Return the ladders in the order in which they are tried, those of the regimes first."""
-        urgent = [
-            Ladder(each.name, each.steps, (), each.only, each.since)
-            for each in self.regimes.values()
-            if each.steps is not None
-        ]
+        urgent = (each.ladder for each in self.regimes.values() if each.ladder)
         return (*urgent, *self.ladders)
 
     def added_targets(self) -> frozenset[str]:

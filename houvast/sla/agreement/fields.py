@@ -92,6 +92,10 @@ class Fields:
         node = self.get(key)
         return words(self.report, node, self.at(key)) if node is not None else ()
 
+    def listed(self, key: str) -> tuple[str, ...]:
+        """Return the words of a list as they are meant, without where they stand."""
+        return tuple(each.word for each in self.words(key))
+
     def text(self, key: str, language: str) -> Text:
         """Return a text per language; a text without a language is in the binding one."""
         node = self.get(key)
@@ -113,7 +117,7 @@ def entries(report: Report, node: Node | None, path: Path) -> Iterator[tuple[Sca
     for key, value in node.entries:
         # A word is found at its value; a list or table, which may begin lines later, at its key.
         report.places[(*path, key.value)] = value.place if isinstance(value, Scalar) else key.place
-        if key.is_empty or not key.value.strip():
+        if key.is_empty or not key.word:
             report.error(key.place, "empty-key")
         else:
             yield key, value
@@ -138,12 +142,12 @@ def word(report: Report, node: Node, *, longest: int = _LONGEST_WORD) -> str:
     """Return the word that a node is."""
     if not isinstance(node, Scalar):
         report.error(node.place, "not-a-word", found=kind_of(node))
-    elif node.is_empty or not node.value.strip():
+    elif node.is_empty or not node.word:
         report.error(node.place, "empty-value")
     elif len(node.value) > longest:
         report.error(node.place, "word-too-long", most=longest)
     else:
-        return node.value.strip()
+        return node.word
     return ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 
-from houvast.sla.agreement.messages import sentence
+from houvast.sla.agreement.messages.whole import sentence
 from houvast.sla.agreement.model import Agreement, Place
 
 MOST_FINDINGS = 100

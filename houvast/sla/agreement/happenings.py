@@ -131,11 +131,11 @@ class _Reader:
         if kind not in SAYS:
             self.report.error(said.place, "event-says", word=kind.word)
             return None
-        words = tuple(each.value.strip() for each in fields.some_words(self.report, said, inner))
+        words = tuple(each.word for each in fields.some_words(self.report, said, inner))
         return Moment(kind, ((SAYS[kind], words),))
 
     def _event(self, node: Scalar) -> EventKind | None:
-        written = node.value.strip()
+        written = node.word
         kind = next((each for each in EventKind if each.word == written), None)
         if kind in self.allowed:
             return kind

@@ -71,7 +71,7 @@ def week(report: Report, node: Node, path: Path) -> Week:
     named: dict[int, Scalar] = {}
     for key, value in fields.entries(report, node, path):
         opened = ranges(report, value, (*path, key.value))
-        if key.value.strip() == HOLIDAY:
+        if key.word == HOLIDAY:
             _refuse_overlap_on_a_day(report, key, opened)
             found.on_holidays = opened
         elif key.value.split()[0] in NTH:
@@ -159,7 +159,7 @@ def _range(report: Report, node: Node) -> Range | None:
 def _weekdays(report: Report, key: Scalar) -> list[int]:
     found: list[int] = []
     offset = 0
-    for part in key.value.strip().split(","):
+    for part in key.word.split(","):
         start = offset + len(part) - len(part.lstrip())
         found += _days_of(report, key, part.strip(), start)
         offset += len(part) + 1

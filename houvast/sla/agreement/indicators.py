@@ -11,7 +11,7 @@ from houvast.sla.agreement import amounts, availability, claims, conditions, fie
 from houvast.sla.agreement import availability_terms as terms
 from houvast.sla.agreement.availability_model import Strength
 from houvast.sla.agreement.availability_terms import Basis
-from houvast.sla.agreement.claims import parsed
+from houvast.sla.agreement.claims import EDGE_KEYS, parsed
 from houvast.sla.agreement.conditions import Condition
 from houvast.sla.agreement.fields import Fields
 from houvast.sla.agreement.findings import Report
@@ -21,7 +21,6 @@ from houvast.sla.agreement.shape_model import Range, Rounding
 from houvast.sla.agreement.yaml_tree import Node, Scalar, Table
 from houvast.sla.terms import SECOND
 
-EDGE_KEYS = ("above", "at_least", "below", "at_most")
 INDICATOR_KEYS = (
     "indicator", "mean_of", "figure", *EDGE_KEYS, "counts", "slots", "rounded", "times", "scale", "on", "per", "only",
     "exclude", "during", "by", "minimum", "answered", "rounding", "unit", "title", "when", "strength",
@@ -60,7 +59,7 @@ def target(report: Report, node: Node, name: str, basis: Basis) -> tuple[Indicat
         times=_times(table, basis),
         scale=_scale(table),
         only=_only(table),
-        exclude=tuple(each.value.strip() for each in table.words("exclude")),
+        exclude=table.listed("exclude"),
         during=table.word("during"),
         by=table.word("by"),
         minimum=table.whole("minimum", _least(table), low=0, high=_MOST),
@@ -196,7 +195,7 @@ def _only(table: Fields) -> dict[str, tuple[str, ...]]:
     found = {}
     for key, value in fields.entries(table.report, table.get("only"), path):
         words = fields.some_words(table.report, value, (*path, key.value))
-        found[key.value] = tuple(each.value.strip() for each in words)
+        found[key.value] = tuple(each.word for each in words)
     return found
 
 

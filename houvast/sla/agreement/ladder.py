@@ -75,6 +75,6 @@ def _ladders(table: Fields, ground: Ground, targets: Sequence[str]) -> list[Ladd
 def _targets(table: Fields, known: Sequence[str]) -> tuple[str, ...]:
     written = table.words("targets")
     for each in written:
-        if each.value.strip() not in known:
-            table.report.unknown(each.place, "unknown-target", each.value.strip(), known)
-    return tuple(each.value.strip() for each in written)
+        if each.word not in known:
+            table.report.unknown(each.place, "unknown-target", each.word, known)
+    return tuple(each.word for each in written)

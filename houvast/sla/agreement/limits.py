@@ -92,7 +92,7 @@ def _names(table: Fields, key: str, known: Mapping[str, Fee]) -> tuple[str, ...]
     for each in table.words(key):
         if each.value not in known and (key, each.value) != ("of", EVERYTHING):
             table.report.unknown(each.place, "unknown-fee", each.value, list(known))
-        found.append(each.value.strip())
+        found.append(each.word)
     return tuple(found)
 
 
@@ -179,7 +179,7 @@ def credit_names(table: Fields, known: tuple[str, ...]) -> tuple[str, ...]:
     for each in table.words("credits"):
         if each.value not in known:
             table.report.unknown(each.place, "unknown-credit", each.value, known)
-        found.append(each.value.strip())
+        found.append(each.word)
     return tuple(found)
 
 

@@ -37,7 +37,7 @@ def while_held(table: Fields, attributes: Sequence[str], usual: Holder) -> Holde
     node = table.get("while")
     if node is None:
         return usual
-    if isinstance(node, Scalar) and node.value.strip() == ANYBODY:
+    if isinstance(node, Scalar) and node.word == ANYBODY:
         return {}
     return holder(table.report, node, table.at("while"), attributes)
 
@@ -59,9 +59,9 @@ def supports(report: Report, node: Node | None, ours: Collection[str]) -> Suppor
         return Supports(table.word("agreement"), _by_target(report, written, ours))
     named = fields.some_words(report, written, table.at("targets"))
     for each in named:
-        if each.value.strip() not in ours:
+        if each.word not in ours:
             report.error(each.place, "no-namesake", word=each.value)
-    return Supports(table.word("agreement"), {each.value.strip(): (each.value.strip(),) for each in named})
+    return Supports(table.word("agreement"), {each.word: (each.word,) for each in named})
 
 
 def _by_target(report: Report, node: Table, ours: Collection[str]) -> Mapping[str, tuple[str, ...]]:
@@ -71,7 +71,7 @@ def _by_target(report: Report, node: Table, ours: Collection[str]) -> Mapping[st
     for key, value in fields.entries(report, node, ("supports", "targets")):
         words = fields.some_words(report, value, ("supports", "targets", key.value))
         for each in words:
-            if each.value.strip() not in ours:
+            if each.word not in ours:
                 report.unknown(each.place, "unknown-target", each.value, list(ours))
-        found[key.value] = tuple(each.value.strip() for each in words)
+        found[key.value] = tuple(each.word for each in words)
     return found

@@ -13,9 +13,8 @@ from houvast.sla.agreement.priority_model import Bands, PriorityModel, PriorityR
 from houvast.sla.agreement.yaml_tree import Node, Scalar, Table
 
 PRIORITY_KEYS = ("levels", "matrix", "default", "rules", "impact", "urgency")
-EDGES = ("above", "at_least", "below", "at_most")
 MEANS = "means"
-BAND_KEYS = (*EDGES, MEANS)
+BAND_KEYS = (*claims.EDGE_KEYS, MEANS)
 SCALES = ("impact", "urgency")
 RULE_PRIORITY = "priority"
 DEFINED = ("levels", *SCALES)
@@ -81,7 +80,7 @@ def _rules(report: Report, table: Fields, listed: list[str], known: Sequence[str
         asked = {name: rule.words(name) for name in known if rule.get(name) is not None}
         if not asked:
             report.error(item.place, "rule-asks-nothing")
-        when = {name: tuple(each.value.strip() for each in words) for name, words in asked.items()}
+        when = {name: tuple(each.word for each in words) for name, words in asked.items()}
         found.append(PriorityRule(when, _cell(report, cell, listed) if cell is not None else ""))
     return tuple(found)
 
@@ -97,7 +96,7 @@ def _bands(report: Report, table: Fields, scale: str, matrix: Matrix) -> Bands:
         if key.value not in known:
             report.unknown(key.place, "unknown-level", key.value, tuple(dict.fromkeys(known)))
         band = Fields(report, value, (*table.at(scale), key.value), BAND_KEYS)
-        if not any(band.get(edge) for edge in EDGES):
+        if not any(band.get(edge) for edge in claims.EDGE_KEYS):
             report.error(value.place, "empty-value")
         found.append((key.value, claims.edges(band, amounts.points, "not-a-quantity")))
     return tuple(found)

@@ -44,10 +44,10 @@ class PriorityModel:
 
     def of(self, impact: str | None, urgency: str | None) -> str:
         """Return the priority for an impact and an urgency; the default where either is not in the matrix."""
-        row = self.matrix.get(self._level("impact", impact), {})
-        return row.get(self._level("urgency", urgency), self.default)
+        row = self.matrix.get(self.level("impact", impact), {})
+        return row.get(self.level("urgency", urgency), self.default)
 
-    def _level(self, scale: str, said: str | None) -> str:
+    def level(self, scale: str, said: str | None) -> str:
         """Return the level that a word is, or that its number stands for."""
         match = _NUMBER.fullmatch(said or "") if scale in self.bands else None
         if match is None:

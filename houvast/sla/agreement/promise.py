@@ -3,11 +3,12 @@ The grammar of promises.
 
     promise   = "best effort" | [ "aim" ] limit
     limit     = time [ "-" time ] [ "on" calendar ] | days | "end of day" "on" calendar
-    days      = number "bd" [ "+" time ] [ "same-time" ] "on" calendar [ "cut-off" HH:MM ]
+    days      = number "bd" [ "after-report" ] [ "+" time ] [ "same-time" ] "on" calendar [ "cut-off" HH:MM ]
     time      = number unit { number unit }        units w, d, h, m, s, from large to small, each once
 
 A time without calendar is clock time, 24 hours a day. Of a range the upper end binds. `1bd + 2h` is two hours
-after the next business day opens; the end of the day is the close of the business day of opening.
+after the next business day opens, and `1bd + 0h` that opening; the end of the day is the close of the business day
+of opening. A time of nothing, which only a cell of a target may promise, is at once: when the calendar is open.
 Source: DESIGN §3, Promised time.
 """
 
@@ -28,11 +29,12 @@ BEST_EFFORT = "best effort"
 AIM = "aim"
 END_OF_DAY = ("end", "of", "day")
 BUSINESS_DAY = "bd"
+AFTER_REPORT, SAME_TIME = "after-report", "same-time"
 UNITS: Mapping[str, int] = {"w": 7 * DAY, "d": DAY, "h": HOUR, "m": MINUTE, "s": SECOND}
 MOST_DAYS = 3650
 """The longest promise, ten years: in clock time or in business days."""
 
-_AMOUNT = re.compile(r"([0-9]+)([.,][0-9]+)?\s*(?!(?:on|same-time|cut-off)\b)([^\W\d_]*)\s*")
+_AMOUNT = re.compile(r"([0-9]+)([.,][0-9]+)?\s*(?!(?:on|after-report|same-time|cut-off)\b)([^\W\d_]*)\s*")
 _DASH = re.compile(r"[-–]\s*(?=[0-9])")
 _PLUS = re.compile(r"\+\s*(?=[0-9])")
 _WITHOUT_END = re.compile(
@@ -61,23 +63,24 @@ class BadPromise(ValueError):
         self.offset, self.code, self.params = offset, code, params
 
 
-def parse(written: str, calendars: Collection[str]) -> Promise:
+def parse(written: str, calendars: Collection[str], *, at_once: bool = False) -> Promise:
     """
     Return the promise that a cell makes.
 
     calendars  the names that may stand after `on`
+    at_once    a time of nothing on a calendar may be promised
     Raises BadPromise with the offset of the first fault.
     """
     if written.replace("-", " ").casefold() == BEST_EFFORT:
         return Promise(Unit.BEST_EFFORT, 0, ALWAYS, written)
-    return _Cell(written, calendars).promise()
+    return _Cell(written, calendars, at_once).promise()
 
 
 class _Cell:
     """A cell, read from left to right; `position` is the next character."""
 
-    def __init__(self, written: str, calendars: Collection[str]) -> None:
-        self.written, self.calendars = written, calendars
+    def __init__(self, written: str, calendars: Collection[str], at_once: bool) -> None:
+        self.written, self.calendars, self.at_once = written, calendars, at_once
         self.position = 0
 
     def promise(self) -> Promise:
@@ -92,9 +95,13 @@ class _Cell:
             return self._business_days(amounts, binding=binding)
         microseconds = _microseconds(amounts)
         if dash := self._taken(_DASH):
+            _refuse_nothing(microseconds, amounts[0])
             microseconds = self._upper_end(microseconds, dash.start())
-        calendar = self._calendar() if self._next_is("on") else ALWAYS
-        self._refuse_rest(only_for_days=("same-time", "cut-off"))
+        named = self._next_is("on")
+        if not named or not self.at_once:
+            _refuse_nothing(microseconds, amounts[0])
+        calendar = self._calendar() if named else ALWAYS
+        self._refuse_rest(only_for_days=(AFTER_REPORT, SAME_TIME, "cut-off"))
         return Promise(Unit.TIME, microseconds, calendar, self.written, binding=binding)
 
     def _upper_end(self, lower: int, offset: int) -> int:
@@ -107,20 +114,25 @@ class _Cell:
         if len(amounts) > 1:
             raise BadPromise(amounts[1].start(), "business-days-alone", word=_said(amounts[1]))
         days = _number(amounts[0])
-        _refuse_extremes(days, MOST_DAYS, amounts[0])
+        _refuse_nothing(days, amounts[0])
+        _refuse_beyond(days, MOST_DAYS, amounts[0])
+        after_report = self._next_is(AFTER_REPORT)
         plus = _microseconds(self._amounts()) if self._taken(_PLUS) else None
-        return self._on_days(days, plus, binding=binding)
+        return self._on_days(days, plus, after_report=after_report, binding=binding)
 
-    def _on_days(self, days: int, plus: int | None = None, *, binding: bool) -> Promise:
-        same_time = self._next_is("same-time")
+    def _on_days(self, days: int, plus: int | None = None, *, after_report: bool = False, binding: bool) -> Promise:
+        same_time = self._next_is(SAME_TIME)
         if same_time and (plus is not None or not days):
             raise BadPromise(self.position - len("same-time "), "same-time-alone", word=self.written)
+        if self._next_is(AFTER_REPORT):
+            raise BadPromise(self.position - len("after-report "), "after-report-place", word=self.written)
         if not self._next_is("on"):
             raise BadPromise(min(self.position, len(self.written)), "business-days-need-calendar", word=self.written)
         calendar = self._calendar()
         cut_off = self._cut_off() if self._next_is("cut-off") else None
         self._refuse_rest()
-        return Promise(Unit.BUSINESS_DAYS, days, calendar, self.written, same_time, cut_off, plus, binding)
+        how = (same_time, cut_off, plus, binding, (), after_report)
+        return Promise(Unit.BUSINESS_DAYS, days, calendar, self.written, *how)
 
     def _amounts(self) -> list[re.Match[str]]:
         found: list[re.Match[str]] = []
@@ -190,7 +202,7 @@ def _microseconds(amounts: list[re.Match[str]]) -> int:
         if order.index(earlier.group(3)) >= order.index(later.group(3)):
             raise BadPromise(later.start(), "units-in-disorder", word=_said(later))
     total = sum(_number(each) * UNITS[each.group(3)] for each in amounts)
-    _refuse_extremes(total, MOST_DAYS * DAY, amounts[0])
+    _refuse_beyond(total, MOST_DAYS * DAY, amounts[0])
     return total
 
 
@@ -200,9 +212,12 @@ def _number(amount: re.Match[str]) -> int:
     return int(amount.group(1))
 
 
-def _refuse_extremes(total: int, most: int, first: re.Match[str]) -> None:
+def _refuse_nothing(total: int, first: re.Match[str]) -> None:
     if total == 0:
         raise BadPromise(first.start(), "zero-promise", word=_said(first))
+
+
+def _refuse_beyond(total: int, most: int, first: re.Match[str]) -> None:
     if total > most:
         raise BadPromise(first.start(), "promise-too-long", most=MOST_DAYS // 365)
 

@@ -116,7 +116,9 @@ def _agreement(report: Report, top: Fields, written: str) -> Agreement:
     ground = Ground(known, rules, priority, language, basis)
     promised = targets.read(report, top.need("targets"), ground)
     usual, escalation = escalations.read(top, ground, promised)
-    fees, given = read_credits(report, top, Around(tuple(promised.names), known.names))
+    obligations = duties.read(report, top.get("duties"), basis)
+    on_services = (*promised.availability, *promised.indicators)
+    fees, given = read_credits(report, top, Around(tuple(promised.names), known, on_services, tuple(obligations)))
     found = Agreement(
         name=_name(top),
         kind=top.choice("kind", Kind.SLA),
@@ -141,6 +143,7 @@ def _agreement(report: Report, top: Fields, written: str) -> Agreement:
         credits=given,
         escalation=escalation,
         holder=holder,
+        duties=obligations,
     )
     return _with_the_rest(found, top, basis)
 
@@ -158,7 +161,6 @@ def _with_the_rest(agreement: Agreement, top: Fields, basis: Basis) -> Agreement
         services=services.services(report, top.get("services"), basis),
         maintenance=services.maintenance(report, top.get("maintenance"), basis),
         provisions=provisions.read(report, top.get("terms"), basis.language),
-        duties=duties.read(report, top.get("duties"), basis),
         supports=ola.supports(report, top.get("supports"), agreement.targets),
     )
 
@@ -181,7 +183,7 @@ def _name(top: Fields) -> str:
 def _holder(top: Fields, attributes: Sequence[str]) -> Holder:
     """Return when the provider of an internal agreement or contract holds a ticket; no other agreement may say so."""
     node = top.get("kind")
-    if node is None or not isinstance(node, Scalar) or node.value.strip() not in (Kind.OLA, Kind.UC):
+    if node is None or not isinstance(node, Scalar) or node.word not in (Kind.OLA, Kind.UC):
         ola.refuse_elsewhere(top)
     return ola.holder(top.report, top.get("holder"), ("holder",), attributes)
 
@@ -216,11 +218,12 @@ def _effective(top: Fields) -> tuple[date, date | None]:
 
 def _attributes(top: Fields) -> tuple[str, ...]:
     """Return the attributes of tickets: the usual ones, and those that this agreement adds."""
-    for each in top.words("attributes"):
-        if each.value in RESERVED:
-            top.report.error(each.place, "attribute-reserved", word=each.value)
+    added = top.words("attributes")
+    for each in added:
+        if each.word in RESERVED:
+            top.report.error(each.place, "attribute-reserved", word=each.word)
         fields.name(top.report, each)
-    return (*ATTRIBUTES, *(each.value for each in top.words("attributes")))
+    return (*ATTRIBUTES, *(each.word for each in added))
 
 
 class Renewal(StrEnum):

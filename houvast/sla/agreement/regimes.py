@@ -142,9 +142,8 @@ class _Adding:
     def _add(self, table: Fields, key: str, rule: ClockRule, name: str, title: Text) -> None:
         """Add a target, and its clock; and where they stand in the text."""
         promised, report = self.around.promised, table.report
-        from_opening = EventKind.OPENED in rule.start
-        within = self._within(table, key, by_priority=from_opening)
-        when = {word: said for word, said in self.only.items() if word != "priority"} if from_opening else {}
+        within = self._within(table, key)
+        when = {word: said for word, said in self.only.items() if word != "priority"}
         promised.clocks[rule.name] = rule
         promised.on_tickets[name] = Target(
             name, rule.name, within, Goal(GoalKind.EACH), Per.MONTH, title or self._title(key), when=when
@@ -153,12 +152,13 @@ class _Adding:
         for path in ((), ("within",), ("goal",), *(("within", priority) for priority in within)):
             report.places[("targets", name, *path)] = place
 
-    def _within(self, table: Fields, key: str, *, by_priority: bool) -> dict[str, Promise]:
+    def _within(self, table: Fields, key: str) -> dict[str, Promise]:
+        """Return the promise; where the regime asks for priorities, only for those."""
         node = table.get(key)
         if node is None:
             return {}
         found = targets.within(table.report, node, table.at(key), self.around.ground)
-        asked = self.only.get("priority", ()) if by_priority else ()
+        asked = self.only.get("priority", ())
         if asked and set(found) == {ANY_PRIORITY}:
             return dict.fromkeys(asked, found[ANY_PRIORITY])
         return found

@@ -80,6 +80,7 @@ class Notice:
     business_days: bool = False
     same_time: bool = False
     cut_off: time | None = None
+    after_report: bool = False
 
 
 class Outside(StrEnum):

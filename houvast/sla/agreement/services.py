@@ -32,6 +32,8 @@ MAINTENANCE_KEYS = (
 
 NO_NOTICE = "none"
 _MOST = 1_000_000
+_DEEPEST = 20
+"""So many times a service may be made of what is made of something else."""
 
 
 # -- services -----------------------------------------------------------------------------------------
@@ -81,7 +83,7 @@ def _down_when(report: Report, node: Node, path: Path) -> Members | None:
         report.error(table.place, "down-when")
         return None
     listed = table.get(said[0])
-    names = tuple(each.value.strip() for each in fields.some_words(report, listed, table.at(said[0]))) if listed else ()
+    names = tuple(each.word for each in fields.some_words(report, listed, table.at(said[0]))) if listed else ()
     if not names:
         return None
     if said[0] == "of":
@@ -106,7 +108,11 @@ def _refuse_tangles(report: Report, known: Mapping[str, Service]) -> None:
             continue
         place = report.places["services", name]
         met: set[str] = set()
-        for member in _made_of(name, known, met):
+        again = _made_of(name, known, met)
+        if again is None:
+            report.error(place, "parts-too-deep", service=name, most=_DEEPEST)
+            continue
+        for member in again:
             report.error(place, "made-of-itself" if member == name else "member-twice", word=member, service=name)
             break
         else:
@@ -116,13 +122,22 @@ def _refuse_tangles(report: Report, known: Mapping[str, Service]) -> None:
                     report.error(place, "mean-inside", word=member, service=name)
 
 
-def _made_of(name: str, known: Mapping[str, Service], met: set[str]) -> list[str]:
-    """Return the names that are met again while a service is taken apart; `met` grows to all that it is made of."""
-    if name in met:
-        return [name]
-    met.add(name)
-    members = known[name].members if name in known else None
-    return [again for each in (members.names if members else ()) for again in _made_of(each, known, met)]
+def _made_of(name: str, known: Mapping[str, Service], met: set[str]) -> list[str] | None:
+    """Return the names that are met again while a service is taken apart, None where that never seems to end."""
+    again, layer, levels = [], [name], 0
+    while layer:
+        if levels > _DEEPEST:
+            return None
+        fresh: list[str] = []
+        for each in layer:
+            if each in met:
+                again.append(each)
+                continue
+            met.add(each)
+            members = known[each].members if each in known else None
+            fresh += members.names if members is not None else ()
+        layer, levels = fresh, levels + 1
+    return again
 
 
 # -- maintenance --------------------------------------------------------------------------------------
@@ -148,11 +163,12 @@ def _class(report: Report, node: Node, name: str, basis: Basis) -> MaintenanceCl
         time=terms.length_or_none(table, "time"),
         times=table.whole("times", 1, low=1, high=_MOST) if table.get("times") is not None else None,
         per=terms.per(table, basis, rolling=False),
-        causes=tuple(each.value.strip() for each in table.words("causes")),
+        causes=table.listed("causes"),
         owner=owner,
         title=table.text("title", basis.language),
     )
-    if found.notice is None and found.window is None and not found.causes:
+    bounds = (found.notice, found.window, found.causes or None, found.time, found.times, found.longest)
+    if all(bound is None for bound in bounds):
         report.error(table.place, "maintenance-takes-all", word=name)
     if table.get("per") is not None and found.time is None and found.times is None:
         report.error(table.nodes["per"].place, "per-without-cap")
@@ -168,7 +184,12 @@ def _notice(table: Fields, owner: Owner, calendars: Calendars) -> Notice | None:
     found = terms.length_or_days(table.report, node, calendars)
     if found is None:
         return ANY_NOTICE
+    if not found.amount or found.plus is not None or found.others or not found.binding:
+        table.report.error(node.place, "not-a-length", word=found.written)
     if found.unit is Unit.BUSINESS_DAYS and found.calendar in calendars.never_shut:
         table.report.error(node.place, "business-days-never-shut", word=found.calendar)
     is_days = found.unit is Unit.BUSINESS_DAYS
-    return Notice(found.amount, found.calendar, found.written, is_days, found.same_time, found.cut_off)
+    if found.plus is not None:
+        table.report.error(node.place, "not-a-length", word=found.written)
+    how = (found.same_time, found.cut_off, found.after_report)
+    return Notice(found.amount, found.calendar, found.written, is_days, *how)

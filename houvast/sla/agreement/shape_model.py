@@ -74,6 +74,7 @@ class Quantity(StrEnum):
     DOWNTIME = "downtime"
     EXCESS = "excess"
     INCIDENT = "incident"
+    OVERDUE = "overdue"
     COUNT = "count"
     MISSES = "misses"
     STREAK = "streak"
@@ -81,7 +82,12 @@ class Quantity(StrEnum):
     @property
     def is_length(self) -> bool:
         """Say whether it is a length of time, in microseconds."""
-        return self in (Quantity.DOWNTIME, Quantity.EXCESS, Quantity.INCIDENT)
+        return self in (Quantity.DOWNTIME, Quantity.EXCESS) or self.is_each
+
+    @property
+    def is_each(self) -> bool:
+        """Say whether every incident or ticket has one of its own."""
+        return self in (Quantity.INCIDENT, Quantity.OVERDUE)
 
     @property
     def is_count(self) -> bool:

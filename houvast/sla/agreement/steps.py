@@ -150,10 +150,9 @@ def length(report: Report, node: Node, calendars: Calendars) -> Length:
     if found.unit is not Unit.TIME or not found.binding:
         report.error(node.place, "not-a-length", word=written)
         return _SOME_LENGTH
-    named = " on " in f" {written} "
-    if named:
+    if found.names_calendar:
         refuse_without_end(report, node, found.calendar, calendars)
-    return Length(found.amount, found.calendar if named else "", written)
+    return Length(found.amount, found.calendar if found.names_calendar else "", written)
 
 
 def refuse_without_end(report: Report, node: Node, name: str, calendars: Calendars) -> None:
@@ -166,11 +165,11 @@ def refuse_without_end(report: Report, node: Node, name: str, calendars: Calenda
 def _channels(table: Fields) -> tuple[Channel, ...]:
     known = [each.value for each in Channel]
     found: list[Channel] = []
-    for word in table.words("by"):
-        if word.value.strip() in known:
-            found.append(Channel(word.value.strip()))
+    for each in table.words("by"):
+        if each.word in known:
+            found.append(Channel(each.word))
         else:
-            table.report.unknown(word.place, "unknown-word", word.value.strip(), known)
+            table.report.unknown(each.place, "unknown-word", each.word, known)
     return tuple(found) or (Channel.MAIL,)
 
 

@@ -109,7 +109,16 @@ def _target(
         when=condition.attributes,
         opened_in=condition.opened_in,
     )
+    if promised is not None and not target.goal.kind.counts_tickets:
+        _refuse_empty(report, promised, target)
     return target, condition
+
+
+def _refuse_empty(report: Report, promised: Node, target: Target) -> None:
+    """Refuse to take the mean of shares of promises, or the share of one, where a promise may be no time at all."""
+    for each in target.within.values():
+        if each.may_be_empty:
+            report.error(promised.place, "share-of-nothing", word=each.written)
 
 
 def _clock(table: Fields, name: str, ground: Ground, used: dict[str, ClockRule]) -> str:
@@ -173,7 +182,7 @@ def _limit(report: Report, node: Node, ground: Ground) -> Promise:
     if not written or not isinstance(node, Scalar):
         return _BEST_EFFORT
     try:
-        found = promise.parse(written, ground.calendars.names)
+        found = promise.parse(written, ground.calendars.names, at_once=True)
     except promise.BadPromise as fault:
         report.error(node.at(fault.offset), fault.code, **fault.params)
         return _BEST_EFFORT

@@ -49,6 +49,11 @@ class Scalar:
     shift: int | None = 0
 
     @property
+    def word(self) -> str:
+        """The text without the spaces around it: what is meant by a quoted word that has some."""
+        return self.value.strip()
+
+    @property
     def is_empty(self) -> bool:
         """Say whether nothing is written here (a quoted empty text is something)."""
         return self.plain and self.value in ("", "~", "null", "Null", "NULL")

@@ -63,6 +63,7 @@ FAULTS = [
     # quantity and blocks
     (money(credits="{¦c: {target: uptime, credit: 1 EUR, every: full 1}}"), "missing-key"),
     (credit("quantity: ¦uptime, credit: 10%"), "unknown-word"),
+    (money(credits="{c: {target: ¦uptime, quantity: overdue, credit: 1 EUR, every: full 1h}}"), "overdue-of-no-ticket"),
     (credit("quantity: downtime, credit: 10%, every: ¦half 1h"), "not-a-block"),
     (credit("quantity: downtime, credit: 10%, every: ¦full 1%"), "not-a-block"),
     (credit("quantity: downtime, credit: 10%, every: ¦full 0m"), "not-a-block"),
@@ -76,6 +77,8 @@ FAULTS = [
     # bands
     (credit("bands: [{below: 99%, credit: 1%}], credit: ¦10%"), "one-of-two"),
     (credit("bands: ¦[]"), "empty-list"),
+    (credit("bands: ¦[" + "{below: 9, credit: 10%}, " * 101 + "]"), "too-many-bands"),
+    (credit(f"credit: 10%, by: {{plan: ¦[{', '.join(map(str, range(101)))}]}}"), "too-many-by"),
     (credit("bands: [¦{credit: 10%}]"), "band-without-edge"),
     (credit("bands: [¦{below: 99%}]"), "missing-key"),
     (credit("bands: [{below: ¦99%, at_most: 98%, credit: 1%}]"), "one-of-two"),
@@ -117,9 +120,12 @@ FAULTS = [
     (credit("credit: 10%", combine="[{take: sum, credits: [c, ¦d]}]"), "unknown-credit"),
     # claim, settlement, billing
     (money(claim="{within: ¦30d}"), "not-a-deadline"),
+    (money(claim="{within: ¦15bd on always after period}"), "business-days-never-shut"),
+    (money(claim="{within: ¦end of day on always after period}"), "business-days-never-shut"),
     (money(claim="{within: ¦30d after easter}"), "unknown-anchor"),
     (money(claim="{within: 3h on ¦shop after period}"), "unknown-calendar"),
     (money(claim="{within: ¦best effort after period}"), "not-a-deadline"),
+    (money(claim="{within: ¦1bd after-report on always after period}"), "not-a-deadline"),
     (money(claim="{within: 3 ¦fortnights after period}"), "unknown-unit"),
     (money(claim="{required: ¦perhaps}"), "unknown-word"),
     (money(claim="{evidence: [logs, ¦logs]}"), "named-twice"),

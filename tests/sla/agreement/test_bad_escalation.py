@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from houvast.sla.agreement.escalation_messages import ESCALATION_LINT, ESCALATION_MESSAGES
-from houvast.sla.agreement.lint import findings
+from houvast.sla.agreement.lint.whole import findings
+from houvast.sla.agreement.messages.escalation import ESCALATION_LINT, ESCALATION_MESSAGES
 from tests.sla.agreement.texts import bare, faults, marked, reading, sentences
 
 CALENDARS = "{office: {hours: {mon-fri: 09:00-17:00}}, days: {dates: {2026-05-15: 09:00-17:00}}}"
@@ -46,6 +46,7 @@ FAULTS = [
     (step("after: ¦best effort, do: remind, to: duty"), "not-a-length"),
     (step("after: ¦aim 2h, do: remind, to: duty"), "not-a-length"),
     (step("after: ¦0m, do: remind, to: duty"), "zero-promise"),
+    (step("after: ¦0m on always, do: remind, to: duty"), "zero-promise"),
     (step("after: 2 ¦fortnights, do: remind, to: duty"), "unknown-unit"),
     (step("after: 2h on ¦offic, do: remind, to: duty"), "unknown-calendar"),
     (step("after: ¦2h on days, do: remind, to: duty"), "never-due"),

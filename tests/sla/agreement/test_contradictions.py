@@ -10,7 +10,7 @@ from __future__ import annotations
 import pytest
 
 from houvast.sla.agreement.findings import Severity
-from houvast.sla.agreement.lint import findings
+from houvast.sla.agreement.lint.whole import findings
 from houvast.sla.agreement.reading import BadAgreement, read
 from tests.sla.agreement.texts import bare, marked
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from houvast.sla.agreement.credit_messages import CREDIT_LINT
-from houvast.sla.agreement.lint import findings
+from houvast.sla.agreement.lint.whole import findings
+from houvast.sla.agreement.messages.credits import CREDIT_LINT
 from tests.sla.agreement.texts import bare, marked, reading
 
 ALWAYS = {

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from houvast.sla.agreement import claim_model, claims, fee_model, limits, shape_model
-from houvast.sla.agreement.credit_messages import CREDIT_LINT
 from houvast.sla.agreement.credits import KEYS as TABLES
 from houvast.sla.agreement.credits import When
+from houvast.sla.agreement.messages.credits import CREDIT_LINT
 from houvast.sla.agreement.reading import read
 from tests.sla.agreement.texts import BARE, ROOT, parts
 

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from houvast.sla.agreement import contacts, ladder, regimes, steps
-from houvast.sla.agreement.escalation_messages import ESCALATION_LINT
 from houvast.sla.agreement.escalation_model import USUAL_ROLES, Channel, Side
 from houvast.sla.agreement.findings import Severity
-from houvast.sla.agreement.lint import findings
+from houvast.sla.agreement.lint.whole import findings
+from houvast.sla.agreement.messages.escalation import ESCALATION_LINT
 from houvast.sla.agreement.reading import read
 from tests.sla.agreement.texts import BARE, ROOT, parts
 

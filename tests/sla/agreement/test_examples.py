@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from houvast.sla.agreement.findings import Severity
-from houvast.sla.agreement.lint import findings
+from houvast.sla.agreement.lint.whole import findings
 from houvast.sla.agreement.reading import read
-from houvast.sla.agreement.words import document
+from houvast.sla.agreement.words.whole import document
 from houvast.sla.terms import EventKind
 from tests.sla.agreement.texts import EXAMPLES
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from houvast.sla.agreement.document import DaysFigure, LadderFigure, MatrixFigure, TableFigure, WeekFigure
+from houvast.sla.agreement.words.document import DaysFigure, LadderFigure, MatrixFigure, TableFigure, WeekFigure
 from tests.sla.agreement.texts import ACME, bare, clause
 
 

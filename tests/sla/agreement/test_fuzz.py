@@ -7,10 +7,10 @@ import re
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from houvast.sla.agreement.lint import findings
-from houvast.sla.agreement.messages import MESSAGES
+from houvast.sla.agreement.lint.whole import findings
+from houvast.sla.agreement.messages.whole import MESSAGES
 from houvast.sla.agreement.reading import BadAgreement, read
-from houvast.sla.agreement.words import document
+from houvast.sla.agreement.words.whole import document
 from tests.sla.agreement.texts import ACME, EXAMPLES
 
 TEXTS = [ACME, *(path.read_text(encoding="utf-8") for path in EXAMPLES)]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pytest
 
 from houvast.sla.agreement.findings import Severity
-from houvast.sla.agreement.lint import findings
+from houvast.sla.agreement.lint.whole import findings
 from houvast.sla.agreement.reading import read
 from houvast.sla.measured import Measured
-from tests.corpus.reading import credit, due
+from tests.corpus.reading import credit, credit_late, credit_of_duty, due
 from tests.sla.agreement.texts import BARE, ROOT, parts
 from tests.sla.money import measured, money
 
@@ -48,7 +48,10 @@ RECIPES = list(recipes())
 DUE = [
     (each, dict(zip(each.header, row, strict=True))) for each in RECIPES for row in each.rows if "due" in each.header
 ]
-MONEY = [(each, *row) for each in RECIPES for row in each.rows if "credit" in each.header]
+MONEY = [(each, *row) for each in RECIPES for row in each.rows if each.header == ("measured", "credit")]
+LATE = [(each, *row) for each in RECIPES for row in each.rows if each.header == ("late ticket", "then", "credit")]
+
+DUTIES = [(each, *row) for each in RECIPES for row in each.rows if each.header == ("duty", "about", "done", "credit")]
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.title)
@@ -72,6 +75,21 @@ def test_credited_as_the_table_says(recipe, said, amount):
     assert credit(agreement, period(said), *kept) == expected
 
 
+@pytest.mark.parametrize(("recipe", "reported", "then", "amount"), LATE, ids=lambda each: getattr(each, "title", each))
+def test_a_late_ticket_gives_what_the_table_says(recipe, reported, then, amount):
+    day, hour, *said = reported.split()
+    found = credit_late(recipe.agreement(), " ".join([day, hour, "opened", *said]), then)
+    assert found == (money(*amount.split()) if amount != "nothing" else {})
+
+
+@pytest.mark.parametrize(
+    ("recipe", "duty", "about", "done", "amount"), DUTIES, ids=lambda each: getattr(each, "title", each)
+)
+def test_a_late_duty_gives_what_the_table_says(recipe, duty, about, done, amount):
+    found = credit_of_duty(recipe.agreement(), duty, about, done, as_of="2026-07-01 00:00")
+    assert found == (money(*amount.split()) if amount != "nothing" else {})
+
+
 def period(said: str) -> Measured:
     """`uptime 99.5`, `uptime 61m down` or `power 13h incident`."""
     source, value, *kind = said.split()
@@ -85,6 +103,8 @@ def period(said: str) -> Measured:
 def test_there_is_a_figure_in_every_sort_of_table():
     assert len(DUE) >= 20
     assert len(MONEY) > 8
+    assert LATE
+    assert DUTIES
 
 
 FENCES = re.findall(r"^```yaml\n(.*?)^```", FIRST, re.MULTILINE | re.DOTALL)

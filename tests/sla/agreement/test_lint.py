@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from houvast.sla.agreement.findings import Severity
-from houvast.sla.agreement.lint import findings
-from houvast.sla.agreement.lint_messages import LINT_MESSAGES
+from houvast.sla.agreement.lint.whole import findings
+from houvast.sla.agreement.messages.lint import LINT_MESSAGES
 from tests.sla.agreement.texts import ACME, BARE, bare, changed, marked, reading
 
 OFFICE = "{office: {hours: {mon-fri: 09:00-17:00}}}"
@@ -247,6 +247,20 @@ def test_glossary_words_of_services_and_tickets_are_used():
     words = ("web", "database", "change", "patches", "urgent", "large", "high", "diagnosed")
     glossary = "{" + ", ".join(f"{word}: {{nl: a, en: b}}" for word in words) + "}"
     assert "glossary-unused" not in " ".join(said(bare(**parts, glossary=glossary)))
+
+
+def test_indicators_and_duties_use_calendars_and_words_too():
+    hours = "{hours: {mon-fri: 09:00-17:00}}"
+    parts = {
+        "calendars": "{" + ", ".join(f"{name}: {hours}" for name in ("desk", "night", "agreed", "law", "end")) + "}",
+        "targets": "{it: {indicator: wait, on: desk, times: {night: 2}, at_most: 1, by: team, exclude: [test]}}",
+        "duties": "{told: {after: leak, within: 4h on agreed, legal: 8h on law, to: authority},"
+        " report: {every: month, within: 5bd on end after period}}",
+        "glossary": "{" + ", ".join(f"{word}: {{nl: a, en: b}}" for word in ("wait", "team", "test", "leak")) + "}",
+    }
+    codes = " ".join(said(bare(**parts)))
+    assert "calendar-unused" not in codes
+    assert "glossary-unused" not in codes
 
 
 def test_in_words():

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 import houvast.sla.agreement as language
-from houvast.sla.agreement.messages import MESSAGES
+from houvast.sla.agreement.messages.whole import MESSAGES
 
 SOURCE = "".join(
     path.read_text(encoding="utf-8")
     for path in Path(language.__file__).parents[1].rglob("*.py")
-    if not path.name.endswith("messages.py")
+    if path.parent.name != "messages"
 )
 
 
@@ -34,7 +34,7 @@ def test_no_message_without_a_finding(code):
 
 def test_no_code_has_two_sentences():
     """The tables are put together; of two sentences for one code the earlier would never be said."""
-    written = [path.read_text(encoding="utf-8") for path in Path(language.__file__).parent.glob("*messages.py")]
+    written = [path.read_text(encoding="utf-8") for path in (Path(language.__file__).parent / "messages").glob("*.py")]
     codes = [code for text in written for code in re.findall(r'^    "([a-z0-9-]+)": \(', text, re.MULTILINE)]
     assert [code for code, times in Counter(codes).items() if times > 1] == []
 

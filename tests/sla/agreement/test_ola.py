@@ -8,9 +8,9 @@ import pytest
 
 from houvast.sla.agreement import ola
 from houvast.sla.agreement.findings import Severity
-from houvast.sla.agreement.lint import findings
+from houvast.sla.agreement.lint.whole import findings
+from houvast.sla.agreement.messages.ola import ADDING_UP, OLA_LINT
 from houvast.sla.agreement.model import Kind
-from houvast.sla.agreement.ola_messages import ADDING_UP, OLA_LINT
 from houvast.sla.agreement.ola_model import Supports
 from tests.sla.agreement.texts import BARE, ROOT, clause, faults, marked, parts, reading, worded
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from houvast.sla.agreement.model import Goal, GoalKind
-from houvast.sla.agreement.phrases import (
-    called,
-    day_words,
-    duration_words,
-    goal_words,
-    listed,
-    percentage,
-    promise_words,
-    short_day,
-)
 from houvast.sla.agreement.promise import parse
+from houvast.sla.agreement.words.phrases import called, day_words, duration_words, listed, percentage, short_day
+from houvast.sla.agreement.words.promise_phrases import goal_words, promise_words, within_words
 from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND
 from tests.sla.agreement.texts import changed, clause
 
@@ -40,11 +33,57 @@ from tests.sla.agreement.texts import changed, clause
             "2 business days in office hours, until the same time of day, after 16:00 from the next business day",
         ),
         ("best effort", "naar vermogen", "best effort"),
+        ("0m on office", "direct op kantoortijden", "at once in office hours"),
+        ("1bd + 0h on office", "1 wd bij opening op kantoortijden", "1 business day at opening in office hours"),
+        (
+            "1bd after-report on office",
+            "1 wd op kantoortijden, geteld vanaf de dag van de melding, ook een gesloten dag",
+            "1 business day in office hours, counted from the day of the report, also a closed day",
+        ),
     ],
 )
 def test_promises_in_short(written, nl, en):
-    promise = parse(written, ("office", "always"))
+    promise = parse(written, ("office", "always"), at_once=True)
     assert (promise_words(promise, "nl"), promise_words(promise, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("written", "nl", "en"),
+    [
+        (
+            "0m on office",
+            "direct, anders bij de eerstvolgende opening op kantoortijden",
+            "at once, else at the next opening in office hours",
+        ),
+        (
+            "2bd + 0h on office",
+            "uiterlijk bij opening op dag 2 na de melding op kantoortijden",
+            "at the latest at opening on day 2 after the report in office hours",
+        ),
+        (
+            "1bd after-report same-time on office",
+            "binnen 1 werkdag op kantoortijden, geteld vanaf de dag van de melding, ook een gesloten dag, tot "
+            "hetzelfde tijdstip",
+            "within 1 business day in office hours, counted from the day of the report, also a closed day, until the "
+            "same time of day",
+        ),
+    ],
+)
+def test_promises_in_a_sentence(written, nl, en):
+    promise = parse(written, ("office",), at_once=True)
+    assert (within_words(promise, "nl"), within_words(promise, "en")) == (nl, en)
+
+
+def test_what_is_particular_about_one_of_several_limits_is_said_of_it_alone():
+    hours, days = (parse(written, ("office",)) for written in ("9h on office", "1bd on office cut-off 12:00"))
+    both = replace(hours, others=(days,))
+    assert promise_words(both, "en") == (
+        "9 h in office hours or 1 business day in office hours, after 12:00 from the next business day"
+    )
+    assert within_words(both, "nl") == (
+        "binnen 9 uur op kantoortijden of binnen 1 werkdag op kantoortijden, na 12:00 vanaf de volgende werkdag, wat "
+        "het eerst komt"
+    )
 
 
 def test_no_promise():

@@ -57,11 +57,36 @@ def test_business_days(written, days, same_time, cut_off):
         ("5m-15m", Promise(Unit.TIME, 15 * MINUTE, "always", "5m-15m")),
         ("1h – 2h on office", Promise(Unit.TIME, 2 * HOUR, "office", "1h – 2h on office")),
         ("1bd + 2h on office", Promise(Unit.BUSINESS_DAYS, 1, "office", "1bd + 2h on office", plus=2 * HOUR)),
+        ("1bd + 0h on office", Promise(Unit.BUSINESS_DAYS, 1, "office", "1bd + 0h on office", plus=0)),
         ("end of day on office", Promise(Unit.BUSINESS_DAYS, 0, "office", "end of day on office")),
     ],
 )
 def test_aims_ranges_and_days_of_opening(written, promise):
     assert parse(written, CALENDARS) == promise
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("1bd after-report on office", {}),
+        ("1bd after-report same-time on office", {"same_time": True}),
+        ("1bd after-report + 2h on office", {"plus": 2 * HOUR}),
+        ("1bd after-report + 0h on office cut-off 16:00", {"plus": 0, "cut_off": time(16)}),
+        ("aim 1bd after-report on office", {"binding": False}),
+    ],
+)
+def test_the_day_of_the_report(written, said):
+    expected = Promise(Unit.BUSINESS_DAYS, 1, "office", written, after_report=True, **said)
+    assert parse(written, CALENDARS) == expected
+
+
+def test_at_once_where_it_may_be_promised():
+    for written in ("0m on office", "0h0m on office"):
+        assert parse(written, CALENDARS, at_once=True) == Promise(Unit.TIME, 0, "office", written)
+    for written in ("0m", "0bd on office", "0m-5m on office"):
+        with pytest.raises(BadPromise) as refusal:
+            parse(written, CALENDARS, at_once=True)
+        assert refusal.value.code == "zero-promise"
 
 
 @pytest.mark.parametrize("written", ["best effort", "best-effort", "Best effort"])
@@ -89,6 +114,15 @@ def test_best_effort(written):
         ("15m - 15m", 4, "range-reversed"),
         ("end of day", 10, "business-days-need-calendar"),
         ("1bd + 2h same-time on office", 9, "same-time-alone"),
+        ("1bd + 2h after-report on office", 9, "after-report-place"),
+        ("1bd same-time after-report on office", 14, "after-report-place"),
+        ("end of day after-report on office", 11, "after-report-place"),
+        ("1bd after-report + 2h same-time on office", 22, "same-time-alone"),
+        ("1bd on office after-report", 14, "unexpected-word"),
+        ("4h after-report on office", 3, "only-for-business-days"),
+        ("1 after-report on office", 0, "unit-missing"),
+        ("1bd after-report", 16, "business-days-need-calendar"),
+        ("0h-2h on office", 0, "zero-promise"),
         ("0h0m on office", 0, "zero-promise"),
         ("0bd on office", 0, "zero-promise"),
         ("3651d", 0, "promise-too-long"),

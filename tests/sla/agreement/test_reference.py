@@ -18,7 +18,7 @@ from houvast.sla.agreement import (
     reading,
     targets,
 )
-from houvast.sla.agreement.lint_messages import LINT_MESSAGES
+from houvast.sla.agreement.messages.lint import LINT_MESSAGES
 from houvast.sla.agreement.promise import UNITS
 from houvast.sla.events import ATTRIBUTES
 from tests.sla.agreement.texts import BARE, ROOT, parts

@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
 import houvast.sla.agreement as language
-from houvast.sla.agreement import schema_shapes, schema_tickets
 from houvast.sla.agreement.findings import Report
 from houvast.sla.agreement.reading import BadAgreement, read
-from houvast.sla.agreement.schema import TABLES, schema
-from houvast.sla.agreement.schema_keys import MUST, PAGES, read_reference
-from houvast.sla.agreement.schema_tables import TARGET_KINDS, WHOLE
+from houvast.sla.agreement.schema import shapes, tickets
+from houvast.sla.agreement.schema.keys import MUST, PAGES, read_reference
+from houvast.sla.agreement.schema.tables import TARGET_KINDS, WHOLE
+from houvast.sla.agreement.schema.whole import TABLES, schema
 from houvast.sla.agreement.yaml_tree import Scalar, Series, tree
 from tests.sla.agreement.test_bad_values import CHANGES
 from tests.sla.agreement.test_fuzz import damaged
@@ -113,7 +113,7 @@ def nested(value):
 
 
 def test_every_definition_has_a_name_of_its_own():
-    shared = {**schema_shapes.SHARED, **schema_tickets.SHARED}
+    shared = {**shapes.SHARED, **tickets.SHARED}
     assert len(SCHEMA["$defs"]) == len(TABLES) + len(shared) + len(("any-target", "credit", "combine", "fee"))
     refs = {each["$ref"].removeprefix("#/$defs/") for each in nested(SCHEMA) if "$ref" in each}
     assert refs == SCHEMA["$defs"].keys()
@@ -182,6 +182,9 @@ WRONG = [
     bare(targets="{response: {within: 4 hours}}"),
     bare(targets="{response: {within: 1.5h}}"),
     bare(targets="{response: {within: 2bd}}"),
+    bare(targets="{response: {within: 1bd + 2h after-report on office}}"),
+    bare(targets="{response: {within: 1bd on office after-report}}"),
+    bare(targets="{response: {within: end of day after-report on office}}"),
     bare(targets="{response: {within: more than 4h}}"),
     bare(targets="{response: {within: {P1: {time: 4h}}}}"),
     bare(targets="{response: {within: 4h, goal: 95}}"),

@@ -8,7 +8,7 @@ import pytest
 
 from houvast.sla.agreement import amounts
 from houvast.sla.agreement.shape_model import Edge, Quantity, Range
-from houvast.sla.agreement.word_amounts import (
+from houvast.sla.agreement.words.amounts import (
     cell_words,
     money_words,
     number_words,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from houvast.sla.agreement.document import LadderFigure, TableFigure
-from houvast.sla.agreement.word_escalation import moment_words, who_words
+from houvast.sla.agreement.words.document import LadderFigure, TableFigure
+from houvast.sla.agreement.words.ladders import moment_words, who_words
 from tests.sla.agreement.texts import ACME, bare, clause, reading, worded
 
 CALENDARS = "{office: {hours: {mon-fri: 09:00-17:00}}}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from houvast.sla.agreement import words
+from houvast.sla.agreement.words import whole as words
 from tests.sla.agreement.texts import ACME, BARE, bare, clause, reading, worded
 
 NUMBERS = [

@@ -77,7 +77,7 @@ def test_a_clause_keeps_its_number_when_other_keys_change(more):
         (
             "target: uptime, credit: 10%, of: plan, repeated: {misses: 3 in a row, times: 2}",
             "nl",
-            "Na 3 periodes op rij waarin de norm is gemist gaat het tegoed maal 2.",
+            "Na 3 periodes op rij waarin de norm is gemist wordt het tegoed vermenigvuldigd met 2.",
         ),
         (
             "target: uptime, follow_up: {misses: 3 of 6, right: terminate, within: 2 months after period}",
@@ -221,7 +221,7 @@ def test_what_targets_measure_alike_is_said_once():
 
 
 def test_lists_of_several_years():
-    from houvast.sla.agreement.words import document
+    from houvast.sla.agreement.words.whole import document
     from tests.sla.agreement.texts import ACME, reading
 
     found = document(reading(ACME), lang="nl", year=2026, until=2027).clause("3.2")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from houvast.sla.agreement.document import Clause, Document
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.reading import BadAgreement, read
-from houvast.sla.agreement.words import document
+from houvast.sla.agreement.words.document import Clause, Document
+from houvast.sla.agreement.words.whole import document
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = sorted((ROOT / "examples" / "agreements").glob("*.yaml"))

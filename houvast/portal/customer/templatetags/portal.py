@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from houvast.portal.wording import Moment
-from houvast.sla.agreement.document import Cell, Label, MatrixCell, MatrixFigure, Row
+from houvast.sla.agreement.words.document import Cell, Label, MatrixCell, MatrixFigure, Row
 
 register = template.Library()
 

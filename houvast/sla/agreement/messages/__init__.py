@@ -1,0 +1,1 @@
+"""Every finding as a sentence in English and Dutch; `whole` has the table of all."""

@@ -1,0 +1,1 @@
+"""An agreement told in plain Dutch and English; `whole` puts the sections together."""

@@ -1,0 +1,60 @@
+"""
+Judged periods of indicators → what credits are reckoned from.
+
+Source of the rules: DESIGN §3, Credits; docs/decisions/0010. Each value of `by` is a resource of its own, what is
+counted is a count, and where there is no verdict nothing is known of the figure either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from houvast.sla.agreement.indicator_model import FigureKind, IndicatorTarget
+from houvast.sla.agreement.model import Agreement
+from houvast.sla.indicated import Indicated
+from houvast.sla.measured import Measured
+from houvast.sla.shortfalls import History, Shortfalls, attributes_of, histories
+
+
+def of_indicators(judged: Sequence[Indicated], agreement: Agreement, *, as_of: datetime) -> Shortfalls:
+    """
+    Return the periods that are over, each with whether those before it were missed.
+
+    judged  outcomes of any targets and periods. With `by` each value is a resource of its own; an aim brings nothing
+    """
+    periods: list[Measured] = []
+    for target in agreement.indicators.values():
+        mine = [each for each in judged if each.target == target.name and target.binding]
+        for value in sorted({value for each in mine for value in _parts(each, target)}):
+            told = [(each.period, part) for each in mine if (part := _parts(each, target).get(value))]
+            told.sort(key=lambda each: each[0].span.end)
+            verdicts = [(period, part.reached) for period, part in told]
+            for (period, part), history in zip(told, histories(verdicts, agreement.timezone), strict=True):
+                if period.span.end <= as_of:
+                    periods.append(_read_off(part, target, value, history, agreement))
+    found = tuple(periods)
+    return Shortfalls(found, found, found)
+
+
+def _parts(found: Indicated, target: IndicatorTarget) -> Mapping[str, Indicated]:
+    """Return value of `by` → outcome; under no value what has none, or of which nothing was read."""
+    return found.parts if target.by and found.parts else {"": found}
+
+
+def _read_off(
+    found: Indicated, target: IndicatorTarget, value: str, history: History, agreement: Agreement
+) -> Measured:
+    is_known = found.reached is not None
+    counts = target.figure.kind is FigureKind.COUNT and not target.mean_of
+    return Measured(
+        source=target.name,
+        period=found.period.span,
+        figure=found.figure if is_known else None,
+        reached=found.reached,
+        incidents=None,
+        count=int(found.figure) if counts and is_known and found.figure is not None else None,
+        resource=value,
+        attributes={target.by: value, **attributes_of(value, agreement)} if value else {},
+        history=history,
+    )
