@@ -117,7 +117,8 @@ class _Judgement:
     def _maintenance(self, mine: Mapping[str, NDArray[np.intp]]) -> Claims:
         outages, target = self.outages, self.target
         rows = np.sort(np.concatenate(list(mine.values())))
-        rows = rows[outages.kind[rows] == OutageKind.MAINTENANCE]
+        # What takes no time is no event, and uses up no number of them.
+        rows = rows[(outages.kind[rows] == OutageKind.MAINTENANCE) & (outages.start[rows] < self.until[rows])]
         if not len(rows):
             return NO_CLAIMS
         all_of_them = PLANNED_MAINTENANCE in target.exclude

@@ -457,6 +457,12 @@ def test_the_second_event_of_a_month_is_one_too_many():
     assert [each[:2] for each in told] == [("planned", "maintenance"), ("down", "too-often")]
 
 
+def test_work_that_took_no_time_is_no_event():
+    rows = [work("10 12:00", "10 12:00"), work("11 12:00", "11 12:10")]
+    found = judged(promised(PLANNED, "maintenance: {p: {times: 1, per: month}}"), rows)
+    assert minutes(found) == {"planned": 10}
+
+
 def test_what_lies_outside_the_hours_and_after_now_says_so():
     told = judged(promised("on: office", OFFICE), [], as_of=NOON).stretches.listed()
     assert (told[0].counted.word, told[0].why.word) == ("outside", "outside-hours")
