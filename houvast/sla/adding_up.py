@@ -17,7 +17,7 @@ import numpy as np
 from houvast.sla.agreement.findings import Severity, remark
 from houvast.sla.agreement.model import Agreement, Goal, GoalKind, Target
 from houvast.sla.cells import Horizon, cells
-from houvast.sla.chain import Chain, Doubt
+from houvast.sla.chain import Chain, Doubt, Link
 from houvast.sla.columns import where
 from houvast.sla.terms import HOUR, Micros, instant, micros
 
@@ -73,6 +73,34 @@ def _missing(chain: Chain) -> Iterator[Doubt]:
             if link.promise(priority) is None and promise is not None:
                 cell, written = link.cell_path(priority), promise.written
                 yield link.doubt(cell, "promise-missing", priority=priority, target=chain.target.name, promise=written)
+
+
+def _left_out(chain: Chain) -> Iterator[Doubt]:
+    """Tickets that the target is about and no link of a step."""
+    for links in chain.steps:
+        narrower = [_narrower(link.target, chain.target) for link in links]
+        if all(narrower) and not _together(links, chain.target):
+            for link, words in zip(links, narrower, strict=True):
+                yield link.doubt(
+                    ("targets", link.target.name, "when"), "when-narrower", word=words[0], target=chain.target.name
+                )
+
+
+def _narrower(link: Target, target: Target) -> list[str]:
+    """Return by what a link leaves out tickets that the target is about."""
+    found = [key for key, words in link.when.items() if not _among(target.when.get(key), words)]
+    return found + ["opened_in"] * (link.opened_in not in ("", target.opened_in))
+
+
+def _together(links: Sequence[Link], target: Target) -> bool:
+    """Say whether links, each narrower by the same single attribute, share out all words of it that the target has."""
+    keys = {key for link in links for key in _narrower(link.target, target)}
+    words = [word for link in links for key in keys for word in link.target.when.get(key, ())]
+    return len(keys) == 1 and all(_among(target.when.get(key), words) for key in keys)
+
+
+def _among(words: Sequence[str] | None, others: Sequence[str]) -> bool:
+    return words is not None and set(words) <= set(others)
 
 
 def _late(chain: Chain) -> Iterator[Doubt]:
@@ -214,6 +242,34 @@ def _goals(chain: Chain) -> Iterator[Doubt]:
         yield last.doubt(last.goal_path, "goals-together", goals=goals, target=name, share=share, allowed=allowed)
 
 
+def _numbers(chain: Chain) -> Iterator[Doubt]:
+    """A number of late tickets is kept by numbers only: a share does not say how many tickets it is a share of."""
+    goal, name = chain.target.goal, chain.target.name
+    if goal.kind is not GoalKind.AT_MOST or not chain.links:
+        return
+    allowed, late = _at_most(goal) or Decimal(0), Decimal(0)
+    for link in chain.links:
+        most = _at_most(link.target.goal)
+        if most is None or most > allowed:
+            ours, theirs = _written(link.target.goal), _written(goal)
+            yield link.doubt(link.goal_path, "goal-lower", goal=ours, other=theirs, target=name)
+            return
+        late += most
+    if late > allowed:
+        last = chain.links[-1]
+        yield last.doubt(last.goal_path, "numbers-together", late=late, target=name, allowed=allowed)
+
+
+def _at_most(goal: Goal) -> Decimal | None:
+    """Return how many tickets may be late when a goal is reached; None where that depends on how many there are."""
+    match goal.kind:
+        case GoalKind.EACH:
+            return Decimal(0)
+        case GoalKind.AT_MOST:
+            return goal.value
+    return None
+
+
 def _assured(goal: Goal) -> Decimal:
     """Return the share of tickets, in percent, that is certainly in time when a goal is reached."""
     match goal.kind:
@@ -251,4 +307,13 @@ def _wall(agreement: Agreement, at: int) -> str:
     return f"{local:%Y-%m-%d %H:%M}"
 
 
-_RULES: tuple[Callable[[Chain], Iterator[Doubt]], ...] = (_missing, _late, _windows, _pauses, _counts_on, _goals)
+_RULES: tuple[Callable[[Chain], Iterator[Doubt]], ...] = (
+    _missing,
+    _left_out,
+    _late,
+    _windows,
+    _pauses,
+    _counts_on,
+    _goals,
+    _numbers,
+)

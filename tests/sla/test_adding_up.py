@@ -161,6 +161,38 @@ def test_a_priority_without_promise(part):
     assert codes(sla("within: {P1: 8h on office, P2: best effort}, goal: 50%"), ola(f"within: {part}, {ALL}")) == []
 
 
+@pytest.mark.parametrize(
+    "whole, part, code",
+    [
+        ("", ", when: {type: change}", "when-narrower"),
+        ("", ", when: {opened_in: short}", "when-narrower"),
+        (", when: {type: change}", "", None),
+        (", when: {type: change}", ", when: {type: [change, incident]}", None),
+        (", when: {type: [change, incident]}", ", when: {type: change}", "when-narrower"),
+        (", when: {type: change}", ", when: {type: change, channel: phone}", "when-narrower"),
+        (", when: {opened_in: short}", ", when: {opened_in: short}", None),
+    ],
+)
+def test_tickets_that_are_left_out(whole, part, code):
+    below = ola(f"within: 1h, {ALL}{part}")
+    assert codes(sla(f"within: 8h on office, goal: 90%{whole}"), below) == ([("ola", code)] if code else [])
+
+
+def test_targets_that_share_out_the_tickets_leave_none_out():
+    both = (
+        BELOW.replace("[part]", "[part, rest]") + "  rest: {within: 1h, goal: each, clock: part, when: {type: $rest}}\n"
+    )
+
+    def found(rest):
+        said = {"name": "ola", "kind": "ola", "clock": "", "holder": "{team: x}", "supports": "sla", "rest": rest}
+        below = Template(both).substitute(said, target="within: 1h, goal: each, when: {type: change}")
+        whole = sla("within: 8h on office, goal: 90%, when: {type: [change, incident]}")
+        return codes(whole, reading(below))
+
+    assert found("incident") == []
+    assert found("request") == [("ola", "when-narrower"), ("ola", "when-narrower")]
+
+
 def test_a_target_that_nobody_supports_is_noted():
     (found,) = can_add_up(sla(), [ola("within: 1h, goal: each", supports="other")])[:1]
     assert (found.agreement.name, found.finding.code, found.finding.severity) == (
@@ -236,6 +268,13 @@ def test_a_clock_that_counts_on_while_another_has_the_ticket():
         ("median", ["p90", "p60"], None),
         ("mean", ["1%"], None),
         ("each", ["99%"], "goal-lower"),
+        ("90%", ["at most 3"], "goal-lower"),
+        ("at most 3", ["at most 3"], None),
+        ("at most 3", ["each"], None),
+        ("at most 3", ["at most 1", "at most 2"], None),
+        ("at most 0", ["at most 5"], "goal-lower"),
+        ("at most 3", ["99%"], "goal-lower"),
+        ("at most 3", ["at most 2", "at most 2"], "numbers-together"),
     ],
 )
 def test_goals(goal, parts, code):

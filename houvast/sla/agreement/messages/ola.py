@@ -69,12 +69,20 @@ ADDING_UP: Mapping[str, tuple[str, str]] = {
         "This clock counts on during {word}, when {party} has the ticket: both use up time.",
         "Deze klok telt door tijdens {word}, als {party} het ticket heeft: beide verbruiken tijd.",
     ),
+    "when-narrower": (
+        "This promise looks at {word}; {target} is also about tickets that it leaves out.",
+        "Deze belofte let op {word}; {target} gaat ook over tickets die er zo buiten vallen.",
+    ),
     "goal-lower": (
-        "The goal {goal} is lower than {other}, the goal of {target}.",
-        "Het doel {goal} is lager dan {other}, het doel van {target}.",
+        "With the goal {goal} more tickets may be late than with {other}, the goal of {target}.",
+        "Met het doel {goal} mogen meer tickets te laat zijn dan met {other}, het doel van {target}.",
     ),
     "goals-together": (
         "With {goals} each reached, {share} of the tickets may be late; {target} allows {allowed}.",
         "Als {goals} elk gehaald zijn, mag {share} van de tickets te laat zijn; {target} staat {allowed} toe.",
+    ),
+    "numbers-together": (
+        "Together these agreements let {late} tickets be late; {target} allows {allowed}.",
+        "Samen staan deze overeenkomsten {late} late tickets toe; {target} staat er {allowed} toe.",
     ),
 }
