@@ -49,6 +49,7 @@ RESULTS: Mapping[str, Mapping[str, str]] = {
     Open.NOTHING_READ: {"en": "nothing was read", "nl": "niets gemeten"},
     Open.TOO_FEW: {"en": "too few readings", "nl": "te weinig metingen"},
     Open.TOO_FEW_ANSWERED: {"en": "too few answered", "nl": "te weinig antwoorden"},
+    Open.UNANSWERED: {"en": "a reading without a value could turn it", "nl": "een meting zonder waarde kan het keren"},
     Open.UNPLACED: {"en": "a reading does not say of which", "nl": "een meting zegt niet van welke"},
     Open.PART: {"en": "a part is not known", "nl": "een onderdeel is niet bekend"},
 }

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from houvast.sla.agreement.indicator_model import IndicatorTarget
+from houvast.sla.agreement.indicator_model import FigureKind, IndicatorTarget
 from houvast.sla.figures import rounded
 from houvast.sla.periods import Period
+
+_GROWS = frozenset({FigureKind.SUM, FigureKind.COUNT, FigureKind.MAXIMUM})
 
 
 class Open(StrEnum):
@@ -19,6 +21,7 @@ class Open(StrEnum):
     NOTHING_READ = "nothing-read"
     TOO_FEW = "too-few"
     TOO_FEW_ANSWERED = "too-few-answered"
+    UNANSWERED = "unanswered"
     UNPLACED = "unplaced"
     PART = "part"
 
@@ -88,6 +91,20 @@ def verdict(target: IndicatorTarget, figure: Fraction | None, why: Open | None) 
     if figure is None or why or not target.binding:
         return None
     return target.promised.holds(figure)
+
+
+def can_turn(target: IndicatorTarget, figure: Fraction) -> bool:
+    """
+    Say whether one reading more could turn the verdict on a figure that a single reading can decide.
+
+    Sums, counts and maxima only grow (the values of a sum are not negative), minima only shrink: once beyond the edge
+    of a promise they stay there. Of the other figures `answered` says how many readings they may miss.
+    """
+    grows, promised = target.figure.kind in _GROWS, target.promised
+    if target.slots or target.answered is not None or not (grows or target.figure.kind is FigureKind.MINIMUM):
+        return False
+    edge = promised.high if grows == promised.holds(figure) else promised.low
+    return edge is not None or target.scale is not None
 
 
 def in_decimals(figure: Fraction | None, target: IndicatorTarget) -> Fraction | None:

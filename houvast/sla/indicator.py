@@ -25,7 +25,7 @@ from houvast.sla.award import rounded
 from houvast.sla.columns import Flags
 from houvast.sla.events import UNSAID
 from houvast.sla.held_time import Counted
-from houvast.sla.indicated import Indicated, Open, in_decimals, mean_of, together, verdict
+from houvast.sla.indicated import Indicated, Open, can_turn, in_decimals, mean_of, together, verdict
 from houvast.sla.one_figure import Result, figured
 from houvast.sla.outages import Outages
 from houvast.sla.periods import Period
@@ -137,7 +137,9 @@ class _Work:
             return Open.TOO_FEW if found.readings else Open.NOTHING_READ
         if target.answered is not None and found.readings * 100 < target.answered * asked:
             return Open.TOO_FEW_ANSWERED
-        return Open.NOTHING_READ if found.figure is None else None
+        if found.figure is None:
+            return Open.NOTHING_READ
+        return Open.UNANSWERED if found.unanswered and can_turn(target, found.figure) else None
 
     def _lacks_whole(self, readings: Readings) -> Flags:
         """Say which readings are a part of nobody knows what: where a ratio is asked, they say nothing."""

@@ -123,6 +123,30 @@ def test_why_there_is_no_verdict(rest, values, why):
     assert (early.open, early.reached) == ("not-over", None)
 
 
+@pytest.mark.parametrize(
+    ("figure", "values", "reached"),
+    [
+        ("figure: sum, at_most: 40", [30, None], None),
+        ("figure: sum, at_most: 40", [50, None], False),
+        ("figure: sum, at_least: 40", [50, None], True),
+        ("figure: sum, at_least: 40", [30, None], None),
+        ("figure: count, at_most: 1", [30, None], None),
+        ("figure: maximum, at_most: 40", [40, None], None),
+        ("figure: maximum, at_most: 40", [41, None], False),
+        ("figure: minimum, at_least: 40", [40, None], None),
+        ("figure: minimum, at_least: 40", [39, None], False),
+        ("figure: minimum, at_most: 40", [39, None], True),
+        ("figure: minimum, at_most: 40", [41, None], None),
+        ("figure: sum, at_most: 40, answered: 50%", [30, None], True),
+        ("figure: mean, at_most: 40", [30, None], True),
+    ],
+)
+def test_a_reading_without_a_value_that_could_turn_the_verdict(figure, values, reached):
+    rows = [reading(f"2026-06-0{day}", value) for day, value in enumerate(values, start=1)]
+    (june,) = found(contract(f"delay: {{indicator: delay, {figure}"), *rows).judged
+    assert (june.reached, june.open) == (reached, "unanswered" if reached is None else None)
+
+
 def test_one_value_that_missed_is_enough_and_one_that_is_open_leaves_the_others_open():
     text = contract(f"{DELAY}, by: route, minimum: 2")
     north = [reading(f"2026-06-0{day}", 30, route="north") for day in (1, 2)]
