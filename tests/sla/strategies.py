@@ -110,7 +110,7 @@ def sheets(draw: st.DrawFn, zone: str, around: date) -> Sheet:
 
 
 LENGTHS = (15, 60, 90, 240, 480, 600, 1440)
-PLUS = (None, timedelta(hours=2), timedelta(minutes=90), timedelta(0))
+PLUS = (None, timedelta(hours=2), timedelta(0), timedelta(minutes=90), timedelta(0))
 CUT_OFFS = (None, None, time(12), time(16, 30))
 offer_codes = coded(3 * 10 * 2000)
 
@@ -129,7 +129,7 @@ def offer(code: int, names: Sequence[str]) -> Offer:
     if kind == 8:
         how = {"same_time": rest // 3 % 2 > 0, "after_report": rest // 24 % 2 > 0}
         return Offer(names[sheet], days=1 + days % 2, cut_off=cut_off, **how)
-    plus = PLUS[rest // 3 % 4]
+    plus = PLUS[rest // 3 % len(PLUS)]
     other = names[(sheet + rest // 48 % 2) % len(names)]
     others = (Offer(other, timedelta(minutes=LENGTHS[rest % len(LENGTHS)])),) if rest % 2 else ()
     how = {"plus": plus, "binding": rest // 24 % 4 > 0, "others": others}

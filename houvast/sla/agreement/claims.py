@@ -14,7 +14,7 @@ from houvast.sla.agreement.claim_model import ClaimRule, Deadline, Settled, Sett
 from houvast.sla.agreement.fee_model import Anchor, Billing
 from houvast.sla.agreement.fields import Fields, Path
 from houvast.sla.agreement.findings import Report
-from houvast.sla.agreement.model import ALWAYS, Unit
+from houvast.sla.agreement.model import ALWAYS, Promise, Unit
 from houvast.sla.agreement.shape_model import Condition, Edge, Eligible, Range
 from houvast.sla.agreement.yaml_tree import Node, Scalar, Table
 
@@ -129,13 +129,19 @@ def _promised(report: Report, node: Node, length: str, anchor: Anchor, calendars
         place = node.at(fault.offset) if isinstance(node, Scalar) else node.place
         report.error(place, fault.code, **fault.params)
         return None
+    if found.unit not in _PROMISED_UNITS or _says_more(found):
+        report.error(node.place, "not-a-deadline", word=length)
+        return None
     if found.unit is Unit.BUSINESS_DAYS and found.calendar in calendars.never_shut:
         report.error(node.place, "business-days-never-shut", word=found.calendar)
         return None
-    if found.unit not in _PROMISED_UNITS or found.same_time or found.cut_off or found.after_report:
-        report.error(node.place, "not-a-deadline", word=length)
-        return None
     return Deadline(_PROMISED_UNITS[found.unit], found.amount, found.calendar, anchor, f"{length} after {anchor}")
+
+
+def _says_more(found: Promise) -> bool:
+    """Say whether a promise says more than a length: a claim has no use for the rest of it."""
+    more = found.same_time or found.cut_off or found.after_report or found.plus is not None
+    return bool(more or found.others or not found.binding)
 
 
 # -- conditions ---------------------------------------------------------------------------------------

@@ -189,7 +189,5 @@ def _notice(table: Fields, owner: Owner, calendars: Calendars) -> Notice | None:
     if found.unit is Unit.BUSINESS_DAYS and found.calendar in calendars.never_shut:
         table.report.error(node.place, "business-days-never-shut", word=found.calendar)
     is_days = found.unit is Unit.BUSINESS_DAYS
-    if found.plus is not None:
-        table.report.error(node.place, "not-a-length", word=found.written)
     how = (found.same_time, found.cut_off, found.after_report)
     return Notice(found.amount, found.calendar, found.written, is_days, *how)

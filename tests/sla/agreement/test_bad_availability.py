@@ -160,7 +160,6 @@ FAULTS = [
     (work("{notice: ¦[3d]}"), "not-a-word"),
     (work("{notice: ¦best effort}"), "not-a-length"),
     (work("{notice: ¦aim 3d}"), "not-a-length"),
-    (work("{notice: ¦1bd + 2h on office}"), "not-a-length"),
     (work("{notice: ¦end of day on office}"), "not-a-length"),
     (work("{window: ¦night}"), "unknown-calendar"),
     (work("{outside: ¦some}"), "unknown-word"),
