@@ -7,7 +7,7 @@ counted is a count, and where there is no verdict nothing is known of the figure
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from houvast.sla.agreement.indicator_model import FigureKind, IndicatorTarget
@@ -23,18 +23,24 @@ def of_indicators(judged: Sequence[Indicated], agreement: Agreement, *, as_of: d
 
     judged  outcomes of any targets and periods. With `by` each value is a resource of its own; an aim brings nothing
     """
-    periods: list[Measured] = []
+    # A month without a verdict may have been missed, or not: misses in a row are then not known either.
+    usual, worst, best = (tuple(_periods(judged, agreement, as_of, unknown)) for unknown in (None, False, True))
+    return Shortfalls(usual, worst, best)
+
+
+def _periods(
+    judged: Sequence[Indicated], agreement: Agreement, as_of: datetime, unknown: bool | None
+) -> Iterator[Measured]:
+    """Yield the periods that are over; those before without a verdict were reached as `unknown` says."""
     for target in agreement.indicators.values():
         mine = [each for each in judged if each.target == target.name and target.binding]
         for value in sorted({value for each in mine for value in _parts(each, target)}):
             told = [(each.period, part) for each in mine if (part := _parts(each, target).get(value))]
             told.sort(key=lambda each: each[0].span.end)
-            verdicts = [(period, part.reached) for period, part in told]
+            verdicts = [(period, unknown if part.reached is None else part.reached) for period, part in told]
             for (period, part), history in zip(told, histories(verdicts, agreement.timezone), strict=True):
                 if period.span.end <= as_of:
-                    periods.append(_read_off(part, target, value, history, agreement))
-    found = tuple(periods)
-    return Shortfalls(found, found, found)
+                    yield _read_off(part, target, value, history, agreement)
 
 
 def _parts(found: Indicated, target: IndicatorTarget) -> Mapping[str, Indicated]:

@@ -203,6 +203,15 @@ def test_earlier_misses_double_although_only_june_was_asked_for():
     assert [each.period.label for each in got.judged] == ["2026-06"]
 
 
+def test_a_month_without_a_verdict_may_have_been_missed():
+    text = contract(DELAY, "credit: 5%, repeated: [{misses: 2 in a row, times: 2}]")
+    open_may = [reading("2026-05-03", None), reading("2026-06-03", 60)]
+    got = found(text, *open_may).reckoning
+    assert (got.awards, [each.credit for each in got.undecided]) == ((), ["late"])
+    kept_may = [reading("2026-05-03", 30), reading("2026-06-03", 60)]
+    assert [each.amount for each in found(text, *kept_may).reckoning.awards] == [Decimal(5)]
+
+
 def test_nothing_read_is_not_a_credit_of_nothing():
     got = found(contract(f"{DELAY}, by: route", "credit: 5%"))
     assert got.reckoning.awards == ()
