@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from houvast.portal.accounts.models import Person
 from houvast.portal.desk.frame import for_desk, page
 from houvast.portal.desk.queue import ticket_url
-from houvast.portal.notices import actions, queries
+from houvast.portal.notices import actions, errands, queries
 from houvast.portal.pages.lists import page_of
 from houvast.portal.pages.ticket import reading_of
 
@@ -32,6 +32,7 @@ def undelivered(request: HttpRequest, person: Person) -> HttpResponse:
     rows = [
         {
             "notice": notice,
+            "why": errands.said(notice.error),
             "at": reading.moment(notice.created_at),
             "url": ticket_url(notice.ticket),
             "sendable": notice.pk in sendable,

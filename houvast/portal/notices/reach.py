@@ -10,12 +10,12 @@ from houvast.portal.accounts.access import CUSTOMER_ROLES, PROVIDER_ROLES
 from houvast.portal.accounts.models import Membership, OrganisationKind
 from houvast.portal.agreements.models import AgreementVersion
 from houvast.portal.agreements.queries import parsed
+from houvast.portal.notices.errands import NOBODY, errand
 from houvast.portal.notices.recipients import Recipients
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.watch.worker import Decided
 from houvast.sla.agreement.escalation_model import TEAM, Channel, Contact, Step
 
-NOBODY = "nobody has the role that must hear of this"
 BY_MAIL = (Channel.MAIL, Channel.PORTAL)
 _LONGEST = 300
 
@@ -57,7 +57,7 @@ class Reach:
             return Reached(mailed)
         if contact is None and not people and not others:
             return Reached((), NOBODY)
-        return Reached(mailed, _errand(decision.role, others, contact)[:_LONGEST])
+        return Reached(mailed, errand(decision.role, others, contact)[:_LONGEST])
 
     def _people(self, decision: Decided, contact: Contact | None) -> tuple[int, ...]:
         """Return the people with a role, those of a team, or the one whose address a contact has."""
@@ -84,12 +84,3 @@ class Reach:
             elif role in CUSTOMER_ROLES and organisation in customers:
                 found[mail, organisation] = person
         return found
-
-
-def _errand(role: str, channels: Sequence[str], contact: Contact | None) -> str:
-    """Return what is left to do: by phone: duty, J. de Vries, +31 10 123 4567."""
-    who = [role.removeprefix(TEAM)]
-    if contact is not None:
-        who += [each for each in (contact.person, contact.phone, contact.mail) if each]
-    way = " and ".join(channels) or "hand"
-    return f"by {way}: {', '.join(who)}"

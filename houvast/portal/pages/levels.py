@@ -28,7 +28,6 @@ from houvast.sla.terms import MICROSECOND, NEVER, State
 
 SHOWN = {Per.WEEK: 12, Per.MONTH: 12, Per.QUARTER: 8, Per.YEAR: 3}
 """How many periods a trend looks back, the present one included."""
-"""Goals whose figure follows from the numbers met and breached alone."""
 
 Link = Callable[[str, str, str], str]
 """Target, label of a period, verdict ('' for all) → address of the tickets behind that figure."""

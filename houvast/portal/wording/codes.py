@@ -38,6 +38,7 @@ CHANNELS = {
     "email": gettext_noop("mail"),
     "mail": gettext_noop("mail"),
     "chat": gettext_noop("chat"),
+    "sms": gettext_noop("text message"),
     "monitoring": gettext_noop("monitoring"),
     "import": gettext_noop("import"),
 }
@@ -97,7 +98,7 @@ def ticket_type(code: str) -> str:
 
 
 def channel(code: str) -> str:
-    """Return how a ticket came in, in words."""
+    """Return by which way a ticket came in, or somebody is told, in words."""
     return called(code, None, CHANNELS)
 
 
