@@ -9,7 +9,7 @@ from pathlib import Path
 from houvast.layout.contract import Contract
 from houvast.layout.tables import Table, tables
 from houvast.sla.agreement.words.document import Cell, Clause, Section
-from houvast.sla.agreement.words.phrases import say
+from houvast.sla.agreement.words.phrases import say, unbroken
 
 _STYLE = Path(__file__).with_name("page.css")
 _NOTHING_FROM_ELSEWHERE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -58,7 +58,7 @@ def _section(section: Section, lang: str) -> Iterator[str]:
 def _clause(clause: Clause, lang: str) -> Iterator[str]:
     yield f'<div class="clause" id="{clause.anchor}">'
     yield f"<h3><span>{clause.number}</span> {escape(clause.title)}</h3>"
-    yield from (f"<p>{escape(sentence)}</p>" for sentence in clause.sentences)
+    yield from (f"<p>{escape(unbroken(sentence))}</p>" for sentence in clause.sentences)
     for table in tables(clause, lang):
         yield from _table(table, is_named=table.caption == clause.title)
     yield "</div>"
@@ -79,4 +79,4 @@ def _table(table: Table, *, is_named: bool) -> Iterator[str]:
 
 
 def _cell(cell: Cell) -> str:
-    return escape(cell.text) + (f" <small>{escape(cell.note)}</small>" if cell.note else "")
+    return escape(unbroken(cell.text)) + (f" <small>{escape(unbroken(cell.note))}</small>" if cell.note else "")

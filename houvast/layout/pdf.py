@@ -18,7 +18,7 @@ import typst
 from houvast.layout.contract import Contract
 from houvast.layout.tables import Table, tables
 from houvast.sla.agreement.words.document import Clause
-from houvast.sla.agreement.words.phrases import say
+from houvast.sla.agreement.words.phrases import say, unbroken
 
 _SOURCE = Path(__file__).with_name("contract.typ")
 _ATTEMPTS: tuple[tuple[bool, list[Any]], ...] = ((False, ["a-2b"]), (True, ["a-2b"]), (True, []))
@@ -89,7 +89,7 @@ def _clause(clause: Clause, lang: str) -> dict[str, Any]:
     return {
         "number": clause.number,
         "title": clause.title,
-        "sentences": clause.sentences,
+        "sentences": [unbroken(sentence) for sentence in clause.sentences],
         "tables": [_table(table, clause) for table in tables(clause, lang)],
     }
 
@@ -98,5 +98,5 @@ def _table(table: Table, clause: Clause) -> dict[str, Any]:
     return {
         "caption": "" if table.caption == clause.title else table.caption,
         "heads": table.heads,
-        "rows": [[{"text": cell.text, "note": cell.note} for cell in row] for row in table.rows],
+        "rows": [[{"text": unbroken(cell.text), "note": unbroken(cell.note)} for cell in row] for row in table.rows],
     }

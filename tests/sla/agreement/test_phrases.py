@@ -10,7 +10,15 @@ import pytest
 
 from houvast.sla.agreement.model import Goal, GoalKind
 from houvast.sla.agreement.promise import parse
-from houvast.sla.agreement.words.phrases import called, day_words, duration_words, listed, percentage, short_day
+from houvast.sla.agreement.words.phrases import (
+    called,
+    day_words,
+    duration_words,
+    listed,
+    percentage,
+    short_day,
+    unbroken,
+)
 from houvast.sla.agreement.words.promise_phrases import goal_words, promise_words, within_words
 from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND
 from tests.sla.agreement.texts import changed, clause
@@ -133,3 +141,17 @@ def test_small_words():
     assert (short_day(date(2026, 1, 1), "nl"), day_words(date(2026, 3, 1), "nl")) == ("do 1 jan", "1 maart 2026")
     assert (listed([], "nl"), listed(["a"], "nl"), listed(["a", "b", "c"], "nl")) == ("", "a", "a, b en c")
     assert (percentage(Decimal("99.95"), "nl"), percentage(Decimal(100), "en")) == ("99,95 %", "100%")
+
+
+@pytest.mark.parametrize(
+    "text, unbroken_text",
+    [
+        ("ten minste 99,9 % op tijd", "ten minste 99,9~% op tijd"),
+        ("15 m, 4 u en 3 wd", "15~m, 4~u en 3~wd"),
+        ("4 h in office hours", "4~h in office hours"),
+        ("3 maanden, 2 uur, artikel 8 en 9", "3 maanden, 2 uur, artikel 8 en 9"),
+        ("P1 m", "P1~m"),
+    ],
+)
+def test_a_number_stays_with_its_unit(text, unbroken_text):
+    assert unbroken(text) == unbroken_text.replace("~", "\N{NO-BREAK SPACE}")

@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString
 
 from houvast.portal.wording import Moment
 from houvast.sla.agreement.words.document import Cell, Label, MatrixCell, MatrixFigure, Row
+from houvast.sla.agreement.words.phrases import unbroken
 
 register = template.Library()
+register.filter("unbroken", unbroken)
 
 SPRITE = "vendor/icons.svg"
 

@@ -62,11 +62,11 @@ def _order(lang: str) -> Iterator[str]:
     yield say(
         lang,
         nl="Elke periode wordt in deze volgorde beoordeeld: wat is gemeten, hoe elk onderdeel ervoor staat, onderhoud "
-        "en oorzaken die niet meetellen, de onderdelen samen als dienst, de kortste storing, het venster, het cijfer, "
-        "de afronding, het oordeel.",
+        "en oorzaken die niet meetellen, de onderdelen samen als dienst, vanaf welke duur een storing telt en hoe die "
+        "duur wordt afgerond, het venster, het cijfer, de afronding, het oordeel.",
         en="Each period is judged in this order: what was measured, how each part stands, maintenance and causes that "
-        "do not count, the parts together as the service, the shortest outage, the window, the figure, rounding, the "
-        "verdict.",
+        "do not count, the parts together as the service, from which length an outage counts and how that "
+        "length is rounded, the window, the figure, rounding, the verdict.",
     )
     yield say(
         lang,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,7 @@ _PERIODS = {
     Per.YEAR: {"nl": "kalenderjaar", "en": "calendar year"},
 }
 _FROM_HERE_IN_DAYS = 72 * HOUR
+_BEFORE_A_UNIT = re.compile(r"(?<=\d) (?=(?:%|s|m|u|h|d|wd)(?!\w))")
 
 
 def say(lang: str, *, nl: str, en: str) -> str:
@@ -92,6 +94,11 @@ def listed(words: Sequence[str], lang: str, *, last: tuple[str, str] = AND) -> s
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last[0] if lang == 'nl' else last[1]} {words[-1]}"
+
+
+def unbroken(text: str) -> str:
+    """Return a text in which no line ends between a number and `%` or the sign of a unit of time."""
+    return _BEFORE_A_UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 # -- numbers and times ---------------------------------------------------------------------------------
