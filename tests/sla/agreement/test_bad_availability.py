@@ -11,7 +11,7 @@ from houvast.sla.agreement.messages.availability import AVAILABILITY_MESSAGES
 from houvast.sla.agreement.messages.duties import DUTY_MESSAGES
 from houvast.sla.agreement.messages.indicators import INDICATOR_MESSAGES
 from houvast.sla.agreement.messages.priorities import PRIORITY_MESSAGES
-from tests.sla.agreement.texts import bare, faults, marked, sentences
+from tests.sla.agreement.texts import assert_faults_where_marked, bare, sentences
 
 CALENDARS = '{office: {hours: {mon-fri: "09:00-17:00"}}}'
 
@@ -179,11 +179,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("text", "code"), FAULTS, ids=[f"{code}-{k}" for k, (_text, code) in enumerate(FAULTS)])
 def test_a_fault_is_found_where_it_stands(text, code):
-    places = []
-    while "¦" in text:
-        text, place = marked(text)
-        places += [f"{place} {each}" for each in code.split()]
-    assert faults(text) == places
+    assert_faults_where_marked(text, code)
 
 
 @pytest.mark.parametrize(

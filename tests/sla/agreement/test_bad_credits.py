@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sla.agreement.texts import bare, faults, marked, reading, sentences
+from tests.sla.agreement.texts import assert_faults_where_marked, bare, faults, reading, sentences
 
 TARGETS = "{response: {within: 1h}, uptime: {availability: web, at_least: 99.9%}}"
 FEES = "{plan: 10 EUR per month}"
@@ -140,11 +140,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("text", "code"), FAULTS, ids=[f"{code}-{k}" for k, (_text, code) in enumerate(FAULTS)])
 def test_a_fault_is_found_where_it_stands(text, code):
-    places = []
-    while "¦" in text:
-        text, place = marked(text)
-        places.append(f"{place} {code}")
-    assert faults(text) == places
+    assert_faults_where_marked(text, code)
 
 
 @pytest.mark.parametrize(

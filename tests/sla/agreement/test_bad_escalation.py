@@ -6,7 +6,7 @@ import pytest
 
 from houvast.sla.agreement.lint.whole import findings
 from houvast.sla.agreement.messages.escalation import ESCALATION_LINT, ESCALATION_MESSAGES
-from tests.sla.agreement.texts import bare, faults, marked, reading, sentences
+from tests.sla.agreement.texts import assert_faults_where_marked, bare, faults, marked, reading, sentences
 
 CALENDARS = "{office: {hours: {mon-fri: 09:00-17:00}}, days: {dates: {2026-05-15: 09:00-17:00}}}"
 PRIORITY = "{levels: [P1, P2], default: P2}"
@@ -129,8 +129,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("written", "code"), FAULTS, ids=[f"{code}-{k}" for k, (_text, code) in enumerate(FAULTS)])
 def test_a_fault_is_found_where_it_stands(written, code):
-    unmarked, place = marked(written)
-    assert faults(unmarked) == [f"{place} {code}"]
+    assert_faults_where_marked(written, code)
 
 
 def test_who_is_next_is_a_table():

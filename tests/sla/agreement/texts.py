@@ -100,6 +100,16 @@ def marked(text: str) -> tuple[str, str]:
     return before + after, f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
 
 
+def assert_faults_where_marked(text: str, codes: str) -> None:
+    """Every mark is where reading refuses the text, for each of some codes, and it refuses nothing else."""
+    places = []
+    while MARK in text:
+        text, place = marked(text)
+        places += [f"{place} {code}" for code in codes.split()]
+    assert places
+    assert faults(text) == places
+
+
 def reading(text: str | bytes) -> Agreement:
     return read(text, name="test")
 
