@@ -32,6 +32,7 @@ def worded(text: str) -> list[str]:
     return [each.message for each in findings(reading(text)) if each.code not in ALWAYS]
 
 
+TICKETS = "{late: {clock: response, within: 1h, goal: each, per: month}}"
 GOOD = "{below: 99.9%, at_least: 99%, credit: 10%}, {below: 99%, credit: 25%}"
 
 WARNINGS = [
@@ -51,6 +52,9 @@ WARNINGS = [
     (bands("{below: 99.9%, credit: 25%}, ¦{below: 99%, credit: 10%}"), ["worse-gives-less"]),
     (bands("{above: 4h, credit: 5%}, ¦{above: 8h, credit: 3%}", rest=", quantity: downtime"), ["worse-gives-less"]),
     (money("{¦c: {target: uptime, of: plan, quantity: downtime, credit: 5%, every: full 1h}}"), ["credit-without-cap"]),
+    (money("{¦c: {target: late, of: plan, by: {priority: [P1, P2]}, credit: {P1: 5%, P2: 1%}}}", targets=TICKETS),
+     ["credit-by-ticket"]),
+    (money("{¦c: {target: late, of: plan, only: {priority: P1}, credit: 5%}}", targets=TICKETS), ["credit-by-ticket"]),
     (money("{¦c: {measure: x, of: plan, quantity: incident, bands: [{above: 1h, credit: 5%}]}}"),
      ["credit-without-cap"]),
     (money("{c: {target: uptime, of: plan, credit: 5%}}", fees="{plan: 1 EUR per month, rent: ¦1 EUR per month}"),

@@ -16,6 +16,7 @@ from houvast.sla.terms import DAY, HOUR, MINUTE, SECOND
 
 Found = Iterator[Finding]
 
+_OF_TICKETS = ("impact", "priority", "urgency")
 _IN_PERCENT = (Quantity.FIGURE, Quantity.UNAVAILABILITY)
 
 
@@ -153,6 +154,15 @@ def _names(limit: Limit, credit: Credit) -> bool:
     return not limit.credits or credit.name in limit.credits
 
 
+def _asked(agreement: Agreement) -> Found:
+    """A credit asks the contract and the resource, which have no priority: tickets have."""
+    for credit in agreement.credits.by_name.values():
+        asked = {credit.attribute, *(each.attribute for all_of in credit.only for each in all_of)}
+        if agreement.targets.keys() & set(credit.sources):
+            for word in sorted(asked & set(_OF_TICKETS)):
+                yield remark(agreement, ("credits", credit.name), "credit-by-ticket", word=word, credit=credit.name)
+
+
 def _claims(agreement: Agreement) -> Found:
     general = agreement.credits.claim
     if general.required and general.within is None:
@@ -242,5 +252,5 @@ def _once(rule: Callable[[Agreement], Found]) -> Callable[[Agreement], Found]:
     return said
 
 
-RULES = tuple(_once(rule) for rule in (_fees, _bands, _triggers, _caps, _claims, _settlement))
+RULES = tuple(_once(rule) for rule in (_fees, _bands, _triggers, _caps, _asked, _claims, _settlement))
 """The rules about money, each a function from an agreement to findings."""

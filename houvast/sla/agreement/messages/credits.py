@@ -126,6 +126,12 @@ CREDIT_LINT: Mapping[str, tuple[str, str]] = {
         "{word} grows without limit: no cap holds for it.",
         "{word} groeit zonder grens: er geldt geen maximum voor.",
     ),
+    "credit-by-ticket": (
+        "{credit} depends on {word}, which tickets have and a contract has not: it would never be given. "
+        "Write a target for each {word}, and a credit for each of these.",
+        "{credit} hangt af van {word}, wat tickets hebben en een contract niet: het zou nooit worden gegeven. "
+        "Schrijf een norm voor elke {word}, en een tegoed voor elk daarvan.",
+    ),
     "days-without-worth": (
         "{word} gives days, and no fee says what a day is worth.",
         "{word} geeft dagen, en geen tarief zegt wat een dag waard is.",
