@@ -185,6 +185,7 @@ def _duties(command: argparse.ArgumentParser) -> None:
     _add_agreement(command)
     command.add_argument("deeds", metavar="DEEDS", help="what was done about what: .csv, .csv.gz or .parquet")
     _add_now(command)
+    _add_prices(command)
 
 
 def _convert(command: argparse.ArgumentParser) -> None:
@@ -277,7 +278,7 @@ COMMANDS: dict[str, tuple[str, str, AddOptions]] = {
     "explain": ("explain", "show every segment of a ticket's clocks", _explain),
     "uptime": ("uptime", "judge the availability of services, and the credits that follow", _uptime),
     "indicators": ("indicators", "judge what was read off, and the credits that follow", _indicators),
-    "duties": ("duties", "judge what had to be done, and by when", _duties),
+    "duties": ("duties", "judge what had to be done and by when, and the credits that follow", _duties),
     "convert": ("convert", "turn another system's export into EVENTS", _convert),
     "import": ("bring_in", "bring EVENTS into the portal; again and again without doubles", _import),
     "up": ("up", "start the portal with everything it needs", _up),

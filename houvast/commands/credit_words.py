@@ -104,8 +104,8 @@ STANDINGS: Mapping[Standing, Mapping[str, str]] = {
 _UNTIL = {"en": "%(what)s by %(at)s", "nl": "%(what)s voor %(at)s"}
 _LINE = {"en": "line %d", "nl": "regel %d"}
 _OF = {"en": "%(share)s of %(fees)s", "nl": "%(share)s van %(fees)s"}
-_BLOCKS = {"en": "%s blocks: ", "nl": "%s blokken: "}
-_DAYS = {"en": "%s days", "nl": "%s dagen"}
+_BLOCKS = {"en": ("%s block: ", "%s blocks: "), "nl": ("%s blok: ", "%s blokken: ")}
+_DAYS = {"en": ("%s day", "%s days"), "nl": ("%s dag", "%s dagen")}
 _BONUS = {"en": "bonus", "nl": "bonus"}
 _FOLLOWS = {
     Whose.RIGHT: {"en": "right: %s", "nl": "recht: %s"},
@@ -125,7 +125,7 @@ class CreditWords:
     def amount(self, value: Fraction, unit: str) -> str:
         """Return an amount: `1,250.00 EUR`, `3 days`."""
         if unit == DAYS:
-            return _DAYS[self.wording.lang] % self._number(value)
+            return self._counted(_DAYS, value)
         cents = decimal(value).quantize(_CENT, ROUND_HALF_UP)
         words = f"{cents:,.2f}"
         if self.wording.lang == "nl":
@@ -135,6 +135,10 @@ class CreditWords:
     def _number(self, value: Fraction) -> str:
         words = f"{decimal(value).normalize():f}" if value.denominator == 1 else f"{float(value):.4f}".rstrip("0")
         return words if self.wording.lang == "en" else words.replace(".", ",")
+
+    def _counted(self, forms: Mapping[str, tuple[str, str]], value: Fraction) -> str:
+        one, several = forms[self.wording.lang]
+        return (one if value == 1 else several) % self._number(value)
 
     def award(self, award: Award) -> str:
         """Return which credit, and how much."""
@@ -176,7 +180,7 @@ class CreditWords:
         return f": {words}" if words else ""
 
     def _part(self, part: Reckoned, made_of: Derivation, unit: str) -> str:
-        blocks = _BLOCKS[self.wording.lang] % self._number(part.blocks) if part.part.every is not None else ""
+        blocks = self._counted(_BLOCKS, part.blocks) if part.part.every is not None else ""
         amount = self.amount(part.amount, unit)
         if part.part.cell.kind is not CellKind.SHARE or made_of.basis is None:
             return f"{blocks}{amount}"

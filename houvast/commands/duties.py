@@ -1,4 +1,4 @@
-"""`houvast duties`: what had to be done by when, and whether it was; the limit of the law beside what was agreed."""
+"""`houvast duties`: what had to be done by when, whether it was, and the credits; beside it the limit of the law."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from typing import Any
 from rich.console import RenderableType
 
 from houvast.commands import given
+from houvast.commands.credits import credits_document, credits_text
 from houvast.commands.explaining import iso
-from houvast.commands.facts_given import File, files_document, files_text, read_facts
+from houvast.commands.facts_given import File, facts_of, files_document, files_text, read_facts
 from houvast.commands.given_files import NOW, moment
 from houvast.commands.screen import Screen, plain
 from houvast.commands.tables import LEFT, WRAPPED, add, heading, line, table
@@ -22,7 +23,10 @@ from houvast.commands.wording import Wording
 from houvast.files.deeds_in import deeds as read_deeds
 from houvast.sla.agreement.duty_model import Party
 from houvast.sla.agreement.model import Agreement
+from houvast.sla.credited import Credited
 from houvast.sla.duty import Fulfilment, fulfilments
+from houvast.sla.fees import priced
+from houvast.sla.judged_duties import credited
 from houvast.sla.terms import Verdict
 
 _TITLE = {
@@ -50,6 +54,7 @@ class Duties:
     file: File
     as_of: datetime
     occasions: Sequence[Fulfilment]
+    credited: Credited
 
     @property
     def idle(self) -> list[str]:
@@ -61,22 +66,27 @@ class Duties:
 def run(options: Namespace, screen: Screen) -> int:
     """Judge and show."""
     agreement = given.agreement(options.agreement)
+    prices, contract = facts_of(options, agreement)
+    agreement = priced(agreement, prices)
     as_of = moment(options.as_of or NOW, agreement.timezone, "--as-of", screen.lang)
     deeds, file = read_facts(options.deeds, partial(read_deeds, agreement=agreement), screen)
-    found = Duties(agreement, file, as_of, fulfilments(agreement, deeds, as_of=as_of))
+    occasions = fulfilments(agreement, deeds, as_of=as_of)
+    found = Duties(agreement, file, as_of, occasions, credited(occasions, agreement, contract, as_of=as_of))
     screen.show(_document(found), _text(found, screen.lang))
     return 0
 
 
 def _document(found: Duties) -> dict[str, Any]:
+    agreement = found.agreement
     return {
-        "agreement": found.agreement.name,
-        "sha256": found.agreement.sha256,
+        "agreement": agreement.name,
+        "sha256": agreement.sha256,
         "as_of": iso(found.as_of),
-        "timezone": found.agreement.timezone,
+        "timezone": agreement.timezone,
         "files": files_document([found.file]),
         "without_occasion": found.idle,
-        "occasions": [_occasion_document(each, found.agreement) for each in found.occasions],
+        "occasions": [_occasion_document(each, agreement) for each in found.occasions],
+        **credits_document(found.credited, agreement, found.as_of),
     }
 
 
@@ -110,6 +120,8 @@ def _text(found: Duties, lang: str) -> Iterator[RenderableType]:
         yield _table(found, wording)
         yield line()
         yield line(_counted(found.occasions, wording))
+    if found.credited.labels:
+        yield from credits_text(found.credited, agreement, found.as_of, wording)
 
 
 def _table(found: Duties, wording: Wording) -> RenderableType:

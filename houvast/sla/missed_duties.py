@@ -7,7 +7,7 @@ of the rules: docs/reference/duties.md, Credits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from houvast.sla.agreement.duty_model import Duty
@@ -27,9 +27,8 @@ def of_duties(stood: Sequence[Fulfilment], agreement: Agreement, *, as_of: datet
            are left out, for a credit means the target
     """
     found: list[Measured] = []
-    targets = {*agreement.targets, *agreement.availability, *agreement.indicators}
-    for duty in (each for each in agreement.duties.values() if each.name not in targets):
-        due = _by_period(duty, stood, agreement.timezone)
+    for duty in can_be_missed(agreement):
+        due = by_period(duty, stood, agreement.timezone)
         told = [(period, not any(map(_is_late, occasions))) for period, occasions in due]
         for (period, occasions), history in zip(due, histories(told, agreement.timezone), strict=True):
             if period.span.end <= as_of:
@@ -38,7 +37,13 @@ def of_duties(stood: Sequence[Fulfilment], agreement: Agreement, *, as_of: datet
     return Shortfalls(periods, periods, periods)
 
 
-def _by_period(duty: Duty, stood: Sequence[Fulfilment], zone: str) -> list[tuple[Period, list[Fulfilment]]]:
+def can_be_missed(agreement: Agreement) -> Iterator[Duty]:
+    """Yield the duties that a credit can mean: those without a target of the same name."""
+    targets = {*agreement.targets, *agreement.availability, *agreement.indicators}
+    return (each for each in agreement.duties.values() if each.name not in targets)
+
+
+def by_period(duty: Duty, stood: Sequence[Fulfilment], zone: str) -> list[tuple[Period, list[Fulfilment]]]:
     """Return the occasions of a duty by the period in which they are due, in order of time."""
     found: dict[Period, list[Fulfilment]] = {}
     for each in sorted((each for each in stood if each.duty == duty.name), key=lambda each: each.due_at):

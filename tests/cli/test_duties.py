@@ -75,3 +75,67 @@ def test_what_no_duty_is_about_is_refused(houvast, tmp_path, row, message):
     run = houvast("duties", AGREEMENT, tmp_path / "deeds.csv")
     assert (run.status, run.out) == (1, "")
     assert message in run.err
+
+
+CREDITED = """\
+houvast: 1
+agreement: duties
+parties: {provider: A, customer: B}
+effective: {from: 2026-05-01}
+timezone: Europe/Amsterdam
+targets: {response: {within: 4h, goal: 95%, per: month}}
+duties:
+  report: {every: month, within: 10d after period}
+  visit: {after: appointment, within: 15m}
+fees: {service: 900 EUR per month}
+credits:
+  late-report: {target: report, quantity: overdue, credit: 100 EUR, every: started 1d}
+  missed-visit: {target: visit, quantity: count, credit: 1%, every: full 1, of: service}
+  any: {target: [visit, response], quantity: misses, credit: 1 EUR, every: full 1}
+  late: {target: response, credit: 5 EUR}
+"""
+LATE = """\
+duty,about,at,done_at
+report,2026-05,,2026-06-13T09:00
+visit,first,2026-06-04T10:00,2026-06-04T10:20
+visit,second,2026-07-04T10:00,2026-07-04T10:20
+"""
+
+
+@pytest.fixture
+def credited(houvast, tmp_path):
+    """Runs `duties` on late deeds, as of 5 July 2026: June is over, July is not."""
+    (tmp_path / "credited.yaml").write_text(CREDITED)
+    (tmp_path / "late.csv").write_text(LATE)
+
+    def credited(*argv):
+        files = (tmp_path / "credited.yaml", tmp_path / "late.csv")
+        return houvast("duties", *files, "--as-of", "2026-07-05T12:00", *argv)
+
+    return credited
+
+
+def test_credits_for_late_duties_by_hand(credited):
+    """Due at the end of 10 June, done on the 13th at nine: a third day has begun. One visit late, 1% of 900."""
+    found = json.loads(credited("--json").out)
+    given = [(each["credit"], each["period"], each["amount"]) for each in found["credits"]]
+    assert given == [("late-report", "2026-06", "300"), ("missed-visit", "2026-06", "9")]
+    assert found["totals"] == {"EUR": "309"}
+    assert [(each["credit"], each["missing"], each["name"]) for each in found["undecided"]] == [
+        ("any", "source", "response")
+    ]
+    assert found["not_reckoned"] == {"any": ["response"]}  # 'late' is about no duty at all
+
+
+def test_another_fee_gives_another_credit(credited):
+    found = json.loads(credited("--json", "--fee", "service=1000").out)
+    assert [each["amount"] for each in found["credits"]] == ["300", "10"]
+    assert credited("--fee", "rent=1").status == 2
+
+
+def test_a_month_that_is_not_over_has_no_credit_yet(credited):
+    assert "Not over, so no credit yet: report 2026-07, visit 2026-07." in credited().out
+
+
+def test_without_credits_on_duties_nothing_is_said_of_them(houvast):
+    assert "Credits" not in houvast(*DUTIES).out
