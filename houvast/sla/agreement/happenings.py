@@ -15,8 +15,7 @@ from houvast.sla.terms import EventKind
 ALL_OF = "all-of"
 TOGETHER_KEYS = (ALL_OF,)
 
-STARTS = (
-    EventKind.OPENED,
+_ON_THE_WAY = (
     EventKind.REPLY,
     EventKind.CUSTOMER_REPLY,
     EventKind.ACKNOWLEDGED,
@@ -25,22 +24,11 @@ STARTS = (
     EventKind.STATUS,
     EventKind.PRIORITY,
     EventKind.WORKAROUND,
-    EventKind.REOPENED,
 )
+STARTS = (EventKind.OPENED, *_ON_THE_WAY, EventKind.REOPENED)
 """Events that can start a clock: on a resolved, closed or cancelled ticket none begins."""
 
-STOPS = (
-    EventKind.REPLY,
-    EventKind.CUSTOMER_REPLY,
-    EventKind.ACKNOWLEDGED,
-    EventKind.ASSIGNED,
-    EventKind.ESCALATED,
-    EventKind.STATUS,
-    EventKind.PRIORITY,
-    EventKind.WORKAROUND,
-    EventKind.RESOLVED,
-    EventKind.CLOSED,
-)
+STOPS = (*_ON_THE_WAY, EventKind.RESOLVED, EventKind.CLOSED)
 """Events that can stop a clock: cancelling and merging always do, so that they are not named."""
 
 
