@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from houvast.sla import late_allowed
 from houvast.sla.agreement.findings import Severity, remark
-from houvast.sla.agreement.model import Agreement, Goal, GoalKind, Target
+from houvast.sla.agreement.model import ALWAYS, Agreement, Target
 from houvast.sla.cells import Horizon, cells
 from houvast.sla.chain import Chain, Doubt, Link
 from houvast.sla.columns import where
 from houvast.sla.terms import HOUR, Micros, instant, micros
 
 _YEAR = 365 * 24
-_EVERY_TICKET = Decimal(100)
 
 
 def can_add_up(sla: Agreement, olas: Sequence[Agreement]) -> list[Doubt]:
@@ -76,31 +75,37 @@ def _missing(chain: Chain) -> Iterator[Doubt]:
 
 
 def _left_out(chain: Chain) -> Iterator[Doubt]:
-    """Tickets that the target is about and no link of a step."""
-    for links in chain.steps:
-        narrower = [_narrower(link.target, chain.target) for link in links]
-        if all(narrower) and not _together(links, chain.target):
-            for link, words in zip(links, narrower, strict=True):
-                yield link.doubt(
-                    ("targets", link.target.name, "when"), "when-narrower", word=words[0], target=chain.target.name
-                )
+    """Tickets that the target is about, and no link is."""
+    narrower = [(link, _narrower(link, chain)) for link in chain.links]
+    if all(words for _link, words in narrower) and not _share_out(narrower, chain):
+        for link, words in narrower:
+            path = ("targets", link.target.name, "when")
+            yield link.doubt(path, "when-narrower", word=words[0], target=chain.target.name)
 
 
-def _narrower(link: Target, target: Target) -> list[str]:
+def _narrower(link: Link, chain: Chain) -> list[str]:
     """Return by what a link leaves out tickets that the target is about."""
-    found = [key for key, words in link.when.items() if not _among(target.when.get(key), words)]
-    return found + ["opened_in"] * (link.opened_in not in ("", target.opened_in))
+    found = [key for key, words in link.target.when.items() if not _all_among(words, key, chain)]
+    opened_in = chain.target.opened_in or ALWAYS
+    if link.target.opened_in and _gap(chain.sla, opened_in, link.agreement, link.target.opened_in) is not None:
+        found.append("opened_in")
+    return found
 
 
-def _together(links: Sequence[Link], target: Target) -> bool:
-    """Say whether links, each narrower by the same single attribute, share out all words of it that the target has."""
-    keys = {key for link in links for key in _narrower(link.target, target)}
-    words = [word for link in links for key in keys for word in link.target.when.get(key, ())]
-    return len(keys) == 1 and all(_among(target.when.get(key), words) for key in keys)
+def _share_out(narrower: Sequence[tuple[Link, list[str]]], chain: Chain) -> bool:
+    """Say whether links that are each narrower by one and the same attribute have all its words among them."""
+    words: dict[str, set[str]] = {}
+    for link, keys in narrower:
+        if len(keys) == 1:
+            words.setdefault(keys[0], set()).update(link.target.when.get(keys[0], ()))
+    return any(_all_among(tuple(known), key, chain) for key, known in words.items())
 
 
-def _among(words: Sequence[str] | None, others: Sequence[str]) -> bool:
-    return words is not None and set(words) <= set(others)
+def _all_among(words: Sequence[str], key: str, chain: Chain) -> bool:
+    """Say whether the tickets of the target have no other word for an attribute than these."""
+    levels = chain.sla.priority.levels if key == "priority" else ()
+    asked = chain.target.when.get(key, tuple(levels))
+    return bool(asked) and set(asked) <= set(words)
 
 
 def _late(chain: Chain) -> Iterator[Doubt]:
@@ -222,77 +227,6 @@ def _counts_on(chain: Chain) -> Iterator[Doubt]:
                     yield link.doubt(("clocks", link.rule.name), "counts-on", word=status, party=party)
 
 
-# -- goals ---------------------------------------------------------------------------------------------
-
-
-def _goals(chain: Chain) -> Iterator[Doubt]:
-    """What the links allow to be late, together, must fit in what the SLA allows to be late."""
-    wanted, name = _assured(chain.target.goal), chain.target.name
-    if not wanted or not chain.links:
-        return
-    lower = [link for link in chain.links if _assured(link.target.goal) < wanted]
-    for link in lower:
-        ours, theirs = _written(link.target.goal), _written(chain.target.goal)
-        yield link.doubt(link.goal_path, "goal-lower", goal=ours, other=theirs, target=name)
-    late = sum((_EVERY_TICKET - _assured(link.target.goal) for link in chain.links), Decimal(0))
-    if not lower and late > _EVERY_TICKET - wanted:
-        last = chain.links[-1]
-        goals = ", ".join(_written(link.target.goal) for link in chain.links)
-        allowed, share = (f"{part.normalize():f}%" for part in (_EVERY_TICKET - wanted, late))
-        yield last.doubt(last.goal_path, "goals-together", goals=goals, target=name, share=share, allowed=allowed)
-
-
-def _numbers(chain: Chain) -> Iterator[Doubt]:
-    """A number of late tickets is kept by numbers only: a share does not say how many tickets it is a share of."""
-    goal, name = chain.target.goal, chain.target.name
-    if goal.kind is not GoalKind.AT_MOST or not chain.links:
-        return
-    allowed, late = _at_most(goal) or Decimal(0), Decimal(0)
-    for link in chain.links:
-        most = _at_most(link.target.goal)
-        if most is None or most > allowed:
-            ours, theirs = _written(link.target.goal), _written(goal)
-            yield link.doubt(link.goal_path, "goal-lower", goal=ours, other=theirs, target=name)
-            return
-        late += most
-    if late > allowed:
-        last = chain.links[-1]
-        yield last.doubt(last.goal_path, "numbers-together", late=late, target=name, allowed=allowed)
-
-
-def _at_most(goal: Goal) -> Decimal | None:
-    """Return how many tickets may be late when a goal is reached; None where that depends on how many there are."""
-    match goal.kind:
-        case GoalKind.EACH:
-            return Decimal(0)
-        case GoalKind.AT_MOST:
-            return goal.value
-    return None
-
-
-def _assured(goal: Goal) -> Decimal:
-    """Return the share of tickets, in percent, that is certainly in time when a goal is reached."""
-    match goal.kind:
-        case GoalKind.EACH:
-            return _EVERY_TICKET
-        case GoalKind.MEDIAN:
-            return _EVERY_TICKET / 2
-        case GoalKind.MEAN | GoalKind.AT_MOST:
-            return Decimal(0)
-    return goal.value or Decimal(0)
-
-
-def _written(goal: Goal) -> str:
-    match goal.kind:
-        case GoalKind.SHARE:
-            return f"{goal.value}%"
-        case GoalKind.PERCENTILE:
-            return f"p{goal.value}"
-        case GoalKind.AT_MOST:
-            return f"at most {goal.value}"
-    return goal.kind.value
-
-
 # -- in words that both languages share ----------------------------------------------------------------
 
 
@@ -314,6 +248,6 @@ _RULES: tuple[Callable[[Chain], Iterator[Doubt]], ...] = (
     _windows,
     _pauses,
     _counts_on,
-    _goals,
-    _numbers,
+    late_allowed.shares,
+    late_allowed.numbers,
 )

@@ -96,7 +96,7 @@ def due_at(duty: Duty, event: datetime, agreement: Agreement, *, legal: bool = F
 def _of_events(agreement: Agreement, duty: Duty, deeds: Sequence[Deed], as_of: datetime) -> Iterator[Fulfilment]:
     told: set[tuple[str, datetime]] = set()
     for deed in deeds:
-        if deed.at is None or (deed.about, deed.at) in told:
+        if deed.at is None or deed.at < agreement.term.start or (deed.about, deed.at) in told:
             continue
         told.add((deed.about, deed.at))
         due, legal = due_at(duty, deed.at, agreement), due_at(duty, deed.at, agreement, legal=True)

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from houvast.sla.agreement.indicator_model import FigureKind, IndicatorTarget
+from houvast.sla.agreement.indicator_model import IndicatorTarget
 from houvast.sla.figures import rounded
 from houvast.sla.periods import Period
-
-_GROWS = frozenset({FigureKind.SUM, FigureKind.COUNT, FigureKind.MAXIMUM})
 
 
 class Open(StrEnum):
@@ -78,7 +76,7 @@ def together(
 def mean_of(target: IndicatorTarget, period: Period, parts: Mapping[str, Indicated], *, is_over: bool) -> Indicated:
     """Return the weighted mean of the figures of other targets; unknown where one of them is."""
     known = {name: each.figure for name, each in parts.items() if each.figure is not None}
-    if len(known) < len(parts):
+    if len(known) < len(parts) or (is_over and any(each.open for each in parts.values())):
         return _summed(target, period, parts, None, None, Open.PART if is_over else Open.NOT_OVER)
     weighed = sum((known[name] * weight for name, weight in target.mean_of.items()), Fraction())
     figure = in_decimals(weighed / sum(target.mean_of.values()), target)
@@ -93,23 +91,9 @@ def verdict(target: IndicatorTarget, figure: Fraction | None, why: Open | None) 
     return target.promised.holds(figure)
 
 
-def can_turn(target: IndicatorTarget, figure: Fraction) -> bool:
-    """
-    Say whether one reading more could turn the verdict on a figure that a single reading can decide.
-
-    Sums, counts and maxima only grow (the values of a sum are not negative), minima only shrink: once beyond the edge
-    of a promise they stay there. Of the other figures `answered` says how many readings they may miss.
-    """
-    grows, promised = target.figure.kind in _GROWS, target.promised
-    if target.slots or target.answered is not None or not (grows or target.figure.kind is FigureKind.MINIMUM):
-        return False
-    edge = promised.high if grows == promised.holds(figure) else promised.low
-    return edge is not None or target.scale is not None
-
-
-def in_decimals(figure: Fraction | None, target: IndicatorTarget) -> Fraction | None:
+def in_decimals(figure: Fraction, target: IndicatorTarget) -> Fraction:
     """Return a figure, rounded as was agreed."""
-    if figure is None or target.decimals is None:
+    if target.decimals is None:
         return figure
     return rounded(figure, target.decimals.places, target.decimals.how)
 

@@ -25,12 +25,15 @@ from houvast.sla.award import rounded
 from houvast.sla.columns import Flags
 from houvast.sla.events import UNSAID
 from houvast.sla.held_time import Counted
-from houvast.sla.indicated import Indicated, Open, can_turn, in_decimals, mean_of, together, verdict
+from houvast.sla.indicated import Indicated, Open, in_decimals, mean_of, together, verdict
 from houvast.sla.one_figure import Result, figured
 from houvast.sla.outages import Outages
 from houvast.sla.periods import Period
 from houvast.sla.readings import MILLION, Readings
 from houvast.sla.terms import NEVER, Micros, micros
+
+_DECIDED_BY_ONE = frozenset({FigureKind.SUM, FigureKind.COUNT, FigureKind.MINIMUM, FigureKind.MAXIMUM})
+_ENORMOUS = 10**9 * MILLION
 
 MAINTENANCE = "maintenance"
 """Under this name stands what was read during maintenance that does not count."""
@@ -65,7 +68,9 @@ def judge(
     alone = replace(work, target=replace(target, by=""))
     parts = {value: alone.outcome(rows, outages) for value, rows in _by_value(mine, target.by)}
     nowhere = alone.outcome(_without(mine, target.by), outages)
-    return together(target, period, parts, is_over=_is_over(period, as_of), all_placed=not nowhere.readings)
+    return together(
+        target, period, parts, is_over=_is_over(period, as_of), all_placed=not (nowhere.readings or nowhere.unanswered)
+    )
 
 
 def _is_over(period: Period, as_of: datetime | None) -> bool:
@@ -110,7 +115,7 @@ class _Work:
         unanswered = counts & ((readings.value == NEVER) | self._lacks_whole(readings))
         good = readings.rows(counts & ~unanswered)
         result, slots = self._result(good)
-        figure = in_decimals(result.figure, self.target)
+        figure = in_decimals(result.figure, self.target) if result.figure is not None else None
         found = Indicated(
             target=self.target.name,
             period=self.period,
@@ -127,6 +132,8 @@ class _Work:
             open=None,
         )
         why = self._open(found)
+        if why is None and found.unanswered and self._can_turn(figure, readings.rows(counts)):
+            why = Open.UNANSWERED
         return replace(found, open=why, reached=verdict(self.target, figure, why))
 
     def _open(self, found: Indicated) -> Open | None:
@@ -137,9 +144,33 @@ class _Work:
             return Open.TOO_FEW if found.readings else Open.NOTHING_READ
         if target.answered is not None and found.readings * 100 < target.answered * asked:
             return Open.TOO_FEW_ANSWERED
-        if found.figure is None:
-            return Open.NOTHING_READ
-        return Open.UNANSWERED if found.unanswered and can_turn(target, found.figure) else None
+        return Open.NOTHING_READ if found.figure is None else None
+
+    def _can_turn(self, figure: Fraction | None, readings: Readings) -> bool:
+        """
+        Say whether values for the readings without any could turn the verdict.
+
+        Looked at are figures that a single value can decide; of any other, `answered` says what it may miss.
+        """
+        target = self.target
+        kinds = {target.figure.kind, *([target.slots.figure.kind] if target.slots else [])}
+        if figure is None or not target.binding or target.answered is not None or not kinds <= _DECIDED_BY_ONE:
+            return False
+        return any(
+            target.promised.holds(in_decimals(found, target)) != target.promised.holds(figure)
+            for found in self._otherwise(readings)
+        )
+
+    def _otherwise(self, readings: Readings) -> Iterator[Fraction]:
+        """Yield the figures if every reading without a value were next to nothing, enormous, or one that is counted."""
+        least = -_ENORMOUS if (readings.value[readings.value != NEVER] < 0).any() else 0
+        edges = [each.value for each in (self.target.counts.low, self.target.counts.high) if each is not None]
+        counted = [*edges, sum(edges, Fraction()) / len(edges)] if edges else []
+        for value in (least, _ENORMOUS, *(int(each * MILLION) for each in counted)):
+            filled = np.where(readings.value == NEVER, value, readings.value)
+            figure = self._result(replace(readings, value=filled))[0].figure
+            if figure is not None:
+                yield figure
 
     def _lacks_whole(self, readings: Readings) -> Flags:
         """Say which readings are a part of nobody knows what: where a ratio is asked, they say nothing."""

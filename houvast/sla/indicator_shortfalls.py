@@ -8,11 +8,12 @@ counted is a count, and where there is no verdict nothing is known of the figure
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from houvast.sla.agreement.indicator_model import FigureKind, IndicatorTarget
 from houvast.sla.agreement.model import Agreement
-from houvast.sla.indicated import Indicated
+from houvast.sla.indicated import Indicated, Open
 from houvast.sla.measured import Measured
 from houvast.sla.shortfalls import History, Shortfalls, attributes_of, histories
 
@@ -35,12 +36,23 @@ def _periods(
     for target in agreement.indicators.values():
         mine = [each for each in judged if each.target == target.name and target.binding]
         for value in sorted({value for each in mine for value in _parts(each, target)}):
-            told = [(each.period, part) for each in mine if (part := _parts(each, target).get(value))]
+            told = [(each.period, part) for each in mine if (part := _part(each, target, value))]
             told.sort(key=lambda each: each[0].span.end)
             verdicts = [(period, unknown if part.reached is None else part.reached) for period, part in told]
             for (period, part), history in zip(told, histories(verdicts, agreement.timezone), strict=True):
                 if period.span.end <= as_of:
                     yield _read_off(part, target, value, history, agreement)
+
+
+def _part(found: Indicated, target: IndicatorTarget, value: str) -> Indicated | None:
+    """Return the outcome of one value; None where nothing was read of it, while something was of others."""
+    if target.by and not found.parts:
+        return found
+    part = _parts(found, target).get(value)
+    if part is None or found.open is not Open.UNPLACED or part.reached is False:
+        return part
+    # A reading that does not say of which may be one of this value.
+    return replace(part, reached=None)
 
 
 def _parts(found: Indicated, target: IndicatorTarget) -> Mapping[str, Indicated]:

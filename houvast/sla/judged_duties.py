@@ -20,17 +20,12 @@ def credited(stood: Sequence[Fulfilment], agreement: Agreement, facts: Facts, *,
     """
     looked_at = {source for credit in agreement.credits.by_name.values() for source in credit.sources}
     duties = [each for each in can_be_missed(agreement) if each.name in looked_at]
-    names = {each.name for each in duties}
-    lacking = {
-        name: sources
-        for name, sources in unmeasured(agreement, names).items()
-        if names & set(agreement.credits.by_name[name].sources)
-    }
     labels = {
         (duty.name, period.span): period.label
         for duty in duties
         for period, _occasions in by_period(duty, stood, agreement.timezone)
     }
+    lacking = unmeasured(agreement, {each.name for each in duties})
     shortfalls = of_duties(stood, agreement, as_of=as_of)
     return Credited(
         reckoning=reckoned(shortfalls, agreement, facts, labels=labels, lacking=lacking),

@@ -47,7 +47,8 @@ def by_period(duty: Duty, stood: Sequence[Fulfilment], zone: str) -> list[tuple[
     """Return the occasions of a duty by the period in which they are due, in order of time."""
     found: dict[Period, list[Fulfilment]] = {}
     for each in sorted((each for each in stood if each.duty == duty.name), key=lambda each: each.due_at):
-        found.setdefault(period_of(each.due_at, duty.every or Per.MONTH, zone), []).append(each)
+        # Due when a day ends, at the midnight after it, is due on that day.
+        found.setdefault(period_of(each.due_at - MICROSECOND, duty.every or Per.MONTH, zone), []).append(each)
     return list(found.items())
 
 

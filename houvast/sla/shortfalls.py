@@ -8,6 +8,7 @@ undecided, as the verdict would be.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +18,7 @@ from houvast.sla import whole_incidents
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.clock import Clock, Clocks, overdue
 from houvast.sla.columns import where
-from houvast.sla.credit import Award, Reckoning, Undecided, reckon
+from houvast.sla.credit import Award, Followed, Reckoning, Undecided, reckon
 from houvast.sla.figures import Availability
 from houvast.sla.measured import Facts, Incident, Measured
 from houvast.sla.periods import Period, following
@@ -226,16 +227,24 @@ def credits_of(shortfalls: Shortfalls, agreement: Agreement, facts: Facts) -> Re
         reckon(agreement, replace(facts, measured=each))
         for each in (shortfalls.usual, shortfalls.worst, shortfalls.best)
     )
-    stands = _Stands(tuple({_key(each): each.value for each in bound.awards} for bound in bounds))
+    stands = _Stands(tuple({key: each.value for key, each in _by_key(bound)} for bound in bounds))
     doubtful = [
-        Undecided(each.credit, each.source, each.resource, each.period, "figure", "")
+        _doubted(each)
         for reckoning in (usual, *bounds)
-        for each in reckoning.awards
-        if not stands.at(_key(each), each.value)
+        for key, each in _by_key(reckoning)
+        if not stands.at(key, each.value)
     ]
-    awards = tuple(each for each in usual.awards if stands.at(_key(each), each.value))
+    awards = tuple(each for key, each in _by_key(usual) if stands.at(key, each.value))
+    everywhere = [each for each in usual.followed if all(each in bound.followed for bound in bounds)]
+    doubtful += [
+        _doubted(each) for reckoning in (usual, *bounds) for each in reckoning.followed if each not in everywhere
+    ]
     undecided = (each for reckoning in (usual, *bounds) for each in reckoning.undecided)
-    return Reckoning(awards, tuple(dict.fromkeys((*undecided, *doubtful))), usual.followed)
+    return Reckoning(awards, tuple(dict.fromkeys((*undecided, *doubtful))), tuple(everywhere))
+
+
+def _doubted(each: Award | Followed) -> Undecided:
+    return Undecided(each.credit, each.source, each.resource, each.period, "figure", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,5 +258,11 @@ class _Stands:
         return all(each.get(key, 0) == value for each in self.bounds)
 
 
-def _key(award: Award) -> Hashable:
-    return award.credit, award.source, award.resource, award.moments, award.incident.name if award.incident else ""
+def _by_key(reckoning: Reckoning) -> Iterator[tuple[Hashable, Award]]:
+    """Yield the credits with what makes them the same one in another reckoning; two alike are told apart by order."""
+    alike: Counter[Hashable] = Counter()
+    for each in reckoning.awards:
+        incident = each.incident.name if each.incident else ""
+        key = (each.credit, each.source, each.resource, each.moments, incident)
+        yield (*key, alike[key]), each
+        alike[key] += 1

@@ -171,6 +171,11 @@ def test_a_priority_without_promise(part):
         (", when: {type: [change, incident]}", ", when: {type: change}", "when-narrower"),
         (", when: {type: change}", ", when: {type: change, channel: phone}", "when-narrower"),
         (", when: {opened_in: short}", ", when: {opened_in: short}", None),
+        (", when: {opened_in: office}", ", when: {opened_in: long}", None),  # wider hours leave nobody out
+        (", when: {opened_in: office}", ", when: {opened_in: short}", "when-narrower"),
+        ("", ", when: {opened_in: always}", None),
+        ("", ", when: {priority: [P1, P2]}", None),  # there are no other levels
+        ("", ", when: {priority: P1}", "when-narrower"),
     ],
 )
 def test_tickets_that_are_left_out(whole, part, code):
@@ -191,6 +196,20 @@ def test_targets_that_share_out_the_tickets_leave_none_out():
 
     assert found("incident") == []
     assert found("request") == [("ola", "when-narrower"), ("ola", "when-narrower")]
+
+
+def test_suppliers_beside_each_other_share_out_the_tickets():
+    whole = sla("within: 8h on office, goal: 90%, when: {type: [change, incident]}")
+    one, other = (ola(f"within: 1h, goal: each, when: {{type: {each}}}", name=each) for each in ("change", "incident"))
+    assert codes(whole, one, other) == []
+    assert codes(whole, one) == [("change", "when-narrower")]
+    by_phone = ola("within: 1h, goal: each, when: {type: incident, channel: phone}", name="phone")
+    assert codes(whole, one, other, by_phone) == []
+
+
+def test_every_number_that_is_too_high_is_doubted():
+    links = [ola("within: 1h, goal: 95%", name=name) for name in ("a", "b")]
+    assert codes(sla("within: 8h on office, goal: at most 3"), *links) == [("a", "goal-lower"), ("b", "goal-lower")]
 
 
 def test_a_target_that_nobody_supports_is_noted():
@@ -275,6 +294,14 @@ def test_a_clock_that_counts_on_while_another_has_the_ticket():
         ("at most 0", ["at most 5"], "goal-lower"),
         ("at most 3", ["99%"], "goal-lower"),
         ("at most 3", ["at most 2", "at most 2"], "numbers-together"),
+        ("at most 0", ["100%"], None),
+        ("at most 0", ["each"], None),
+        ("each", ["at most 0"], None),
+        ("95%", ["at most 0"], None),
+        ("at most 3, per: quarter", ["at most 1"], None),  # a month each: three
+        ("at most 3, per: quarter", ["at most 3"], "goal-lower"),
+        ("at most 3", ["at most 3, per: year"], None),
+        ("at most 5", ["at most 1, per: week"], "goal-lower"),  # a month can touch six weeks
     ],
 )
 def test_goals(goal, parts, code):

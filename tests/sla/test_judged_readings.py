@@ -139,12 +139,46 @@ def test_why_there_is_no_verdict(rest, values, why):
         ("figure: minimum, at_most: 40", [41, None], None),
         ("figure: sum, at_most: 40, answered: 50%", [30, None], True),
         ("figure: mean, at_most: 40", [30, None], True),
+        ("figure: count, at_most: 5", [30, 30, None], True),  # at most three
+        ("figure: count, counts: {above: 40}, at_most: 0", [30, None], None),
+        ("figure: count, counts: {above: 40, at_most: 60}, at_most: 0", [30, None], None),
+        ("figure: maximum, at_least: 10, at_most: 60", [90, None], False),
+        ("figure: maximum, scale: {from: 0, to: 10}, at_most: 60", [9, None], False),
+        ("figure: sum, at_most: 120", [100, 30, -5, None], None),  # the fourth may be below nothing too
+        ("figure: sum, slots: {of: day, figure: sum}, at_most: 120", [100, 10, None], None),
+        ("figure: count, counts: {above: 40}, slots: {of: day, figure: maximum}, at_most: 0", [10, None], None),
+        ("figure: count, counts: {above: 40}, slots: {of: day, figure: mean}, at_most: 0", [10, None], True),
+        ("figure: sum, at_most: 40, strength: aim", [30, None], "aim"),
     ],
 )
 def test_a_reading_without_a_value_that_could_turn_the_verdict(figure, values, reached):
     rows = [reading(f"2026-06-0{day}", value) for day, value in enumerate(values, start=1)]
     (june,) = found(contract(f"delay: {{indicator: delay, {figure}"), *rows).judged
-    assert (june.reached, june.open) == (reached, "unanswered" if reached is None else None)
+    told = {None: (None, "unanswered"), "aim": (None, None)}.get(reached, (reached, None))
+    assert (june.reached, june.open) == told
+
+
+def test_a_missing_value_that_would_count_for_nothing_turns_nothing():
+    text = contract("delay: {indicator: delay, figure: sum, at_most: 40, times: {night: 0}").replace(
+        "targets:", "calendars: {night: {hours: {mon-sun: '22:00-24:00'}}}\ntargets:"
+    )
+    by_day, at_night = reading("2026-06-01 12:00", 30), reading("2026-06-01 23:00", None)
+    (june,) = found(text, by_day, at_night).judged
+    assert (june.reached, june.unanswered) == (True, 1)
+
+
+def test_a_reading_without_value_and_place_leaves_every_value_open():
+    text = contract("delay: {indicator: delay, figure: sum, at_most: 60, by: route")
+    (june,) = found(text, reading("2026-06-01", 59, route="north"), reading("2026-06-02", None)).judged
+    assert (june.reached, june.open) == (None, "unplaced")
+
+
+def test_a_mean_of_what_is_open_is_open():
+    text = contract(
+        "m: {mean_of: {delay: 1}, at_most: 60", more=", delay: {indicator: delay, figure: maximum, at_most: 60}"
+    )
+    told = {each.target: each for each in found(text, reading("2026-06-01", 10), reading("2026-06-02", None)).judged}
+    assert (told["delay"].open, told["m"].reached, told["m"].open) == ("unanswered", None, "part")
 
 
 def test_one_value_that_missed_is_enough_and_one_that_is_open_leaves_the_others_open():
@@ -210,6 +244,36 @@ def test_a_month_without_a_verdict_may_have_been_missed():
     assert (got.awards, [each.credit for each in got.undecided]) == ((), ["late"])
     kept_may = [reading("2026-05-03", 30), reading("2026-06-03", 60)]
     assert [each.amount for each in found(text, *kept_may).reckoning.awards] == [Decimal(5)]
+
+
+@pytest.mark.parametrize(
+    "february",
+    [
+        [],  # nothing read at all
+        [("2026-02-03", 20, {"route": "north"}), ("2026-02-04", 90, {})],  # the second may be north's
+    ],
+)
+def test_a_value_of_which_nothing_is_known_for_sure_may_have_missed(february):
+    text = contract(f"{DELAY}, figure: maximum, by: route", "credit: 5%, repeated: [{misses: 3 in a row, times: 3}]")
+    missed = [reading(f"2026-0{month}-03", 60, route="north") for month in (1, 3)]
+    rows = [reading(when, value, **said) for when, value, said in february]
+    got = found(text, *missed, *rows, labels=("2026-03",)).reckoning
+    assert (got.awards, [each.credit for each in got.undecided]) == ((), ["late"])
+
+
+def test_a_reading_of_nobody_knows_which_route_leaves_its_credit_undecided():
+    text = contract("delay: {indicator: delay, figure: sum, at_most: 60, by: route", "credit: 5%")
+    got = found(text, reading("2026-06-01", 59, route="north"), reading("2026-06-02", 5)).reckoning
+    assert (got.awards, [(each.resource, each.missing) for each in got.undecided]) == ((), [("north", "reached")])
+
+
+def test_a_right_after_misses_in_a_row_is_undecided_after_a_month_without_a_verdict():
+    text = contract(DELAY, "follow_up: [{misses: 3 in a row, right: terminate}]").replace(", of: plan", "")
+    rows = [reading("2026-01-03", 60), reading("2026-02-03", None), reading("2026-03-03", 60)]
+    got = found(text, *rows, labels=("2026-03",)).reckoning
+    assert (got.followed, [each.credit for each in got.undecided]) == ((), ["late"])
+    rows[1] = reading("2026-02-03", 60)
+    assert [each.follow_up.word for each in found(text, *rows, labels=("2026-03",)).reckoning.followed] == ["terminate"]
 
 
 def test_nothing_read_is_not_a_credit_of_nothing():

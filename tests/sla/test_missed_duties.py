@@ -123,3 +123,42 @@ def test_a_duty_has_no_figure_and_no_downtime(quantity):
 @pytest.mark.parametrize(("lang", "said"), [("nl", "Maandrapportage (14.1)"), ("en", "Monthly report (14.1)")])
 def test_the_words_name_the_duty_and_its_clause(lang, said):
     assert said in str(document(read(TEXT.format(credit=BY_DAY)), lang=lang, year=2026))
+
+
+def test_what_is_due_when_a_day_ends_is_due_in_the_month_of_that_day():
+    """After May: midnight after 30 June, after July: 30 August; no month has two of them, and none is empty."""
+    text = TEXT.replace("within: 10d after period", "within: 30d after period")
+    agreement = read(text.format(credit=IN_A_ROW))
+    found = credits_of(shortfalls(agreement, (), "2027-01-01 00:00"), agreement, Facts(()))
+    zone = at(agreement, "2026-01-01").tzinfo
+    given = {award.period.start.astimezone(zone).month: int(award.amount) for award in found.awards}
+    assert given == {6: 50, 7: 100, 8: 150, 9: 200, 10: 250, 11: 300, 12: 350}
+
+
+def test_two_occasions_that_are_alike_are_two():
+    """Both due on 5 June at 17:00, done on 20 July: 20 EUR, and 5 more up to the cap of the month."""
+    credit = "visit, quantity: overdue, credit: 20 EUR, every: started 365d"
+    text = TEXT.replace("within: 15m", "within: 1bd on office").replace(
+        "targets:", 'calendars: {{office: {{hours: {{mon-fri: "09:00-17:00"}}}}}}\ntargets:'
+    )
+    agreement = read(text.format(credit=credit) + "limits: {at_most: 25 EUR, per: month}\n")
+    alike = [("visit", "x", f"2026-06-04 1{hour}:00", "2026-07-20 17:00") for hour in (0, 1)]
+    found = credits_of(shortfalls(agreement, alike, "2026-08-01 00:00"), agreement, Facts(()))
+    assert (sum(award.amount for award in found.awards), found.undecided) == (25, ())
+
+
+def test_an_event_before_the_agreement_asks_for_nothing():
+    assert given(BY_VISIT, ("visit", "early", "2026-04-30 10:00", "2026-04-30 12:00"), as_of="2026-08-01 00:00") == {}
+
+
+@pytest.mark.parametrize(
+    ("credit", "code"),
+    [("paying, credit: 1 EUR", "credit-of-customers-duty"), ("report, credit: 1 EUR", "measure-is-target")],
+)
+def test_whom_a_credit_cannot_be_about(credit, code):
+    text = TEXT.replace("credits:", "  paying: {{after: invoice, within: 30d, owner: customer}}\ncredits:")
+    if code == "measure-is-target":
+        text = text.replace("{{target: ", "{{measure: ")
+    with pytest.raises(BadAgreement) as refusal:
+        read(text.format(credit=credit))
+    assert [each.code for each in refusal.value.findings] == [code]

@@ -13,7 +13,7 @@ from houvast.sla.agreement.escalation_model import TEAM, Contact
 NOBODY = "nobody"
 """Nobody has the role that must hear of this."""
 _BY_HAND = "hand"
-_ERRAND = re.compile(r"by ([a-z,]+): (.+)")
+_ERRAND = re.compile(r"by ([a-z,]+): ([^,]+)(.*)", re.DOTALL)
 
 
 def errand(role: str, channels: Sequence[str], contact: Contact | None) -> str:
@@ -31,7 +31,8 @@ def said(error: str) -> str:
     kept = _ERRAND.fullmatch(error)
     if kept is None:
         return error
-    ways, who = kept.groups()
+    ways, role, rest = kept.groups()
+    who = f"{wording.role(role)}{rest}"
     if ways == _BY_HAND:
         return _("No mail reaches %(who)s: tell them yourself.") % {"who": who}
     by = wording.listed([wording.channel(way) for way in ways.split(",")])

@@ -75,12 +75,14 @@ class Around:
     What credits refer to: the targets, calendars and duties by name.
 
     on_services  the targets that are about services or indicators, which have no tickets
+    of_customer  the duties that the customer has
     """
 
     targets: tuple[str, ...]
     calendars: Calendars
     on_services: tuple[str, ...]
     duties: tuple[str, ...]
+    of_customer: tuple[str, ...]
 
 
 def read_credits(report: Report, top: Fields, around: Around) -> tuple[dict[str, Fee], Credits]:
@@ -149,9 +151,15 @@ def _sources(table: Fields, around: Around) -> tuple[str, ...]:
     targets, measures = table.words("target"), table.words("measure")
     if bool(targets) == bool(measures):
         table.report.error(table.place, "target-or-measure")
+    known = (*around.targets, *around.duties)
     for each in targets:
-        if each.value not in (*around.targets, *around.duties):
-            table.report.unknown(each.place, "unknown-target", each.value, (*around.targets, *around.duties))
+        if each.word not in known:
+            table.report.unknown(each.place, "unknown-target", each.value, known)
+        if each.word in around.of_customer and each.word not in around.targets:
+            table.report.error(each.place, "credit-of-customers-duty", word=each.word)
+    for each in measures:
+        if each.word in known:
+            table.report.error(each.place, "measure-is-target", word=each.word)
     return tuple(each.word for each in targets or measures)
 
 

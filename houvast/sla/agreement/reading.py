@@ -29,7 +29,7 @@ from houvast.sla.agreement import (
 from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Term
 from houvast.sla.agreement.credits import Around, read_credits
-from houvast.sla.agreement.duty_model import Duty
+from houvast.sla.agreement.duty_model import Duty, Party
 from houvast.sla.agreement.fields import LANGUAGES, Fields
 from houvast.sla.agreement.findings import BadAgreement, Finding, Report
 from houvast.sla.agreement.model import Agreement, Kind, Text
@@ -145,7 +145,8 @@ def _agreement(report: Report, top: Fields, written: str) -> Agreement:
 
 def _around(promised: targets.Targets, known: calendars.Calendars, obligations: Mapping[str, Duty]) -> Around:
     on_services = (*promised.availability, *promised.indicators)
-    return Around(tuple(promised.names), known, on_services, tuple(obligations))
+    of_customer = tuple(each.name for each in obligations.values() if each.owner is Party.CUSTOMER)
+    return Around(tuple(promised.names), known, on_services, tuple(obligations), of_customer)
 
 
 def _with_the_rest(agreement: Agreement, top: Fields, basis: Basis, promised: targets.Targets) -> Agreement:

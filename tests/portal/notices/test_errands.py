@@ -20,6 +20,11 @@ DUTY = Contact("duty", Side.PROVIDER, {}, "J. de Vries", mail="", phone="+31 10 
             "Tell duty, J. de Vries, +31 10 123 4567 by phone and text message.",
             "Waarschuw duty, J. de Vries, +31 10 123 4567 per telefoon en sms.",
         ),
+        (
+            errand("service-manager", ["chat"], None),
+            "Tell service level manager by chat.",
+            "Waarschuw servicemanager per chat.",
+        ),
         (errand("team:second", ["chat"], None), "Tell second by chat.", "Waarschuw second per chat."),
         (
             errand("duty", [], DUTY),

@@ -78,6 +78,7 @@ def test_what_is_said_and_where(text, codes):
 
 
 GOOD_TEXTS = [
+    money("{c: {target: late, of: plan, only: [{plan: x}, {priority: P1}], credit: 5%}}", targets=TICKETS),
     bands(GOOD),
     bands("{below: 99.9%, credit: 10%}, {below: 99%, credit: 25%}, {below: 95%, credit: 100%}"),
     bands("{at_least: 12h, credit: 1/30}, {at_least: 24h, credit: 2/30}", rest=", quantity: downtime"),

@@ -157,7 +157,8 @@ def _names(limit: Limit, credit: Credit) -> bool:
 def _asked(agreement: Agreement) -> Found:
     """A credit asks the contract and the resource, which have no priority: tickets have."""
     for credit in agreement.credits.by_name.values():
-        asked = {credit.attribute, *(each.attribute for all_of in credit.only for each in all_of)}
+        ways = [{each.attribute for each in all_of} for all_of in credit.only]
+        asked = {credit.attribute, *(set.intersection(*ways) if ways else ())}
         if agreement.targets.keys() & set(credit.sources):
             for word in sorted(asked & set(_OF_TICKETS)):
                 yield remark(agreement, ("credits", credit.name), "credit-by-ticket", word=word, credit=credit.name)

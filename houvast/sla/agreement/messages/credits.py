@@ -71,6 +71,14 @@ CREDIT_ERRORS: Mapping[str, tuple[str, str]] = {
         "{word} is not about tickets, so nothing of it is overdue. Write for example quantity: incident.",
         "{word} gaat niet over tickets, dus daarvan is niets over tijd. Schrijf bijvoorbeeld quantity: incident.",
     ),
+    "credit-of-customers-duty": (
+        "{word} is a duty of the customer: a credit is for what the provider did not do.",
+        "{word} is een plicht van de klant: een tegoed is voor wat de dienstverlener niet deed.",
+    ),
+    "measure-is-target": (
+        "{word} is a target or a duty of this agreement: write target, or give the measure another name.",
+        "{word} is een norm of een plicht van deze overeenkomst: schrijf target, of geef de maat een andere naam.",
+    ),
     "quantity-of-no-duty": (
         "{word} is a duty, and has no {quantity}. Write quantity: count, misses, streak or overdue.",
         "{word} is een plicht, en heeft geen {quantity}. Schrijf quantity: count, misses, streak of overdue.",
