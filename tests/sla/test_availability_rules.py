@@ -164,6 +164,15 @@ CASES = [
     # A cause that names a class is held against that class, and not excused by its name.
     ("exclude: [p]", [IN_TIME], [work("10 12:00", "10 12:30", "2026-06-10 11:00", cause="p")], {"downtime": 30}),
     ("exclude: [p]", [IN_TIME], [work("10 12:00", "10 12:30", cause="p")], {"planned": 30}),
+    (
+        "exclude: [p, patch]", ["maintenance: {p: {notice: 3d, causes: [patch]}}"],
+        [work("10 12:00", "10 12:30", "2026-06-10 11:00", cause="patch")], {"downtime": 30},
+    ),
+    # One that names no class, and is excluded by the target itself.
+    (
+        "exclude: [p, test]", ["maintenance: {p: {notice: 3d, causes: [patch]}}"],
+        [work("10 12:00", "10 12:30", "2026-06-10 11:00", cause="test")], {"excluded": 30},
+    ),
     # services
     (
         "", ["services: {web: {down_when: {any-of: [a, b]}}}"],

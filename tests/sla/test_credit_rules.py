@@ -356,6 +356,24 @@ def test_what_an_unknown_credit_could_take_the_place_of_is_open_too(combine, unk
     assert sum(each.amount for each in found.awards) == amount
 
 
+def test_what_is_left_open_says_what_is_missing_and_of_what():
+    periods = [measured(source="a", reached=False), measured(source="b", reached=None)]
+    found = reckoned(TWO + "combine: maximum", *periods)
+    (left,) = [each for each in found.undecided if each.credit == "first"]
+    (unknown,) = [each for each in found.undecided if each.credit == "second"]
+    assert (left.source, left.resource, left.period) == ("a", periods[0].resource, periods[0].period)
+    assert (left.missing, left.name) == (unknown.missing, unknown.name) == ("reached", "")
+
+
+def test_an_unknown_bonus_takes_the_place_of_no_credit():
+    bonus = TWO.replace("credit: 25%,", "credit: 25%, bonus: yes,")
+    assert bonus != TWO
+    found = reckoned(
+        bonus + "combine: maximum", measured(source="a", reached=False), measured(source="b", reached=None)
+    )
+    assert [(each.credit, each.amount) for each in found.awards] == [("first", 10)]
+
+
 @pytest.mark.parametrize(
     ("given", "amount"),
     [

@@ -8,15 +8,15 @@ A credit has bands, or one amount; each is a sum of parts, and a part is an amou
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 
-from houvast.sla.agreement import amounts, by_value, claims, fields, limits
-from houvast.sla.agreement.calendars import Calendars
+from houvast.sla.agreement import amounts, by_value, claims, credit_sources, fields, limits
 from houvast.sla.agreement.claim_model import FollowUp, Limit, Misses, Raise, Whose
 from houvast.sla.agreement.claims import EDGE_KEYS, YesNo, parsed
 from houvast.sla.agreement.credit_model import Credit, Credits, Gift
+from houvast.sla.agreement.credit_sources import Around
 from houvast.sla.agreement.fee_model import Base, Fee
 from houvast.sla.agreement.fields import Fields, Path
 from houvast.sla.agreement.findings import Report
@@ -59,7 +59,6 @@ _NEEDS_PROMISE = (
     Quantity.RELATIVE_SHORTFALL,
     Quantity.RELATIVE_OVERRUN,
 )
-_OF_DUTIES = (Quantity.COUNT, Quantity.MISSES, Quantity.STREAK, Quantity.OVERDUE)
 
 
 class When(StrEnum):
@@ -67,22 +66,6 @@ class When(StrEnum):
 
     MISSED = "missed"
     ALWAYS = "always"
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """
-    What credits refer to: the targets, calendars and duties by name.
-
-    on_services  the targets that are about services or indicators, which have no tickets
-    of_customer  the duties that the customer has
-    """
-
-    targets: tuple[str, ...]
-    calendars: Calendars
-    on_services: tuple[str, ...]
-    duties: tuple[str, ...]
-    of_customer: tuple[str, ...]
 
 
 def read_credits(report: Report, top: Fields, around: Around) -> tuple[dict[str, Fee], Credits]:
@@ -127,12 +110,12 @@ def _credit(report: Report, node: Node, name: str, money: Money, around: Around)
     path = ("credits", name)
     table = Fields(report, node, path, CREDIT_KEYS)
     attribute, values = by_value.attribute(table)
-    sources = _sources(table, around)
+    sources = credit_sources.named(table, around)
     gifts = {
         value: _gift(report, by_value.chosen(report, node, value, values), path, money) for value in values or ("",)
     }
     for quantity in dict.fromkeys(gift.quantity for gift in gifts.values()):
-        _check_quantity(table, quantity, around)
+        credit_sources.check_quantity(table, quantity, around)
     claim = table.get("claim")
     return Credit(
         name=name,
@@ -144,33 +127,6 @@ def _credit(report: Report, node: Node, name: str, money: Money, around: Around)
         follow_ups=_follow_ups(report, table, around),
         claim=claims.claim(report, claim, table.at("claim"), around.calendars) if claim is not None else None,
     )
-
-
-def _sources(table: Fields, around: Around) -> tuple[str, ...]:
-    """Return the targets, or the other measures, that a credit looks at."""
-    targets, measures = table.words("target"), table.words("measure")
-    if bool(targets) == bool(measures):
-        table.report.error(table.place, "target-or-measure")
-    known = (*around.targets, *around.duties)
-    for each in targets:
-        if each.word not in known:
-            table.report.unknown(each.place, "unknown-target", each.value, known)
-        if each.word in around.of_customer and each.word not in around.targets:
-            table.report.error(each.place, "credit-of-customers-duty", word=each.word)
-    for each in measures:
-        if each.word in known:
-            table.report.error(each.place, "measure-is-target", word=each.word)
-    return tuple(each.word for each in targets or measures)
-
-
-def _check_quantity(table: Fields, quantity: Quantity, around: Around) -> None:
-    """Report targets and duties that have no such quantity."""
-    for each in table.words("target"):
-        name = each.value.strip()
-        if name in around.on_services and quantity is Quantity.OVERDUE:
-            table.report.error(each.place, "overdue-of-no-ticket", word=name)
-        if name in around.duties and name not in around.targets and quantity not in _OF_DUTIES:
-            table.report.error(each.place, "quantity-of-no-duty", word=name, quantity=quantity)
 
 
 # -- what is given ------------------------------------------------------------------------------------

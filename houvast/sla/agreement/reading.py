@@ -28,7 +28,8 @@ from houvast.sla.agreement import (
 )
 from houvast.sla.agreement.availability_terms import Basis
 from houvast.sla.agreement.calendars import Term
-from houvast.sla.agreement.credits import Around, read_credits
+from houvast.sla.agreement.credit_sources import Around
+from houvast.sla.agreement.credits import read_credits
 from houvast.sla.agreement.duty_model import Duty, Party
 from houvast.sla.agreement.fields import LANGUAGES, Fields
 from houvast.sla.agreement.findings import BadAgreement, Finding, Report
