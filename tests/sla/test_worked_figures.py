@@ -221,7 +221,7 @@ STABLEHOST = """
 fees: {hosting: 100 USD per month}
 credits:
   uptime:
-    measure: uptime
+    measure: share_served
     by: {plan: [shared, enterprise]}
     at_least: {shared: 99.9%, enterprise: 99.99%}
     quantity: shortfall
@@ -244,7 +244,8 @@ credits:
     ],
 )
 def test_stablehost(plan, figure, amount):
-    assert awarded(STABLEHOST, measured(figure), attributes={"plan": plan}) == money(amount, "USD")
+    served = measured(figure, source="share_served")
+    assert awarded(STABLEHOST, served, attributes={"plan": plan}) == money(amount, "USD")
 
 
 # -- webdiensten-zzp: (monthly price ÷ minutes in the month) × (down minutes − 4.5) × 100 ----------------
