@@ -77,8 +77,10 @@ def build() -> SimpleNamespace:
         alice=person("Alice", acme, "customer-owner"),
         bob=person("Bob", acme, "customer-contact"),
         charlie=person("Charlie", other, "customer-owner"),
+        dora=person("Dora", acme, "customer-administrator"),
         agent=person("Agent", provider, "agent"),
         manager=person("Manager", provider, "service-manager"),
         operator=person("Operator", provider, "operator"),
+        auditor=person("Auditor", provider, "auditor"),
         stranger=Person.objects.create_user("stranger@example.com", name="Stranger"),
     )

@@ -2,7 +2,8 @@
 The one answer to "may they see this?".
 
 A role counts only in an organisation of its own kind: an agent's row in a customer's organisation grants nothing.
-The provider's people serve every customer; a customer's people see their own organisation and no other.
+The provider's people serve every customer; a customer's people see their own organisation and no other, and of that
+what their membership grants.
 """
 
 from __future__ import annotations
@@ -14,38 +15,73 @@ from typing import TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
-from houvast.portal.accounts.models import Membership, Organisation, OrganisationKind, Person, Role
+from houvast.portal.accounts.models import Membership, Organisation, OrganisationKind, Person, Role, Whose
 
 Someone = Person | AnonymousUser
 Row = TypeVar("Row", bound=Model)
 
 
 class Ability(StrEnum):
-    """What can be asked for, always towards one customer organisation."""
+    """
+    What can be asked for, always towards one customer organisation.
+
+    see-tickets       those one reported oneself; with see-all-tickets, everybody's
+    accept            say yes or no for the customer: to agreements, reports, invoices
+    manage-people     invite people of the customer, change what they may, send them away
+    manage-customers  keep the provider's records: customers, their services, documents and invoices
+    see-audit         read who was given or refused access to what
+    """
 
     SEE_TICKETS = "see-tickets"
+    SEE_ALL_TICKETS = "see-all-tickets"
     REPORT_TICKET = "report-ticket"
     REPLY = "reply"
     WORK_TICKETS = "work-tickets"
     SEE_INTERNAL = "see-internal"
     SEE_AGREEMENT = "see-agreement"
+    SEE_DOCUMENTS = "see-documents"
+    SEE_INVOICES = "see-invoices"
+    ACCEPT = "accept"
+    MANAGE_PEOPLE = "manage-people"
+    MANAGE_CUSTOMERS = "manage-customers"
+    SEE_AUDIT = "see-audit"
     OPERATE = "operate"
 
 
-_READ = frozenset({Ability.SEE_TICKETS, Ability.SEE_AGREEMENT})
+_READ = frozenset(
+    {
+        Ability.SEE_TICKETS,
+        Ability.SEE_ALL_TICKETS,
+        Ability.SEE_AGREEMENT,
+        Ability.SEE_DOCUMENTS,
+        Ability.SEE_INVOICES,
+    }
+)
 _TAKE_PART = _READ | {Ability.REPORT_TICKET, Ability.REPLY}
 _WORK = _TAKE_PART | {Ability.WORK_TICKETS, Ability.SEE_INTERNAL}
+_KEEP = frozenset({Ability.MANAGE_PEOPLE, Ability.MANAGE_CUSTOMERS, Ability.OPERATE, Ability.SEE_AUDIT})
 
 ABILITIES: Mapping[Role, frozenset[Ability]] = {
     Role.CUSTOMER_CONTACT: _TAKE_PART,
-    Role.CUSTOMER_OWNER: _TAKE_PART,
+    Role.CUSTOMER_OWNER: _TAKE_PART | {Ability.ACCEPT},
+    Role.CUSTOMER_ADMINISTRATOR: _TAKE_PART | {Ability.MANAGE_PEOPLE},
     Role.AGENT: _WORK,
-    Role.SERVICE_MANAGER: _WORK | {Ability.OPERATE},
-    Role.OPERATOR: _READ | {Ability.SEE_INTERNAL, Ability.OPERATE},
+    Role.SERVICE_MANAGER: _WORK | _KEEP,
+    Role.OPERATOR: _READ | {Ability.SEE_INTERNAL} | _KEEP,
+    Role.AUDITOR: _READ | {Ability.SEE_INTERNAL, Ability.SEE_AUDIT},
 }
+"""What each role is able to do at most; what a customer's people read is narrowed by GRANTED."""
 
-CUSTOMER_ROLES = (Role.CUSTOMER_CONTACT, Role.CUSTOMER_OWNER)
-PROVIDER_ROLES = (Role.AGENT, Role.SERVICE_MANAGER, Role.OPERATOR)
+GRANTED: Mapping[Ability, tuple[str, object]] = {
+    Ability.SEE_ALL_TICKETS: ("reads_tickets", Whose.ALL),
+    Ability.SEE_AGREEMENT: ("reads_agreements", True),
+    Ability.SEE_DOCUMENTS: ("reads_documents", True),
+    Ability.SEE_INVOICES: ("reads_invoices", True),
+}
+"""Which field of a customer's membership must hold what, beside the role."""
+
+CUSTOMER_ROLES = (Role.CUSTOMER_CONTACT, Role.CUSTOMER_OWNER, Role.CUSTOMER_ADMINISTRATOR)
+PROVIDER_ROLES = (Role.AGENT, Role.SERVICE_MANAGER, Role.OPERATOR, Role.AUDITOR)
 
 
 class NotAllowed(Exception):
@@ -58,7 +94,7 @@ class NotAllowed(Exception):
 
 def is_provider(person: Someone) -> bool:
     """Return whether somebody works for the provider, and so starts at the desk."""
-    return bool(_roles(person, OrganisationKind.PROVIDER))
+    return bool(_provider_roles(person))
 
 
 def members_of_the_provider() -> QuerySet[Membership]:
@@ -67,30 +103,46 @@ def members_of_the_provider() -> QuerySet[Membership]:
 
 
 def organisations_visible_to(person: Someone) -> QuerySet[Organisation]:
-    """Return the customer organisations whose rows somebody may read; none for who is not signed in."""
+    """Return the customer organisations that somebody belongs to or serves; none for who is not signed in."""
     return customers_where(person, Ability.SEE_TICKETS)
 
 
-def customers_where(person: Someone, ability: Ability) -> QuerySet[Organisation]:
+def customers_where(person: Someone, ability: Ability | str) -> QuerySet[Organisation]:
     """Return the customers towards which somebody has an ability."""
     customers = Organisation.objects.filter(kind=OrganisationKind.CUSTOMER)
-    if any(ability in ABILITIES[role] for role in _roles(person, OrganisationKind.PROVIDER)):
+    if _serves_all(person, Ability(ability)):
         return customers
-    roles = [role for role in CUSTOMER_ROLES if ability in ABILITIES[role]]
-    own = Q(memberships__person_id=person.pk, memberships__role__in=roles)
-    return customers.filter(own).distinct() if _signed_in(person) else customers.none()
+    if not _signed_in(person):
+        return customers.none()
+    own = Membership.objects.filter(_of_customers(Ability(ability)), person=person.pk)
+    return customers.filter(pk__in=own.values("organisation"))
 
 
-def visible_rows(rows: QuerySet[Row], person: Someone, *, of: str = "organisation") -> QuerySet[Row]:
+def visible_rows(
+    rows: QuerySet[Row], person: Someone, ability: Ability | str, *, of: str = "organisation"
+) -> QuerySet[Row]:
     """
-    Return the rows whose customer somebody may read.
+    Return the rows of the customers towards which somebody has an ability.
 
     of  the field that holds the customer. Who serves every customer needs no condition, which spares the database
         the longest way to the queue.
     """
-    if any(Ability.SEE_TICKETS in ABILITIES[role] for role in _roles(person, OrganisationKind.PROVIDER)):
+    if _serves_all(person, Ability(ability)):
         return rows
-    return rows.filter(**{f"{of}__in": organisations_visible_to(person)})
+    return rows.filter(**{f"{of}__in": customers_where(person, ability)})
+
+
+def visible_ticket_rows(rows: QuerySet[Row], person: Someone, *, ticket: str = "ticket__") -> QuerySet[Row]:
+    """
+    Return the rows about tickets that somebody may read: their own, or everybody's of a customer.
+
+    ticket  the path from a row to its ticket; '' when the rows are tickets. Each row names its organisation itself.
+    """
+    if _serves_all(person, Ability.SEE_ALL_TICKETS):
+        return rows
+    everybodys = Q(organisation__in=customers_where(person, Ability.SEE_ALL_TICKETS))
+    own = Q(organisation__in=customers_where(person, Ability.SEE_TICKETS)) & Q(**{f"{ticket}reported_by": person.pk})
+    return rows.filter(everybodys | own) if _signed_in(person) else rows.none()
 
 
 def may(person: Someone, ability: Ability | str, organisation: Organisation) -> bool:
@@ -98,17 +150,19 @@ def may(person: Someone, ability: Ability | str, organisation: Organisation) -> 
     wanted = Ability(ability)
     if organisation.kind != OrganisationKind.CUSTOMER:
         return False
-    held = _roles(person, OrganisationKind.PROVIDER) | _roles(person, OrganisationKind.CUSTOMER, organisation)
-    return any(wanted in ABILITIES[role] for role in held)
+    return _serves_all(person, wanted) or any(
+        held.organisation == organisation and _grants(held, wanted) for held in _memberships(person)
+    )
 
 
 def people_who_may(ability: Ability | str, organisation: Organisation) -> QuerySet[Person]:
     """Return everybody who has an ability towards this customer: what `may` says, asked from the other side."""
-    roles = [role for role, abilities in ABILITIES.items() if Ability(ability) in abilities]
-    ours = Q(organisation__kind=OrganisationKind.PROVIDER, role__in=[role for role in roles if role in PROVIDER_ROLES])
-    theirs = Q(organisation=organisation, role__in=[role for role in roles if role in CUSTOMER_ROLES])
+    wanted = Ability(ability)
     if organisation.kind != OrganisationKind.CUSTOMER:
         return Person.objects.none()
+    able = [role for role in PROVIDER_ROLES if wanted in ABILITIES[role]]
+    ours = Q(organisation__kind=OrganisationKind.PROVIDER, role__in=able)
+    theirs = Q(organisation=organisation) & _of_customers(wanted)
     return Person.objects.filter(is_active=True, pk__in=Membership.objects.filter(ours | theirs).values("person"))
 
 
@@ -118,27 +172,41 @@ def demand(person: Someone, ability: Ability | str, organisation: Organisation) 
         raise NotAllowed(person, Ability(ability))
 
 
-def _roles(person: Someone, kind: OrganisationKind, organisation: Organisation | None = None) -> set[Role]:
-    """Return somebody's roles in organisations of a kind (in one organisation, where it is named)."""
-    if not _signed_in(person):
-        return set()
-    proper = PROVIDER_ROLES if kind == OrganisationKind.PROVIDER else CUSTOMER_ROLES
-    return {
-        Role(role)
-        for role, owner, owners_kind in _memberships(person)
-        if owners_kind == kind and Role(role) in proper and organisation in (None, owner)
-    }
+def _serves_all(person: Someone, ability: Ability) -> bool:
+    """Return whether somebody has an ability towards every customer, by a role with the provider."""
+    return any(ability in ABILITIES[role] for role in _provider_roles(person))
+
+
+def _provider_roles(person: Someone) -> list[Role]:
+    ours = OrganisationKind.PROVIDER
+    held = [Role(row.role) for row in _memberships(person) if row.organisation.kind == ours]
+    return [role for role in held if role in PROVIDER_ROLES]
+
+
+def _grants(held: Membership, ability: Ability) -> bool:
+    """Return whether a membership of a customer gives an ability there; the same rule as `_of_customers`."""
+    field, wanted = GRANTED.get(ability, ("pk", held.pk))
+    role = Role(held.role)
+    return role in CUSTOMER_ROLES and ability in ABILITIES[role] and getattr(held, field) == wanted
+
+
+def _of_customers(ability: Ability) -> Q:
+    """Say which memberships of customers give an ability there; the same rule as `_grants`."""
+    roles = [role for role in CUSTOMER_ROLES if ability in ABILITIES[role]]
+    granted = Q(**dict([GRANTED[ability]])) if ability in GRANTED else Q()
+    return Q(role__in=roles) & granted
 
 
 def _signed_in(person: Someone) -> bool:
     return isinstance(person, Person) and person.is_active and person.pk is not None
 
 
-def _memberships(person: Someone) -> list[tuple[str, Organisation, str]]:
-    """Return role, organisation and its kind, read once per person object: one page asks many times."""
+def _memberships(person: Someone) -> list[Membership]:
+    """Return what somebody is, and where, read once per person object: one page asks many times."""
+    if not isinstance(person, Person) or not _signed_in(person):
+        return []
     held = getattr(person, "_held", None)
-    if held is None and isinstance(person, Person):
-        rows = person.memberships.select_related("organisation")
-        held = [(row.role, row.organisation, row.organisation.kind) for row in rows]
+    if held is None:
+        held = list(person.memberships.select_related("organisation"))
         person._held = held  # type: ignore[attr-defined]
-    return held or []
+    return held

@@ -110,27 +110,43 @@ class Role(models.TextChoices):
 
     CUSTOMER_CONTACT = "customer-contact", _("Contact")
     CUSTOMER_OWNER = "customer-owner", _("Contract owner")
+    CUSTOMER_ADMINISTRATOR = "customer-administrator", _("Administrator")
     AGENT = "agent", _("Agent")
     SERVICE_MANAGER = "service-manager", _("Service level manager")
     OPERATOR = "operator", _("Operator")
+    AUDITOR = "auditor", _("Auditor")
+
+
+class Whose(models.TextChoices):
+    """Whose tickets somebody of a customer reads."""
+
+    OWN = "own", _("Their own")
+    ALL = "all", _("Everybody's")
 
 
 class Membership(models.Model):
     """
     A person's role in an organisation; one row per role.
 
-    team  the team an agent works in; empty means any team
+    team   the team an agent works in; empty means any team
+    reads  what somebody of a customer reads beside their own tickets, each granted by itself; the provider's people
+           read by their role, whatever stands here
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=30, choices=Role)
     team = models.CharField(max_length=100, blank=True, default="")
+    reads_tickets = models.CharField(max_length=3, choices=Whose, default=Whose.ALL)
+    reads_agreements = models.BooleanField(default=True)
+    reads_documents = models.BooleanField(default=True)
+    reads_invoices = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "organisation", "role", "team"], name="membership_once"),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role"),
+            models.CheckConstraint(condition=models.Q(reads_tickets__in=Whose.values), name="membership_reads_tickets"),
         ]
 
     def __str__(self) -> str:

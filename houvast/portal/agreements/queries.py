@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.db.models import QuerySet
 
-from houvast.portal.accounts.access import Someone, visible_rows
+from houvast.portal.accounts.access import Ability, Someone, visible_rows
 from houvast.portal.accounts.models import Organisation
 from houvast.portal.agreements.models import AgreementVersion
 from houvast.sla.agreement.model import Agreement, Kind
@@ -17,7 +17,9 @@ from houvast.sla.agreement.reading import read
 
 def versions_visible_to(person: Someone) -> QuerySet[AgreementVersion]:
     """Return the agreement versions somebody may read, with their customers."""
-    return visible_rows(AgreementVersion.objects.select_related("customer"), person, of="customer")
+    return visible_rows(
+        AgreementVersion.objects.select_related("customer"), person, Ability.SEE_AGREEMENT, of="customer"
+    )
 
 
 def in_force(customer: Organisation, at: datetime) -> AgreementVersion | None:

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, SmallIntegerField, Subquery, Value, When
 
-from houvast.portal.accounts.access import Someone, visible_rows
+from houvast.portal.accounts.access import Ability, Someone, visible_rows, visible_ticket_rows
 from houvast.portal.accounts.models import Organisation
 from houvast.portal.clocks.models import ClockRow
 from houvast.portal.tickets.models import Ticket
@@ -64,7 +64,7 @@ def fresh(clocks: QuerySet[ClockRow], *, now: datetime) -> QuerySet[ClockRow]:
 
 def clocks_visible_to(person: Someone, *, now: datetime) -> QuerySet[ClockRow]:
     """Return the clocks of the tickets somebody may read, fresh, with their tickets and how those stand."""
-    rows = visible_rows(ClockRow.objects.all(), person)
+    rows = visible_ticket_rows(ClockRow.objects.all(), person)
     return fresh(rows.select_related("ticket__organisation", "ticket__standing__handler"), now=now)
 
 
@@ -89,13 +89,15 @@ def levels(person: Someone, organisation: Organisation, *, spans: Sequence[Span]
     """
     Return how the clocks of a customer ended: a level for each target that has any, in each period.
 
+    A level is a figure of the agreement: who may read that is told how everybody's tickets went.
     A clock belongs to the period that holds its verdict. Periods are half-open and do not overlap.
     """
     if not spans:
         return []
     found: dict[tuple[str, int], dict[str, int]] = {}
     whole = Span(min(span.start for span in spans), max(span.end for span in spans))
-    clocks = fresh(_clocks_of_customer(person, organisation).filter(_in(whole, now)), now=now)
+    everybodys = visible_rows(ClockRow.objects.filter(organisation=organisation), person, Ability.SEE_AGREEMENT)
+    clocks = fresh(everybodys.filter(_in(whole, now)), now=now)
     period = Case(*(When(_in(span, now), then=Value(place)) for place, span in enumerate(spans)), default=Value(-1))
     counted = (
         clocks.annotate(period=period)
@@ -143,7 +145,7 @@ def tickets_waiting_for_customer(person: Someone, organisation: Organisation) ->
 
 
 def _clocks_of_customer(person: Someone, organisation: Organisation) -> QuerySet[ClockRow]:
-    return visible_rows(ClockRow.objects.filter(organisation=organisation), person)
+    return visible_ticket_rows(ClockRow.objects.filter(organisation=organisation), person)
 
 
 def _ran_out(now: datetime) -> Q:

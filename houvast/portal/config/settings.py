@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "houvast.portal.accounts",
+    "houvast.portal.files",
     "houvast.portal.agreements",
     "houvast.portal.tickets",
     "houvast.portal.clocks",
@@ -168,6 +169,7 @@ if not COLLECTED:
     _STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "files": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
     "staticfiles": {"BACKEND": _STATIC},
 }
 WHITENOISE_USE_FINDERS = not COLLECTED

@@ -29,6 +29,10 @@ class Visit:
     person: Person
     organisation: Organisation
 
+    def may(self, ability: Ability) -> bool:
+        """Say whether they have an ability towards their organisation."""
+        return may(self.person, ability, self.organisation)
+
 
 @dataclass(frozen=True, slots=True)
 class Shell:
@@ -86,7 +90,7 @@ def _shell(request: HttpRequest, visit: Visit) -> Shell:
         provider=provider_name(),
         customer=visit.organisation.name,
         menu=_menu(request, visit),
-        may_report=may(visit.person, Ability.REPORT_TICKET, visit.organisation),
+        may_report=visit.may(Ability.REPORT_TICKET),
         reader=reader_of(visit.person, visit.organisation),
         organisations=several if len(several) > 1 else (),
     )
@@ -105,7 +109,15 @@ def _menu(request: HttpRequest, visit: Visit) -> list[MenuItem]:
             is_below(request, "customer:tickets"),
             open_tickets,
         ),
-        MenuItem(
-            reverse("customer:agreement"), _("Agreement"), "file-certificate", is_below(request, "customer:agreement")
-        ),
+        *_papers(request, visit),
+    ]
+
+
+def _papers(request: HttpRequest, visit: Visit) -> list[MenuItem]:
+    """Return the entries for what somebody reads beside tickets, each where it is granted."""
+    papers = [(Ability.SEE_AGREEMENT, "customer:agreement", _("Agreement"), "file-certificate")]
+    return [
+        MenuItem(reverse(name), word, icon, is_below(request, name))
+        for ability, name, word, icon in papers
+        if visit.may(ability)
     ]

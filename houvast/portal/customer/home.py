@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from houvast.portal import wording
+from houvast.portal.accounts.access import Ability
 from houvast.portal.accounts.models import Membership, OrganisationKind, Role
 from houvast.portal.agreements.queries import in_force_of, parsed, versions_of
 from houvast.portal.clocks import queries
@@ -47,7 +48,7 @@ class Step:
 def home(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Answer whether the agreements are kept, and say what comes next."""
     now = timezone.now()
-    version = in_force_of(versions_of(visit.organisation), now)
+    version = in_force_of(versions_of(visit.organisation), now) if visit.may(Ability.SEE_AGREEMENT) else None
     agreement = parsed(version) if version else None
     reading = reading_of(visit.person, now, agreement.timezone if agreement else "")
     period = _period(request, agreement, now)
@@ -166,7 +167,7 @@ class Waiting:
 
 
 def _waiting(tickets: Sequence[Ticket], visit: Visit) -> list[Waiting]:
-    agreements = agreements_of(tickets, visit.person)
+    agreements = agreements_of(tickets)
     return [
         Waiting(
             ticket.number,

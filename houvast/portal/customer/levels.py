@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from houvast.portal.accounts.access import Ability, demand
 from houvast.portal.agreements.queries import in_force_of, parsed, versions_of
 from houvast.portal.customer.frame import Visit, for_customer, page
 from houvast.portal.customer.home import level_url, ticket_url
@@ -14,6 +15,7 @@ from houvast.portal.pages.behind import behind, behind_file
 @for_customer
 def level(request: HttpRequest, visit: Visit, target: str) -> HttpResponse:
     """Show one target in one period, and every ticket it was made from."""
+    demand(visit.person, Ability.SEE_AGREEMENT, visit.organisation)
     now = timezone.now()
     version = in_force_of(versions_of(visit.organisation), now)
     agreement = parsed(version) if version else None

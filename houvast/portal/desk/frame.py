@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from houvast.portal import wording
-from houvast.portal.accounts.access import is_provider, visible_rows
+from houvast.portal.accounts.access import is_provider, visible_ticket_rows
 from houvast.portal.accounts.models import Person
 from houvast.portal.clocks.models import Standing
 from houvast.portal.notices.queries import undelivered
@@ -103,7 +103,7 @@ def _shell(request: HttpRequest, person: Person, now: datetime) -> Shell:
 
 def counts_of(person: Person) -> Counts:
     """Return how many open tickets there are for somebody; one query."""
-    standing = visible_rows(Standing.objects.filter(phase=Phase.OPEN), person)
+    standing = visible_ticket_rows(Standing.objects.filter(phase=Phase.OPEN), person)
     return Counts(
         **standing.aggregate(
             all=Count("pk"),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from houvast.portal.accounts.access import organisations_visible_to, visible_rows
+from houvast.portal.accounts.access import organisations_visible_to, visible_ticket_rows
 from houvast.portal.accounts.models import Person
 from houvast.portal.clocks import queries
 from houvast.portal.clocks.models import ClockRow, Standing
@@ -168,7 +168,7 @@ def _speaks_of(text: str, path: str) -> Q:
 
 
 def _grouped(clocks: Sequence[ClockRow], person: Person, now: datetime) -> list[Group]:
-    agreements = agreements_of([clock.ticket for clock in clocks], person)
+    agreements = agreements_of([clock.ticket for clock in clocks])
     pairs = [
         (
             _group_of(clock, person, now),
@@ -240,7 +240,7 @@ def _customers(person: Person, wanted: Wanted) -> list[Choice]:
 
 def _distinct(person: Person, field: str, every: str, chosen: str) -> list[Choice]:
     """Return what occurs on open tickets as choices, with the one for all first."""
-    standing = visible_rows(Standing.objects.filter(phase=Phase.OPEN), person)
+    standing = visible_ticket_rows(Standing.objects.filter(phase=Phase.OPEN), person)
     values = standing.exclude(**{field: ""}).order_by(field).values_list(field, flat=True).distinct()[:MOST_CHOICES]
     return choices([("", every), *((value, value) for value in values)], chosen)
 

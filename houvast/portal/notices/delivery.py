@@ -21,10 +21,10 @@ from django.db import connection as database
 from django.db import transaction
 from django.db.models import F
 
-from houvast.portal.accounts.access import Ability, may
 from houvast.portal.notices.mail import compose
 from houvast.portal.notices.models import Delivery, Notice
 from houvast.portal.notices.smtp import Unconfirmed
+from houvast.portal.tickets.queries import may_read
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ def _claim(now: datetime) -> Notice | None:
 def _attempt(notice: Notice, carrier: BaseEmailBackend, now: datetime) -> Outcome:
     """Return what became of a notice; whatever is wrong with one must not hold up the others."""
     reader = notice.recipient
-    if reader is None or not may(reader, Ability.SEE_TICKETS, notice.ticket.organisation):
+    if reader is None or not may_read(reader, notice.ticket):
         return Outcome(Delivery.FAILED, "the reader may not see this ticket any more")
     if notice.attempts > ATTEMPTS:
         return Outcome(Delivery.FAILED, "every attempt was cut off")

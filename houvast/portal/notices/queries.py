@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, QuerySet
 
-from houvast.portal.accounts.access import Ability, Someone, customers_where, visible_rows
+from houvast.portal.accounts.access import Ability, Someone, customers_where, visible_ticket_rows
 from houvast.portal.accounts.models import Person
 from houvast.portal.notices.models import Delivery, Notice
 
@@ -13,13 +13,13 @@ UNDELIVERED = (Delivery.FAILED, Delivery.UNKNOWN)
 
 def notices_of(person: Person) -> QuerySet[Notice]:
     """Return what somebody was told about tickets they may still read, latest first."""
-    own = visible_rows(Notice.objects.filter(recipient=person), person)
+    own = visible_ticket_rows(Notice.objects.filter(recipient=person), person)
     return own.select_related("ticket__organisation", "decision")
 
 
 def undelivered(person: Someone) -> QuerySet[Notice]:
     """Return the notices that failed or could not be confirmed, about customers somebody may read."""
-    lost = visible_rows(Notice.objects.filter(sent_at=None, state__in=UNDELIVERED), person)
+    lost = visible_ticket_rows(Notice.objects.filter(sent_at=None, state__in=UNDELIVERED), person)
     return lost.select_related("ticket__organisation", "recipient")
 
 

@@ -134,7 +134,7 @@ def _tabs(figures: levels.Figures, chosen: str, link: Link) -> list[Tab]:
 def _rows(
     clocks: Sequence[ClockRow], person: Someone, *, now: datetime, ticket_link: Callable[[Ticket], str]
 ) -> list[BehindRow]:
-    agreements = agreements_of([clock.ticket for clock in clocks], person)
+    agreements = agreements_of([clock.ticket for clock in clocks])
     rows = []
     for clock in clocks:
         agreement = agreements.get(clock.ticket.agreement_id or 0)
@@ -170,7 +170,7 @@ def behind_file(shown: Behind, person: Someone, *, now: datetime) -> HttpRespons
         "verdict_at", "elapsed_seconds", "promised_seconds",
     )  # fmt: skip
     clocks = list(shown.clocks[:MOST_EXPORTED])
-    agreements = agreements_of([clock.ticket for clock in clocks], person)
+    agreements = agreements_of([clock.ticket for clock in clocks])
     rows = (
         _cells(clock, agreements[clock.ticket.agreement_id], now)
         for clock in clocks

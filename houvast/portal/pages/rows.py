@@ -71,7 +71,7 @@ def ticket_rows(
     """Return the rows of tickets that carry their standing; three queries, however many tickets."""
     urgent = _most_urgent(queries.clocks_of(tickets, now=now).filter(is_open=True))
     missed = _missed(tickets)
-    agreements = agreements_of(tickets, person)
+    agreements = agreements_of(tickets)
     return [
         row_of(
             ticket,

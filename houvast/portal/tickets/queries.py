@@ -10,7 +10,14 @@ from typing import Any
 import numpy as np
 from django.db.models import QuerySet
 
-from houvast.portal.accounts.access import Ability, Someone, may, members_of_the_provider, people_who_may, visible_rows
+from houvast.portal.accounts.access import (
+    Ability,
+    Someone,
+    may,
+    members_of_the_provider,
+    people_who_may,
+    visible_ticket_rows,
+)
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.tickets.models import Ticket, TicketEvent
 from houvast.portal.tickets.phase import AT_WORK, REOPENABLE
@@ -53,7 +60,12 @@ class Entry:
 
 def visible_to(person: Someone) -> QuerySet[Ticket]:
     """Return the tickets somebody may read, with their organisations."""
-    return visible_rows(Ticket.objects.select_related("organisation"), person)
+    return visible_ticket_rows(Ticket.objects.select_related("organisation"), person, ticket="")
+
+
+def may_read(person: Someone, ticket: Ticket) -> bool:
+    """Say whether somebody may read a ticket."""
+    return visible_to(person).filter(pk=ticket.pk).exists()
 
 
 def events_of(tickets: Iterable[Ticket | int]) -> Events:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from houvast.portal.accounts.access import (
     Ability,
     NotAllowed,
+    customers_where,
     demand,
     is_provider,
     may,
@@ -17,26 +18,33 @@ from houvast.portal.accounts.access import (
 from houvast.portal.accounts.models import Membership, Person
 from houvast.portal.agreements.queries import versions_visible_to
 from houvast.portal.clocks.queries import clocks_behind, clocks_visible_to, levels, open_clocks_of
+from houvast.portal.notices.delivery import deliver
+from houvast.portal.notices.models import Notice
 from houvast.portal.notices.queries import notices_of, undelivered
 from houvast.portal.tickets import actions
-from houvast.portal.tickets.queries import visible_to
+from houvast.portal.tickets.queries import may_read, visible_to
 from houvast.sla.terms import Span
 from tests.portal.world import DAY, NOW
 
-CUSTOMERS = {"see-tickets", "report-ticket", "reply", "see-agreement"}
+READERS = {"see-tickets", "see-all-tickets", "see-agreement", "see-documents", "see-invoices"}
+CUSTOMERS = READERS | {"report-ticket", "reply"}
 AGENTS = CUSTOMERS | {"work-tickets", "see-internal"}
-OPERATORS = {"see-tickets", "see-agreement", "see-internal", "operate"}
+KEEPERS = {"manage-people", "manage-customers", "see-audit", "operate"}
+OPERATORS = READERS | {"see-internal"} | KEEPERS
+AUDITORS = READERS | {"see-internal", "see-audit"}
 
 
 @pytest.mark.parametrize(
     "who, towards_acme, towards_other",
     [
-        ("alice", CUSTOMERS, set()),
+        ("alice", CUSTOMERS | {"accept"}, set()),
         ("bob", CUSTOMERS, set()),
-        ("charlie", set(), CUSTOMERS),
+        ("charlie", set(), CUSTOMERS | {"accept"}),
+        ("dora", CUSTOMERS | {"manage-people"}, set()),
         ("agent", AGENTS, AGENTS),
-        ("manager", AGENTS | {"operate"}, AGENTS | {"operate"}),
+        ("manager", AGENTS | KEEPERS, AGENTS | KEEPERS),
         ("operator", OPERATORS, OPERATORS),
+        ("auditor", AUDITORS, AUDITORS),
         ("stranger", set(), set()),
     ],
 )
@@ -75,7 +83,66 @@ def test_who_left_may_nothing(world):
     assert not visible_to(gone)
 
 
-@pytest.mark.parametrize("role", ["agent", "service-manager", "operator"])
+@pytest.mark.parametrize(
+    "field, value, lost",
+    [
+        ("reads_tickets", "own", "see-all-tickets"),
+        ("reads_agreements", False, "see-agreement"),
+        ("reads_documents", False, "see-documents"),
+        ("reads_invoices", False, "see-invoices"),
+    ],
+)
+def test_each_kind_of_reading_is_granted_by_itself(world, field, value, lost):
+    Membership.objects.filter(person=world.bob).update(**{field: value})
+    bob = Person.objects.get(pk=world.bob.pk)
+    assert {ability for ability in Ability if may(bob, ability, world.acme)} == CUSTOMERS - {lost}
+    assert bob not in people_who_may(lost, world.acme)
+    assert not customers_where(bob, lost)
+
+
+def test_the_providers_people_read_by_their_role_whatever_their_row_grants(world):
+    Membership.objects.filter(person=world.agent).update(reads_tickets="own", reads_invoices=False)
+    agent = Person.objects.get(pk=world.agent.pk)
+    assert {ability for ability in Ability if may(agent, ability, world.acme)} == AGENTS
+
+
+def test_of_two_memberships_the_wider_counts(world):
+    Membership.objects.filter(person=world.bob).update(reads_invoices=False)
+    Membership.objects.create(person=world.bob, organisation=world.acme, role="customer-administrator")
+    bob = Person.objects.get(pk=world.bob.pk)
+    assert may(bob, "see-invoices", world.acme)
+    assert may(bob, "manage-people", world.acme)
+
+
+def test_who_reads_their_own_tickets_reads_no_colleagues(world):
+    for by in (world.alice, world.bob):
+        actions.open_ticket(organisation=world.acme, subject=by.name, text="canary", by=by, now=NOW, priority="P1")
+    Membership.objects.filter(person=world.bob).update(reads_tickets="own")
+    bob = Person.objects.get(pk=world.bob.pk)
+    assert [ticket.subject for ticket in visible_to(bob)] == ["Bob"]
+    assert {clock.ticket.subject for clock in clocks_visible_to(bob, now=NOW)} == {"Bob"}
+    of_alice = visible_to(world.alice).get(subject="Alice")
+    assert not may_read(bob, of_alice)
+    assert may_read(world.alice, visible_to(bob).get())
+    month = Span(NOW - DAY, NOW + DAY)
+    (response, *_others) = levels(bob, world.acme, spans=[month], now=NOW)
+    assert response.pending == 2  # a figure of the agreement, which Bob may read, counts everybody's
+    behind = clocks_behind(bob, world.acme, target="response", span=month, verdict=None, now=NOW + DAY / 2)
+    assert {clock.ticket.subject for clock in behind} <= {"Bob"}
+
+
+def test_no_mail_about_a_ticket_that_one_no_longer_reads(world, mailoutbox):
+    actions.open_ticket(organisation=world.acme, subject="S", text="T", by=world.alice, now=NOW)
+    notice = notices_of(world.alice).get()
+    Notice.objects.filter(pk=notice.pk).update(recipient=world.bob)
+    Membership.objects.filter(person=world.bob).update(reads_tickets="own")
+    deliver(now=lambda: NOW)
+    notice.refresh_from_db()
+    assert notice.state == "failed"
+    assert world.bob.email not in {address for mail in mailoutbox for address in mail.to}
+
+
+@pytest.mark.parametrize("role", ["agent", "service-manager", "operator", "auditor"])
 def test_a_providers_role_in_a_customers_organisation_grants_nothing(world, role):
     """NT09: a customer does not become an agent by a row in the wrong organisation."""
     Membership.objects.create(person=world.stranger, organisation=world.acme, role=role)
@@ -101,10 +168,12 @@ def test_demand_names_who_and_what(world):
     [
         ("alice", {"of acme"}),
         ("bob", {"of acme"}),
+        ("dora", {"of acme"}),
         ("charlie", {"of other"}),
         ("agent", {"of acme", "of other"}),
         ("manager", {"of acme", "of other"}),
         ("operator", {"of acme", "of other"}),
+        ("auditor", {"of acme", "of other"}),
         ("stranger", set()),
     ],
 )
