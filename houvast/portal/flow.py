@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from houvast.portal.agreements import services
 from houvast.portal.agreements.actions import AgreementStored
 from houvast.portal.announce import subscribe
 from houvast.portal.clocks import actions as clocks
@@ -30,7 +31,7 @@ from houvast.portal.watch import actions as watch
 from houvast.portal.watch.worker import StepsDecided
 
 FLOW: Mapping[type, Sequence[Callable[[Any], object]]] = {
-    AgreementStored: [tickets.adopt, clocks.follow_agreement],
+    AgreementStored: [services.keep_in_step, tickets.adopt, clocks.follow_agreement],
     WritingBegins: [clocks.hold],
     Opened: [clocks.follow, notices.confirm_receipt, notices.tell_team],
     Replied: [clocks.follow, notices.tell_reporter_of_reply],

@@ -1,4 +1,4 @@
-"""Agreements as they were signed: one row per version, never changed."""
+"""Agreements as they were signed, one row per version, never changed; and the services that are delivered."""
 
 from __future__ import annotations
 
@@ -47,3 +47,28 @@ class AgreementVersion(models.Model):
     def term(self) -> Term:
         """From when until when it holds by its own dates; a later version of its name may take over before."""
         return Term(self.effective_from, self.effective_until, self.timezone)
+
+
+class Service(models.Model):
+    """
+    A service that a customer receives, as both sides call it: what tickets and outages are about.
+
+    code    the word that events and agreement use for it; never changes
+    names   {"nl": …, "en": …}; empty where the agreement or the code says enough
+    is_active   offered when reporting; one that ended stays in the history
+    """
+
+    customer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="services")
+    code = models.CharField(max_length=100)
+    names = models.JSONField(default=dict, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["customer", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["customer", "code"], name="service_once"),
+            models.CheckConstraint(condition=~models.Q(code=""), name="service_has_a_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

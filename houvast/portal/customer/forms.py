@@ -10,9 +10,12 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from houvast.portal import wording
+from houvast.portal.agreements.models import Service
+from houvast.portal.pages.services import name_of
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.words import whole as words
 
@@ -79,20 +82,21 @@ class NewTicketForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 6}),
     )
-    service = forms.CharField(
-        label=gettext_lazy("Which service?"),
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "form-control", "list": "services", "autocomplete": "off"}),
+    service = forms.ChoiceField(
+        label=gettext_lazy("Which service?"), required=False, widget=forms.Select(attrs={"class": "form-select"})
     )
     type = forms.ChoiceField(label=gettext_lazy("What kind of report is it?"), required=False)
     impact = forms.ChoiceField(label=gettext_lazy("How many people does it hit?"), required=False)
     urgency = forms.ChoiceField(label=gettext_lazy("How much does it hinder?"), required=False)
     priority = forms.ChoiceField(label=gettext_lazy("How serious is it?"), required=False)
 
-    def __init__(self, data: Any = None, *, agreement: Agreement | None, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, agreement: Agreement | None, services: Sequence[Service] = (), **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
         self.agreement = agreement
+        self.services = {each.code: name_of(each) for each in services}
+        self._offer_services()
         self.answers = _answers(agreement)
         for name, values in self.answers.items():
             self._ask(name, values)
@@ -103,6 +107,14 @@ class NewTicketForm(forms.Form):
         form = cleaned.pop("sent_with", None)
         said = json.dumps([str(form), cleaned], sort_keys=True)
         return {**cleaned, "external_id": sha256(said.encode()).hexdigest() if form else ""}
+
+    def _offer_services(self) -> None:
+        """Offer the catalogue; do not ask where there is none."""
+        field = self.fields["service"]
+        if self.services and isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("I do not know, or something else")), *self.services.items()]
+        else:
+            del self.fields["service"]
 
     def _ask(self, name: str, values: Sequence[str]) -> None:
         """Offer these answers to a question; do not ask what has none."""
@@ -151,6 +163,12 @@ class NewTicketForm(forms.Form):
     def asked(self) -> list[str]:
         """Return which questions decide the promise."""
         return [name for name in ("impact", "urgency", "priority") if name in self.fields]
+
+    def about(self) -> dict[str, str]:
+        """Return the valid answers that promises may also ask for: service and kind."""
+        known = {"service": self.services, "type": self.answers["type"]}
+        given = {name: str(self[name].value() or "") for name in known if name in self.fields}
+        return {name: value for name, value in given.items() if value in known[name]}
 
     def said(self) -> dict[str, str]:
         """Return the valid answers to those questions, for the rules."""

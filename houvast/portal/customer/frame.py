@@ -42,6 +42,7 @@ class Shell:
     customer: str
     menu: Sequence[MenuItem]
     may_report: bool
+    reads_agreement: bool
     reader: Reader
     organisations: Sequence[Organisation]
 
@@ -91,6 +92,7 @@ def _shell(request: HttpRequest, visit: Visit) -> Shell:
         customer=visit.organisation.name,
         menu=_menu(request, visit),
         may_report=visit.may(Ability.REPORT_TICKET),
+        reads_agreement=visit.may(Ability.SEE_AGREEMENT),
         reader=reader_of(visit.person, visit.organisation),
         organisations=several if len(several) > 1 else (),
     )

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.portal import wording
 from houvast.portal.accounts.access import Ability, demand
 from houvast.portal.agreements.queries import in_force_of, parsed, versions_of
-from houvast.portal.clocks.models import Standing
+from houvast.portal.agreements.services import services_of
 from houvast.portal.customer.forms import NewTicketForm
 from houvast.portal.customer.frame import Visit, for_customer, page
 from houvast.portal.pages import cards
+from houvast.portal.pages.because import because
 from houvast.portal.pages.cards import Priority
 from houvast.portal.pages.ticket import reading_of
 from houvast.portal.tickets import actions
@@ -31,16 +32,14 @@ from houvast.sla.clock import clocks
 from houvast.sla.events import Events
 from houvast.sla.terms import State
 
-SERVICES_OFFERED = 30
-
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What one target would promise: due, or best effort."""
+    """What one target would promise: due, or best effort; and why then."""
 
     title: str
     clause: str
-    within: str
+    because: str
     due: Moment | None
 
 
@@ -57,12 +56,12 @@ def new_ticket(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the form, or report the ticket; the button "show what applies" only shows."""
     demand(visit.person, Ability.REPORT_TICKET, visit.organisation)
     now = timezone.now()
-    agreement = _agreement(visit, now)
+    agreement, offered = _agreement(visit, now), services_of(visit.organisation)
     if request.method != "POST":
-        return _shown(request, visit, NewTicketForm(agreement=agreement), agreement, now)
-    form = NewTicketForm(request.POST, agreement=agreement)
+        return _shown(request, visit, NewTicketForm(agreement=agreement, services=offered), agreement, now)
+    form = NewTicketForm(request.POST, agreement=agreement, services=offered)
     if "show" in request.POST:
-        unsent = NewTicketForm(initial=request.POST.dict(), agreement=agreement)
+        unsent = NewTicketForm(initial=request.POST.dict(), agreement=agreement, services=offered)
         return _shown(request, visit, unsent, agreement, now)
     if form.is_valid():
         try:
@@ -82,8 +81,9 @@ def promise(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Answer with the fragment that says which promise the given answers lead to."""
     now = timezone.now()
     agreement = _agreement(visit, now)
-    form = NewTicketForm(initial=request.GET.dict(), agreement=agreement)
-    return render(request, "customer/promise.html", {"promised": _promised(form, visit, agreement, now)})
+    form = NewTicketForm(initial=request.GET.dict(), agreement=agreement, services=services_of(visit.organisation))
+    context = {"promised": _promised(form, visit, agreement, now), "agreement_url": _agreement_url(visit)}
+    return render(request, "customer/promise.html", context)
 
 
 def _shown(
@@ -96,7 +96,7 @@ def _shown(
 ) -> HttpResponse:
     context = {
         "form": form,
-        "services": _services(visit),
+        "agreement_url": _agreement_url(visit),
         "agreement": agreement,
         "promised": _promised(form, visit, agreement, now),
     }
@@ -108,10 +108,9 @@ def _agreement(visit: Visit, now: datetime) -> Agreement | None:
     return parsed(version) if version else None
 
 
-def _services(visit: Visit) -> list[str]:
-    """Return the services this organisation reported on before."""
-    named = Standing.objects.filter(organisation=visit.organisation).exclude(service="").order_by(F("service").asc())
-    return list(named.values_list("service", flat=True).distinct()[:SERVICES_OFFERED])
+def _agreement_url(visit: Visit) -> str:
+    """Return where the agreement is read; nowhere for who may not read it."""
+    return reverse("customer:agreement") if visit.may(Ability.SEE_AGREEMENT) else ""
 
 
 def _promised(form: NewTicketForm, visit: Visit, agreement: Agreement | None, now: datetime) -> Promised | None:
@@ -120,7 +119,7 @@ def _promised(form: NewTicketForm, visit: Visit, agreement: Agreement | None, no
     if agreement is None or len(said) < len(form.asked()):
         return None
     reading = reading_of(visit.person, now, agreement.timezone)
-    opened = Events.of([{"ticket": "new", "at": now, "event": "opened", "channel": "portal", **said}])
+    opened = Events.of([{"ticket": "new", "at": now, "event": "opened", "channel": "portal", **said, **form.about()}])
     expected, priority = [], ""
     for clock in clocks(opened, agreement, as_of=now).rows():
         priority = clock.priority
@@ -131,7 +130,7 @@ def _promised(form: NewTicketForm, visit: Visit, agreement: Agreement | None, no
             Expected(
                 wording.target_title(agreement, clock.target),
                 clause_of(agreement, clock.target),
-                wording.within(promise, agreement),
+                wording.sentence_case(because(promise, clock.due_at, agreement, reading)),
                 reading.moment(clock.due_at) if clock.due_at else None,
             )
         )

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from houvast.portal.accounts.access import Ability, demand, organisations_visible_to
+from houvast.portal.accounts.access import Ability, demand, may, organisations_visible_to
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.agreements.models import AgreementVersion
 from houvast.portal.agreements.queries import in_force_of, parsed, versions_of
@@ -92,6 +92,7 @@ def customer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         "below": levels.below(cards),
         "period": levels.period_name(period) if period else "",
         "rows": ticket_rows(tickets, person, now=now, link=ticket_url, reads_as_customer=False),
+        "manages": may(person, Ability.MANAGE_CUSTOMERS, organisation),
         "people": organisation.memberships.select_related("person").order_by("person__name")[:PEOPLE_SHOWN],
     }
     return page(request, person, "desk/customer.html", context, now=now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from houvast.portal.desk import customers, notices, queue, ticket, work
+from houvast.portal.desk import customers, notices, queue, services, ticket, work
 
 app_name = "desk"
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("customers/<slug:slug>/agreement/", customers.agreement, name="agreement"),
     path("customers/<slug:slug>/agreement/<int:version>/", customers.agreement, name="agreement-version"),
     path("customers/<slug:slug>/agreement/<int:version>.yaml", customers.source, name="agreement-source"),
+    path("customers/<slug:slug>/services/", services.services, name="services"),
+    path("customers/<slug:slug>/services/<int:service>/", services.service, name="service"),
     path("undelivered/", notices.undelivered, name="undelivered"),
     path("undelivered/sending/", notices.sending, name="sending-all"),
     path("undelivered/<uuid:key>/sending/", notices.sending, name="sending"),

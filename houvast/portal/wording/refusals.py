@@ -19,6 +19,8 @@ REFUSALS: dict[str, str] = {
     "BeforeOpening": gettext_noop("That is before the ticket was reported."),
     "OtherOrganisation": gettext_noop("Tickets of two organisations cannot be merged."),
     "MergeIntoItself": gettext_noop("A ticket cannot be merged into itself."),
+    "NameMissing": gettext_noop("Give it a name, in Dutch or in English."),
+    "NameTaken": gettext_noop("This customer has a service “%(name)s” already."),
     "CannotCorrect": gettext_noop("This event cannot be corrected into that."),
 }
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from houvast.portal.accounts.models import Role
 from houvast.portal.agreements.actions import store
+from houvast.portal.agreements.models import Service
 from houvast.portal.tickets import actions
 from tests.portal.pages.addresses import addresses
 from tests.portal.pages.world import EXAMPLES, at, person
@@ -17,6 +18,9 @@ PUBLIC = {"health", "accounts:sign-in", "accounts:sign-out", "accounts:preferenc
 
 METHODS = ["get", "head", "post", "put", "patch", "delete"]
 QUERIES = ["", "?format=csv", "?state=all&sort=newest&organisation=duinrand", "?thread=all", "?q=verzendlabels"]
+MANAGED = {"desk:services", "desk:service"}
+"""Where the records of a customer are kept: for who manages customers, and nobody else at the desk."""
+MANAGERS = {"manager", "operator"}
 CUSTOMERS = {"contact", "owner", "other"}
 EVERYBODY = ["nobody", *sorted(CUSTOMERS), "agent", "manager", "operator"]
 
@@ -40,7 +44,9 @@ def parts(world):
         canary = f"canary-{customer.slug}"
         actions.open_ticket(organisation=customer, subject=canary, text=canary, by=by, now=at("2026-12-28 10:00"))
     number = world.tickets["near"].number
-    return {"number": number, "slug": "duinrand", "version": 2, "target": "resolution", "cycle": 1, "key": uuid4()}
+    service = Service.objects.get(customer=world.duinrand, code="WMS").pk
+    known = {"number": number, "slug": "duinrand", "version": 2, "target": "resolution", "cycle": 1, "key": uuid4()}
+    return known | {"service": service}
 
 
 @pytest.fixture
@@ -77,6 +83,10 @@ def expected(address, who, method):
             return [(404, "")]
         if address.name.startswith("desk:sending"):
             return [(302, reverse("desk:undelivered"))]  # there is nothing to send
+        if who not in MANAGERS and address.name in MANAGED:
+            return [(404, "")]
+        if method == "post" and address.name in MANAGED:
+            return [(422, "")]  # every form is sent empty
         in_vain = [(422, "")] if who != "operator" else [(422, ""), (404, "")]  # every form is sent empty
         return in_vain if address.acts else [(200, "")]
     if who not in CUSTOMERS:

@@ -1,0 +1,19 @@
+"""Why something about an agreement or its services cannot be done; values for `wording`."""
+
+from __future__ import annotations
+
+
+class AgreementRefused(Exception):
+    """The base of every refusal about agreements and services."""
+
+
+class NameMissing(AgreementRefused):
+    """A service needs a name, in Dutch or in English."""
+
+
+class NameTaken(AgreementRefused):
+    """The customer has a service of this name already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
