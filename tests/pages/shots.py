@@ -24,6 +24,8 @@ def customer_pages(world):
     for key in ("near", "breached", "paused", "best-effort", "ended-6", "reopened", "cancelled"):
         yield f"ticket-{key}", f"/tickets/{numbers[key]}/"
     yield "ticket-near-calendar", f"/tickets/{numbers['near']}/?scale=calendar"
+    yield "articles", "/articles/"
+    yield "article", world.articles["labels"].get_absolute_url()
     yield "new-ticket", "/tickets/new/"
     yield "agreement", "/agreement/"
     yield "level", "/levels/resolution/?period=2026-12"
@@ -38,6 +40,9 @@ def desk_pages(world):
     yield "desk-customer", "/desk/customers/duinrand/"
     yield "desk-level", "/desk/customers/duinrand/levels/response/"
     yield "desk-agreement", "/desk/customers/duinrand/agreement/"
+    yield "desk-articles", "/desk/articles/"
+    yield "desk-article", f"/desk/articles/{world.articles['labels'].slug}/"
+    yield "desk-article-edit", f"/desk/articles/{world.articles['labels'].slug}/edit/"
     yield "desk-undelivered", "/desk/undelivered/"
 
 

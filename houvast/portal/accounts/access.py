@@ -155,6 +155,11 @@ def may(person: Someone, ability: Ability | str, organisation: Organisation) -> 
     )
 
 
+def may_everywhere(person: Someone, ability: Ability | str) -> bool:
+    """Return whether somebody has an ability towards every customer: for what belongs to none of them."""
+    return _serves_all(person, Ability(ability))
+
+
 def people_who_may(ability: Ability | str, organisation: Organisation) -> QuerySet[Person]:
     """Return everybody who has an ability towards this customer: what `may` says, asked from the other side."""
     wanted = Ability(ability)

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "houvast.portal.files",
     "houvast.portal.agreements",
     "houvast.portal.tickets",
+    "houvast.portal.knowledge",
     "houvast.portal.clocks",
     "houvast.portal.watch",
     "houvast.portal.notices",

@@ -66,6 +66,8 @@ def for_customer(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 
 def _at_the_desk(kwargs: dict[str, Any]) -> str:
+    if "article" in kwargs:
+        return reverse("desk:article", args=[kwargs["article"]])
     if "number" in kwargs:
         return reverse("desk:ticket", args=[kwargs["number"]])
     return reverse("desk:queue")
@@ -112,6 +114,7 @@ def _menu(request: HttpRequest, visit: Visit) -> list[MenuItem]:
             open_tickets,
         ),
         *_papers(request, visit),
+        MenuItem(reverse("customer:articles"), _("Articles"), "book-2", is_below(request, "customer:articles")),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.portal.customer import agreement, home, levels, new_ticket, ticket, tickets
+from houvast.portal.customer import agreement, articles, home, levels, new_ticket, ticket, tickets
 
 app_name = "customer"
 
@@ -20,5 +20,8 @@ urlpatterns = [
     path("agreement/", agreement.agreement, name="agreement"),
     path("agreement/<int:version>/", agreement.agreement, name="agreement-version"),
     path("agreement/<int:version>.yaml", agreement.source, name="agreement-source"),
+    path("articles/", articles.articles, name="articles"),
+    path("articles/<slug:article>/", articles.article, name="article"),
+    path("articles/<slug:article>/answers/", articles.answers, name="answers"),
     path("levels/<str:target>/", levels.level, name="level"),
 ]

@@ -126,6 +126,7 @@ def _groups(request: HttpRequest, person: Person, counts: Counts) -> list[Group]
     ]
     around = [
         MenuItem(reverse("desk:customers"), _("Customers"), "building", is_below(request, "desk:customers")),
+        MenuItem(reverse("desk:articles"), _("Articles"), "book-2", is_below(request, "desk:articles")),
         MenuItem(reverse("desk:undelivered"), _("Undelivered"), "mail", is_below(request, "desk:undelivered"), lost),
     ]
     return [Group(_("Work"), work), Group(_("Service"), around)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from houvast.portal.desk import customers, notices, queue, services, ticket, work
+from houvast.portal.desk import articles, customers, notices, queue, services, ticket, work
 
 app_name = "desk"
 
@@ -29,6 +29,13 @@ urlpatterns = [
     path("customers/<slug:slug>/agreement/<int:version>.yaml", customers.source, name="agreement-source"),
     path("customers/<slug:slug>/services/", services.services, name="services"),
     path("customers/<slug:slug>/services/<int:service>/", services.service, name="service"),
+    path("articles/", articles.articles, name="articles"),
+    path("articles/new/", articles.edit, name="new-article"),
+    path("articles/preview/", articles.preview, name="article-preview"),
+    path("articles/<slug:article>/", articles.article, name="article"),
+    path("articles/<slug:article>/edit/", articles.edit, name="edit-article"),
+    path("articles/<slug:article>/publication/", articles.publication, name="publication"),
+    path("articles/<slug:article>/withdrawal/", articles.withdrawal, name="withdrawal"),
     path("undelivered/", notices.undelivered, name="undelivered"),
     path("undelivered/sending/", notices.sending, name="sending-all"),
     path("undelivered/<uuid:key>/sending/", notices.sending, name="sending"),

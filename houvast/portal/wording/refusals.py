@@ -21,6 +21,13 @@ REFUSALS: dict[str, str] = {
     "MergeIntoItself": gettext_noop("A ticket cannot be merged into itself."),
     "NameMissing": gettext_noop("Give it a name, in Dutch or in English."),
     "NameTaken": gettext_noop("This customer has a service “%(name)s” already."),
+    "ArticleEmpty": gettext_noop("Write a title and a text, in Dutch or in English."),
+    "LanguageIncomplete": gettext_noop("A language needs both a title and a text, or neither (%(language)s)."),
+    "ArticleTooLong": gettext_noop("That is too long: at most %(longest)s characters."),
+    "NobodyChosen": gettext_noop("Choose the customers that it is for."),
+    "NoSuchVersion": gettext_noop("There is no version %(number)s of this article."),
+    "AlreadyPublished": gettext_noop("Customers read this version already."),
+    "NotPublished": gettext_noop("This article is not published, so nobody reads it."),
     "CannotCorrect": gettext_noop("This event cannot be corrected into that."),
 }
 

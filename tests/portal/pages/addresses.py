@@ -8,7 +8,13 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
 
-UNKNOWN = {"number": 999_999, "version": 99, "target": "no-such-target", "service": 999_999}
+UNKNOWN = {
+    "number": 999_999,
+    "version": 99,
+    "target": "no-such-target",
+    "service": 999_999,
+    "article": "no-such-article",
+}
 """What nobody has, for each part of an address that one customer has and another has not."""
 
 

@@ -9,17 +9,21 @@ from django.urls import reverse
 from houvast.portal.accounts.models import Role
 from houvast.portal.agreements.actions import store
 from houvast.portal.agreements.models import Service
+from houvast.portal.knowledge import actions as articles
+from houvast.portal.knowledge.models import Audience
 from houvast.portal.tickets import actions
 from tests.portal.pages.addresses import addresses
-from tests.portal.pages.world import EXAMPLES, at, person
+from tests.portal.pages.world import EXAMPLES, NOW, at, person
 
 PUBLIC = {"health", "accounts:sign-in", "accounts:sign-out", "accounts:preferences", "desk:tickets"}
 """Views that let anybody in: they show nothing of a customer. The last one only leads on to the queue."""
 
 METHODS = ["get", "head", "post", "put", "patch", "delete"]
 QUERIES = ["", "?format=csv", "?state=all&sort=newest&organisation=duinrand", "?thread=all", "?q=verzendlabels"]
-MANAGED = {"desk:services", "desk:service"}
+MANAGED = {"desk:services", "desk:service", "desk:publication", "desk:withdrawal"}
 """Where the records of a customer are kept: for who manages customers, and nobody else at the desk."""
+WRITTEN = {"desk:new-article", "desk:edit-article"}
+"""Where articles are written: for who works on tickets."""
 MANAGERS = {"manager", "operator"}
 CUSTOMERS = {"contact", "owner", "other"}
 EVERYBODY = ["nobody", *sorted(CUSTOMERS), "agent", "manager", "operator"]
@@ -46,7 +50,15 @@ def parts(world):
     number = world.tickets["near"].number
     service = Service.objects.get(customer=world.duinrand, code="WMS").pk
     known = {"number": number, "slug": "duinrand", "version": 2, "target": "resolution", "cycle": 1, "key": uuid4()}
-    return known | {"service": service}
+    return known | {"service": service, "article": _article_of_duinrand(world)}
+
+
+def _article_of_duinrand(world):
+    words = {"nl": "canary-duinrand"}
+    version = articles.write(None, title={"nl": "Docks"}, body=words, by=world.agent, now=at("2026-12-28 10:00"))
+    article, audience = version.article, Audience.CHOSEN
+    articles.show_to(article, audience=audience, customers=[world.duinrand], by=world.manager, now=NOW)
+    return articles.publish(article, number=1, by=world.manager, now=NOW).slug
 
 
 @pytest.fixture
@@ -79,22 +91,34 @@ def expected(address, who, method):
     if who == "nobody":
         return [(302, "/sign-in/")]
     if address.admits == "desk":
-        if who in CUSTOMERS:
-            return [(404, "")]
-        if address.name.startswith("desk:sending"):
-            return [(302, reverse("desk:undelivered"))]  # there is nothing to send
-        if who not in MANAGERS and address.name in MANAGED:
-            return [(404, "")]
-        if method == "post" and address.name in MANAGED:
-            return [(422, "")]  # every form is sent empty
-        in_vain = [(422, "")] if who != "operator" else [(422, ""), (404, "")]  # every form is sent empty
-        return in_vain if address.acts else [(200, "")]
+        return [(404, "")] if who in CUSTOMERS else expected_at_the_desk(address, who, method)
     if who not in CUSTOMERS:
-        number = address.parts.get("number")
-        return [(302, reverse("desk:ticket", args=[number]) if number else reverse("desk:queue"))]
+        return [(302, led_on_to(address.parts))]
     if who == "other" and address.nowhere:
         return [(404, "")]
     return [(200, ""), (422, "")] if acts else [(200, "")]
+
+
+def led_on_to(parts):
+    """Return where the provider's people are led that come to a customer's page."""
+    for part, name in (("article", "desk:article"), ("number", "desk:ticket")):
+        if part in parts:
+            return reverse(name, args=[parts[part]])
+    return reverse("desk:queue")
+
+
+def expected_at_the_desk(address, who, method):
+    """Return the answers that are right for the provider's people; every form is sent empty."""
+    if address.name.startswith("desk:sending"):
+        return [(302, reverse("desk:undelivered"))]  # there is nothing to send
+    if who not in MANAGERS and address.name in MANAGED:
+        return [(404, "")]
+    if address.name in WRITTEN:
+        return [(404, "")] if who == "operator" else [(422, "")] if method == "post" else [(200, "")]
+    if method == "post" and address.name in MANAGED:
+        return [(422, "")]
+    in_vain = [(422, "")] if who != "operator" else [(422, ""), (404, "")]
+    return in_vain if address.acts else [(200, "")]
 
 
 def test_what_is_another_customers_answers_as_if_it_did_not_exist(parts, come):

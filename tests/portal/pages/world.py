@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from houvast.portal.accounts.models import Membership, Organisation, OrganisationKind, Person, Role
 from houvast.portal.agreements import actions as agreements
+from houvast.portal.knowledge import actions as articles
+from houvast.portal.knowledge.models import Article, Audience
 from houvast.portal.tickets import actions, statuses
 from houvast.portal.tickets.models import Ticket
 
@@ -38,6 +40,7 @@ class World:
     colleague: Person
     manager: Person
     tickets: dict[str, Ticket] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
 
 
 def make_world() -> World:
@@ -47,6 +50,7 @@ def make_world() -> World:
         text = (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
         agreements.store(customer, text, by=world.manager, now=at("2026-01-02 09:00"))
     _tickets(world)
+    _articles(world)
     return world
 
 
@@ -155,3 +159,42 @@ def _ended(world: World) -> None:
     world.tickets["reopened"] = ticket
     cancelled = report(world, "cancelled", "Toch geen storing", "2026-12-15 10:00", **opened)
     actions.cancel(cancelled, reason="Vergissing.", by=world.contact, now=at("2026-12-15 10:20"))
+
+
+PRINTER_NL = """Een etiket komt dubbel als de printer twee opdrachten krijgt.
+
+## Wat u zelf kunt doen
+
+1. Zet de printer uit en wacht tien tellen.
+2. Controleer in het **WMS** of de opdracht twee keer in de wachtrij staat.
+
+Helpt dat niet? [Meld een ticket](/tickets/new/).
+"""
+PRINTER_EN = """A label comes twice when the printer gets two jobs.
+
+- Switch it off, and wait ten seconds.
+- Look at the queue.
+"""
+
+
+def _articles(world: World) -> None:
+    """Write one article for everybody, one that only the provider's people read, and a draft."""
+    both = {"nl": "Labels komen dubbel uit de printer", "en": "Labels come twice from the printer"}
+    bodies = {"nl": PRINTER_NL, "en": PRINTER_EN}
+    written = articles.write(
+        None, title=both, body=bodies, services=["WMS"], by=world.agent, now=at("2026-11-02 09:00")
+    )
+    _published(world, "labels", written.article, Audience.EVERYBODY)
+    only = {"nl": "Wachtwoorden van de testomgeving"}, {"nl": "Staan in de kluis, map Duinrand."}
+    inner = articles.write(None, title=only[0], body=only[1], by=world.agent, now=at("2026-11-03 09:00"))
+    _published(world, "internal", inner.article, Audience.INTERNAL)
+    draft = {"nl": "Scanner koppelen"}, {"nl": "Houd de knop vijf tellen vast."}
+    world.articles["draft"] = articles.write(
+        None, title=draft[0], body=draft[1], by=world.colleague, now=at("2026-12-20 09:00")
+    ).article
+
+
+def _published(world: World, key: str, article: Article, audience: Audience) -> None:
+    when = at("2026-11-04 09:00")
+    articles.show_to(article, audience=audience, by=world.manager, now=when)
+    world.articles[key] = articles.publish(article, number=1, by=world.manager, now=when)
