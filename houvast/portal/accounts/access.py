@@ -25,7 +25,7 @@ class Ability(StrEnum):
     """
     What can be asked for, always towards one customer organisation.
 
-    see-tickets       those one reported oneself; with see-all-tickets, everybody's
+    see-tickets       those one reported oneself or follows; with see-all-tickets, everybody's
     accept            say yes or no for the customer: to agreements, reports, invoices
     manage-people     invite people of the customer, change what they may, send them away
     manage-customers  keep the provider's records: customers, their services, documents and invoices
@@ -134,15 +134,18 @@ def visible_rows(
 
 def visible_ticket_rows(rows: QuerySet[Row], person: Someone, *, ticket: str = "ticket__") -> QuerySet[Row]:
     """
-    Return the rows about tickets that somebody may read: their own, or everybody's of a customer.
+    Return the rows about tickets that somebody may read: their own and those they follow, or everybody's of a customer.
 
     ticket  the path from a row to its ticket; '' when the rows are tickets. Each row names its organisation itself.
     """
     if _serves_all(person, Ability.SEE_ALL_TICKETS):
         return rows
     everybodys = Q(organisation__in=customers_where(person, Ability.SEE_ALL_TICKETS))
-    own = Q(organisation__in=customers_where(person, Ability.SEE_TICKETS)) & Q(**{f"{ticket}reported_by": person.pk})
-    return rows.filter(everybodys | own) if _signed_in(person) else rows.none()
+    if not isinstance(person, Person) or not _signed_in(person):
+        return rows.none()
+    followed = person.followed.filter(until=None).values("ticket")
+    own = Q(**{f"{ticket}reported_by": person.pk}) | Q(**{f"{ticket}pk__in": followed})
+    return rows.filter(everybodys | (Q(organisation__in=customers_where(person, Ability.SEE_TICKETS)) & own))
 
 
 def may(person: Someone, ability: Ability | str, organisation: Organisation) -> bool:
@@ -169,6 +172,14 @@ def people_who_may(ability: Ability | str, organisation: Organisation) -> QueryS
     ours = Q(organisation__kind=OrganisationKind.PROVIDER, role__in=able)
     theirs = Q(organisation=organisation) & _of_customers(wanted)
     return Person.objects.filter(is_active=True, pk__in=Membership.objects.filter(ours | theirs).values("person"))
+
+
+def customers_people_who_may(ability: Ability | str, organisation: Organisation) -> QuerySet[Person]:
+    """Return the people of a customer itself who have an ability there; nobody of the provider."""
+    if organisation.kind != OrganisationKind.CUSTOMER:
+        return Person.objects.none()
+    held = Membership.objects.filter(_of_customers(Ability(ability)), organisation=organisation)
+    return Person.objects.filter(is_active=True, pk__in=held.values("person"))
 
 
 def demand(person: Someone, ability: Ability | str, organisation: Organisation) -> None:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "houvast.portal.agreements",
     "houvast.portal.tickets",
     "houvast.portal.knowledge",
+    "houvast.portal.ratings",
     "houvast.portal.clocks",
     "houvast.portal.watch",
     "houvast.portal.notices",

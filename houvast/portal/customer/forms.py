@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from houvast.portal import wording
+from houvast.portal.accounts.models import Person
 from houvast.portal.agreements.models import Service
 from houvast.portal.pages.services import name_of
 from houvast.sla.agreement.model import Agreement
@@ -85,18 +86,33 @@ class NewTicketForm(forms.Form):
     service = forms.ChoiceField(
         label=gettext_lazy("Which service?"), required=False, widget=forms.Select(attrs={"class": "form-select"})
     )
+    reported_for = forms.TypedChoiceField(
+        label=gettext_lazy("For whom do you report it?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
     type = forms.ChoiceField(label=gettext_lazy("What kind of report is it?"), required=False)
     impact = forms.ChoiceField(label=gettext_lazy("How many people does it hit?"), required=False)
     urgency = forms.ChoiceField(label=gettext_lazy("How much does it hinder?"), required=False)
     priority = forms.ChoiceField(label=gettext_lazy("How serious is it?"), required=False)
 
     def __init__(
-        self, data: Any = None, *, agreement: Agreement | None, services: Sequence[Service] = (), **kwargs: Any
+        self,
+        data: Any = None,
+        *,
+        agreement: Agreement | None,
+        services: Sequence[Service] = (),
+        colleagues: Sequence[Person] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
         self.agreement = agreement
         self.services = {each.code: name_of(each) for each in services}
-        self._offer_services()
+        self.colleagues = {each.pk: each for each in colleagues}
+        self._offer("service", _("I do not know, or something else"), self.services)
+        self._offer("reported_for", _("For myself"), {key: each.name for key, each in self.colleagues.items()})
         self.answers = _answers(agreement)
         for name, values in self.answers.items():
             self._ask(name, values)
@@ -106,15 +122,16 @@ class NewTicketForm(forms.Form):
         cleaned = super().clean() or {}
         form = cleaned.pop("sent_with", None)
         said = json.dumps([str(form), cleaned], sort_keys=True)
-        return {**cleaned, "external_id": sha256(said.encode()).hexdigest() if form else ""}
+        colleague = self.colleagues.get(cleaned.get("reported_for") or 0)
+        return {**cleaned, "reported_for": colleague, "external_id": sha256(said.encode()).hexdigest() if form else ""}
 
-    def _offer_services(self) -> None:
-        """Offer the catalogue; do not ask where there is none."""
-        field = self.fields["service"]
-        if self.services and isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("I do not know, or something else")), *self.services.items()]
+    def _offer(self, name: str, none: str, words: Mapping[Any, str]) -> None:
+        """Offer these answers, and that none of them fits; do not ask what has no answers."""
+        field = self.fields[name]
+        if words and isinstance(field, forms.ChoiceField):
+            field.choices = [("", none), *words.items()]
         else:
-            del self.fields["service"]
+            del self.fields[name]
 
     def _ask(self, name: str, values: Sequence[str]) -> None:
         """Offer these answers to a question; do not ask what has none."""

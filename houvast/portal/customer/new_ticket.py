@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ from houvast.portal.pages.because import because
 from houvast.portal.pages.cards import Priority
 from houvast.portal.pages.ticket import reading_of
 from houvast.portal.tickets import actions
+from houvast.portal.tickets.followers import colleagues_in
 from houvast.portal.tickets.refusals import Refused
 from houvast.portal.wording import Moment
 from houvast.sla.agreement.model import Agreement
@@ -31,6 +33,8 @@ from houvast.sla.agreement.words.whole import clause_of
 from houvast.sla.clock import clocks
 from houvast.sla.events import Events
 from houvast.sla.terms import State
+
+COLLEAGUES_OFFERED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,12 @@ def new_ticket(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the form, or report the ticket; the button "show what applies" only shows."""
     demand(visit.person, Ability.REPORT_TICKET, visit.organisation)
     now = timezone.now()
-    agreement, offered = _agreement(visit, now), services_of(visit.organisation)
+    agreement, offered = _agreement(visit, now), _offered(visit)
     if request.method != "POST":
-        return _shown(request, visit, NewTicketForm(agreement=agreement, services=offered), agreement, now)
-    form = NewTicketForm(request.POST, agreement=agreement, services=offered)
+        return _shown(request, visit, NewTicketForm(agreement=agreement, **offered), agreement, now)
+    form = NewTicketForm(request.POST, agreement=agreement, **offered)
     if "show" in request.POST:
-        unsent = NewTicketForm(initial=request.POST.dict(), agreement=agreement, services=offered)
+        unsent = NewTicketForm(initial=request.POST.dict(), agreement=agreement, **offered)
         return _shown(request, visit, unsent, agreement, now)
     if form.is_valid():
         try:
@@ -106,6 +110,12 @@ def _shown(
 def _agreement(visit: Visit, now: datetime) -> Agreement | None:
     version = in_force_of(versions_of(visit.organisation), now)
     return parsed(version) if version else None
+
+
+def _offered(visit: Visit) -> dict[str, Any]:
+    """Return what the form offers: the services of the organisation, and the colleagues one may report for."""
+    people = colleagues_in(visit.organisation).exclude(pk=visit.person.pk)[:COLLEAGUES_OFFERED]
+    return {"services": services_of(visit.organisation), "colleagues": list(people)}
 
 
 def _agreement_url(visit: Visit) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.portal.customer import agreement, articles, home, levels, new_ticket, ticket, tickets
+from houvast.portal.customer import agreement, articles, follow, home, levels, new_ticket, ticket, tickets
 
 app_name = "customer"
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path("tickets/<int:number>/", ticket.ticket, name="ticket"),
     path("tickets/<int:number>/replies/", ticket.replies, name="replies"),
     path("tickets/<int:number>/reopening/", ticket.reopening, name="reopening"),
+    path("tickets/<int:number>/rating/", follow.rating, name="rating"),
+    path("tickets/<int:number>/following/", follow.following, name="following"),
+    path("tickets/<int:number>/followers/", follow.adding, name="followers"),
+    path("tickets/<int:number>/followers/<int:follower>/removal/", follow.removal, name="follower-removal"),
     path("tickets/<int:number>/clocks/<str:target>/<int:cycle>.csv", ticket.clock_csv, name="clock-csv"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("agreement/<int:version>/", agreement.agreement, name="agreement-version"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -17,6 +18,8 @@ from houvast.portal.clocks.models import Standing
 from houvast.portal.desk import forms
 from houvast.portal.desk.frame import for_desk, page
 from houvast.portal.pages.evidence import clock_file
+from houvast.portal.pages.followers import FollowerForm, followers_panel
+from houvast.portal.pages.ratings import rating_panel
 from houvast.portal.pages.ticket import explained_of, scale_of, ticket_page
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.tickets.queries import handlers_for, may_reopen, may_reply, visible_to
@@ -34,6 +37,7 @@ class Forms:
     assignment: forms.AssignmentForm
     resolution: forms.ResolutionForm
     reopening: forms.ReopeningForm
+    follower: FollowerForm | None = None
 
 
 @for_desk
@@ -82,6 +86,7 @@ def shown(
     )
     works = may(person, Ability.WORK_TICKETS, ticket.organisation)
     standing = gathered.standing
+    sent: dict[str, Any] = dict(refused or {})
     empty = _forms(standing, gathered.agreement, handlers_for(ticket.organisation) if works else [])
     context = {
         "ticket": gathered,
@@ -93,6 +98,8 @@ def shown(
         "may_reply": works and may_reply(person, ticket, standing.phase),
         "may_reopen": may_reopen(person, ticket, standing.phase),
         "agreement_url": _agreement_url(ticket),
+        "rating": rating_panel(ticket, person, standing.phase, gathered.reading),
+        "followers": followers_panel(ticket, person, sent.get("follower")),
     }
     return page(request, person, "desk/ticket.html", context, now=now, status=422 if refused else 200)
 

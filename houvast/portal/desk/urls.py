@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from houvast.portal.desk import articles, customers, notices, queue, services, ticket, work
+from houvast.portal.desk import articles, customers, followers, notices, queue, services, ticket, work
 
 app_name = "desk"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("tickets/<int:number>/assignment/", work.assignment, name="assignment"),
     path("tickets/<int:number>/resolution/", work.resolution, name="resolution"),
     path("tickets/<int:number>/reopening/", work.reopening, name="reopening"),
+    path("tickets/<int:number>/followers/", followers.adding, name="followers"),
+    path("tickets/<int:number>/followers/<int:follower>/removal/", followers.removal, name="follower-removal"),
     path("customers/", customers.customers, name="customers"),
     path("customers/<slug:slug>/", customers.customer, name="customer"),
     path("customers/<slug:slug>/levels/<str:target>/", customers.level, name="level"),

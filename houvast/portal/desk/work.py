@@ -46,7 +46,7 @@ def replies(request: HttpRequest, person: Person, number: int) -> HttpResponse:
             elif said["then"] == forms.RESOLVE:
                 actions.resolve(ticket, by=person, now=now)
 
-    return _answered(request, person, ticket, "reply", forms.ReplyForm(request.POST), act, _("Your reply was sent."))
+    return answered(request, person, ticket, "reply", forms.ReplyForm(request.POST), act, _("Your reply was sent."))
 
 
 @require_POST
@@ -58,7 +58,7 @@ def notes(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     def act(said: dict[str, Any], now: datetime) -> object:
         return actions.note(ticket, text=said["text"], by=person, now=now)
 
-    return _answered(request, person, ticket, "note", forms.NoteForm(request.POST), act, _("The note was kept."))
+    return answered(request, person, ticket, "note", forms.NoteForm(request.POST), act, _("The note was kept."))
 
 
 @require_POST
@@ -71,7 +71,7 @@ def status(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     def act(said: dict[str, Any], now: datetime) -> object:
         return actions.set_status(ticket, status=said["status"], reason=said["reason"], by=person, now=now)
 
-    return _answered(request, person, ticket, "status", form, act, _("The status was changed."))
+    return answered(request, person, ticket, "status", form, act, _("The status was changed."))
 
 
 @require_POST
@@ -84,7 +84,7 @@ def priority(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     def act(said: dict[str, Any], now: datetime) -> object:
         return actions.set_priority(ticket, by=person, now=now, **said)
 
-    return _answered(request, person, ticket, "priority", form, act, _("The priority was changed."))
+    return answered(request, person, ticket, "priority", form, act, _("The priority was changed."))
 
 
 @require_POST
@@ -100,7 +100,7 @@ def assignment(request: HttpRequest, person: Person, number: int) -> HttpRespons
         return actions.assign(ticket, handler=form.handler_chosen(), team=said["team"], by=person, now=now)
 
     told = _("#%(number)d is yours now.") % {"number": number} if "mine" in request.POST else _("It was assigned.")
-    return _answered(request, person, ticket, "assignment", form, act, told)
+    return answered(request, person, ticket, "assignment", form, act, told)
 
 
 @require_POST
@@ -113,7 +113,7 @@ def resolution(request: HttpRequest, person: Person, number: int) -> HttpRespons
         return actions.resolve(ticket, text=said["text"], by=person, now=now)
 
     form = forms.ResolutionForm(request.POST)
-    return _answered(request, person, ticket, "resolution", form, act, _("The ticket was resolved."))
+    return answered(request, person, ticket, "resolution", form, act, _("The ticket was resolved."))
 
 
 @require_POST
@@ -126,7 +126,7 @@ def reopening(request: HttpRequest, person: Person, number: int) -> HttpResponse
         return actions.reopen(ticket, reason=said["reason"], by=person, now=now)
 
     form = forms.ReopeningForm(request.POST)
-    return _answered(request, person, ticket, "reopening", form, act, _("The ticket was reopened."))
+    return answered(request, person, ticket, "reopening", form, act, _("The ticket was reopened."))
 
 
 def _wait_for_customer(ticket: Ticket, *, by: Person, now: datetime) -> None:
@@ -136,7 +136,7 @@ def _wait_for_customer(ticket: Ticket, *, by: Person, now: datetime) -> None:
         actions.set_status(ticket, status=status, reason=_("The question is in the reply."), by=by, now=now)
 
 
-def _answered(
+def answered(
     request: HttpRequest,
     person: Person,
     ticket: Ticket,

@@ -13,6 +13,7 @@ from houvast.portal.accounts.models import Person
 from houvast.portal.notices.models import Delivery, Notice, Subject
 from houvast.portal.notices.reach import Reach
 from houvast.portal.notices.recipients import HANDLER, Recipients, is_customer_of
+from houvast.portal.tickets.followers import followers_of
 from houvast.portal.tickets.happenings import Happening
 from houvast.portal.watch.worker import StepsDecided
 
@@ -48,13 +49,13 @@ def tell_team(happening: Happening) -> None:
 
 
 def tell_reporter_of_reply(happening: Happening) -> None:
-    """Tell who reported it of an answer."""
-    _tell(happening, Subject.REPLY, _reporter(happening))
+    """Tell who reported it, and who follows it, of an answer."""
+    _tell(happening, Subject.REPLY, _readers(happening))
 
 
 def tell_reporter_of_solution(happening: Happening) -> None:
-    """Tell who reported it that it is solved."""
-    _tell(happening, Subject.RESOLVED, _reporter(happening))
+    """Tell who reported it, and who follows it, that it is solved."""
+    _tell(happening, Subject.RESOLVED, _readers(happening))
 
 
 def tell_handler_of_reply(happening: Happening) -> None:
@@ -108,3 +109,9 @@ def _reporter(happening: Happening) -> tuple[int, ...]:
     ticket = happening.ticket
     reporter = ticket.reported_by_id
     return (reporter,) if reporter is not None and is_customer_of(reporter, ticket.organisation_id) else ()
+
+
+def _readers(happening: Happening) -> tuple[int, ...]:
+    """Return who reported the ticket and who follows it, each once."""
+    following = (each.person_id for each in followers_of(happening.ticket))
+    return tuple(dict.fromkeys((*_reporter(happening), *following)))

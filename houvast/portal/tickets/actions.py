@@ -18,7 +18,7 @@ from houvast.portal.accounts.access import Ability, demand, may
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.agreements.actions import AgreementStored
 from houvast.portal.agreements.queries import in_force, in_force_of, parsed, versions_of
-from houvast.portal.tickets import chain, numbers, refusals, statuses
+from houvast.portal.tickets import chain, followers, numbers, refusals, statuses
 from houvast.portal.tickets.corrections import move_opening, refuse_correction
 from houvast.portal.tickets.journal import Journal, one_line, writing, written
 from houvast.portal.tickets.models import Ticket, TicketEvent, TicketText
@@ -45,15 +45,17 @@ def open_ticket(
     team: str = "",
     happened_at: datetime | None = None,
     external_id: str = "",
+    reported_for: Person | None = None,
 ) -> Ticket:
     """
     Report a ticket; the agreement in force when it happened judges it. Every channel comes through here.
 
     external_id  names what was sent: sent once more, it leads to the ticket that is there
+    reported_for a colleague, whose ticket it is; who reports it follows. CannotReportFor for who is none
     """
     demand(by, Ability.REPORT_TICKET, organisation)
-    opened_at = happened_at or now
-    version = in_force(organisation, opened_at)
+    _refuse_stranger(reported_for, organisation)
+    version = in_force(organisation, opened_at := happened_at or now)
     _refuse_unknown(0, parsed(version) if version else None, impact=impact, urgency=urgency, priority=priority)
     ticket = Ticket(
         organisation=organisation,
@@ -61,12 +63,17 @@ def open_ticket(
         opened_at=opened_at,
         watched_from=opened_at,
         agreement=version,
-        reported_by=by,
+        reported_by=reported_for or by,
         external_id=external_id,
     )
-    said: dict[str, Any] = {"impact": impact, "urgency": urgency, "priority": priority, "type": type}
-    said |= {"service": service, "channel": channel, "team": team}
+    grave: dict[str, Any] = {"impact": impact, "urgency": urgency, "priority": priority}
+    said = {**grave, "type": type, "service": service, "channel": channel, "team": team}
     return _opened(ticket, text, by=by, now=now, happened_at=happened_at, said=said)
+
+
+def _refuse_stranger(reported_for: Person | None, organisation: Organisation) -> None:
+    if reported_for is not None and not _is_colleague(reported_for, organisation):
+        raise refusals.CannotReportFor(0)
 
 
 def _opened(
@@ -80,7 +87,13 @@ def _opened(
     ticket.save(force_insert=True)
     journal = Journal(ticket, locked, by, now, events_of([]))
     journal.record(EventKind.OPENED, text=written(ticket, text), happened_at=happened_at, **said)
+    if ticket.reported_by_id != by.pk and _is_colleague(by, ticket.organisation):
+        followers.keep(ticket, by, by=by, now=now)
     return ticket
+
+
+def _is_colleague(person: Person, organisation: Organisation) -> bool:
+    return followers.colleagues_in(organisation).filter(pk=person.pk).exists()
 
 
 def _sent_before(ticket: Ticket) -> Ticket | None:

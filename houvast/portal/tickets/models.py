@@ -145,3 +145,32 @@ class TicketText(models.Model):
 
     def __str__(self) -> str:
         return self.body[:60]
+
+
+class Follower(models.Model):
+    """
+    Somebody who follows a ticket from one instant until another; the rules are in `followers`.
+
+    added_by  themselves, or who let them read it
+    until     empty while they follow
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="followers")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="followed", db_index=False)
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "ticket"], condition=Q(until=None), name="follower_of_a_ticket_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} follows #{self.ticket_id}"

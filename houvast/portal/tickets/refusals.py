@@ -80,3 +80,11 @@ class MergeIntoItself(Refused):
 
 class CannotCorrect(Refused):
     """This event cannot become what was asked: an opening cannot be withdrawn, nothing else can become one."""
+
+
+class CannotFollow(Refused):
+    """The person named does not belong to the customer, or may have no tickets there."""
+
+
+class CannotReportFor(Refused):
+    """A ticket is reported for a colleague of the same customer, and nobody else."""

@@ -13,6 +13,7 @@ UNKNOWN = {
     "version": 99,
     "target": "no-such-target",
     "service": 999_999,
+    "follower": 999_999,
     "article": "no-such-article",
 }
 """What nobody has, for each part of an address that one customer has and another has not."""

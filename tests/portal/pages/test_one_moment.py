@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from houvast.portal.agreements.models import Service
 from tests.portal.pages.addresses import addresses
 
 WHO = {"desk": "agent", "customer": "contact"}
@@ -33,6 +34,7 @@ def readings(monkeypatch):
 def test_no_answer_reads_the_time_twice(world, visit, readings, method, said):
     number = world.tickets["near"].number
     parts = {"number": number, "slug": "duinrand", "version": 1, "target": "resolution", "cycle": 1, "key": uuid4()}
+    parts |= {"service": Service.objects.get(customer=world.duinrand).pk, "follower": world.owner.pk, "article": "none"}
     read = 0
     for address in addresses(parts):
         if address.admits:

@@ -25,10 +25,26 @@ MANAGED = {"desk:services", "desk:service", "desk:publication", "desk:withdrawal
 WRITTEN = {"desk:new-article", "desk:edit-article"}
 """Where articles are written: for who works on tickets."""
 MANAGERS = {"manager", "operator"}
+OWN = {
+    ("customer:rating", "owner"): 404,
+    ("customer:followers", "owner"): 404,
+    ("customer:following", "contact"): 404,
+    ("customer:following", "owner"): 302,
+    ("customer:follower-removal", "owner"): 302,
+}
+"""What only the reporter of a ticket does, or only a colleague."""
 CUSTOMERS = {"contact", "owner", "other"}
 EVERYBODY = ["nobody", *sorted(CUSTOMERS), "agent", "manager", "operator"]
 
-OF_DUINRAND = ["canary-duinrand", "Duinrand", "Labelprinters", "Tessa Expeditie", "Olaf Contract", "duinrand.example"]
+OF_DUINRAND = [
+    "canary-duinrand",
+    "Duinrand",
+    "Labelprinters",
+    "Tessa Expeditie",
+    "Olaf Contract",
+    "Lotte Loods",
+    "duinrand.example",
+]
 OF_ZILVERMEEUW = ["canary-zilvermeeuw", "Zilvermeeuw", "Zoë Zorg", "zilvermeeuw.example"]
 HIDDEN_FROM = {
     "nobody": OF_DUINRAND + OF_ZILVERMEEUW,
@@ -50,7 +66,7 @@ def parts(world):
     number = world.tickets["near"].number
     service = Service.objects.get(customer=world.duinrand, code="WMS").pk
     known = {"number": number, "slug": "duinrand", "version": 2, "target": "resolution", "cycle": 1, "key": uuid4()}
-    return known | {"service": service, "article": _article_of_duinrand(world)}
+    return known | {"service": service, "follower": world.owner.pk, "article": _article_of_duinrand(world)}
 
 
 def _article_of_duinrand(world):
@@ -96,6 +112,9 @@ def expected(address, who, method):
         return [(302, led_on_to(address.parts))]
     if who == "other" and address.nowhere:
         return [(404, "")]
+    if (address.name, who) in OWN:
+        status = OWN[address.name, who]
+        return [(status, "" if status == 404 else reverse("customer:ticket", args=[address.parts["number"]]))]
     return [(200, ""), (422, "")] if acts else [(200, "")]
 
 

@@ -8,7 +8,8 @@ import pytest
 from django.utils import translation
 
 from houvast.portal import wording
-from houvast.portal.tickets import refusals
+from houvast.portal.agreements.refusals import AgreementRefused
+from houvast.portal.tickets.refusals import Refused
 from houvast.portal.wording import Reading
 from houvast.portal.wording.refusals import REFUSALS
 
@@ -90,11 +91,15 @@ def test_priorities_in_a_square(name, short):
     assert wording.priority_short(name) == short
 
 
+def refused(base):
+    """Yield the reasons that are kinds of this one."""
+    for each in base.__subclasses__():
+        yield each.__name__
+        yield from refused(each)
+
+
 def test_every_refusal_has_its_sentence():
-    named = {
-        cls.__name__ for cls in vars(refusals).values() if isinstance(cls, type) and issubclass(cls, refusals.Refused)
-    }
-    assert named - {"Refused"} == set(REFUSALS)
+    assert {*refused(Refused), *refused(AgreementRefused)} == set(REFUSALS)
 
 
 def test_small_numbers_are_words_with_a_proper_capital():

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from houvast.portal.accounts.models import Membership, Organisation, OrganisationKind, Person, Role
+from houvast.portal.accounts.models import Membership, Organisation, OrganisationKind, Person, Role, Whose
 from houvast.portal.agreements import actions as agreements
 from houvast.portal.knowledge import actions as articles
 from houvast.portal.knowledge.models import Article, Audience
@@ -39,6 +39,7 @@ class World:
     agent: Person
     colleague: Person
     manager: Person
+    limited: Person
     tickets: dict[str, Ticket] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
 
@@ -70,7 +71,14 @@ def _people() -> World:
         agent=person("agent@noorderlicht.example", "Sanne de Vries", provider, Role.AGENT),
         colleague=person("colleague@noorderlicht.example", "Milan Kok", provider, Role.AGENT),
         manager=person("manager@noorderlicht.example", "Ruben Vos", provider, Role.SERVICE_MANAGER),
+        limited=_limited(person("limited@duinrand.example", "Lotte Loods", duinrand, Role.CUSTOMER_CONTACT)),
     )
+
+
+def _limited(who: Person) -> Person:
+    """Let somebody read their own tickets and nothing else."""
+    who.memberships.update(reads_tickets=Whose.OWN, reads_agreements=False, reads_documents=False, reads_invoices=False)
+    return who
 
 
 def person(email: str, name: str, organisation: Organisation, role: Role, language: str = "nl") -> Person:

@@ -1,0 +1,1 @@
+"""What people thought of a solution, and the time they say they lost."""
