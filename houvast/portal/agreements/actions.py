@@ -45,7 +45,7 @@ def store(customer: Organisation, text: str, *, by: Person | None, now: datetime
     name  file name, for messages
     """
     if by is not None:
-        demand(by, Ability.OPERATE, customer)
+        demand(by, Ability.MANAGE_CUSTOMERS, customer)
     agreement = read(text, name=name or "agreement")
     Organisation.objects.select_for_update(no_key=True).get(pk=customer.pk)
     earlier = AgreementVersion.objects.filter(customer=customer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.sla.agreement.term import Term
@@ -47,6 +48,42 @@ class AgreementVersion(models.Model):
     def term(self) -> Term:
         """From when until when it holds by its own dates; a later version of its name may take over before."""
         return Term(self.effective_from, self.effective_until, self.timezone)
+
+
+class Answer(models.TextChoices):
+    """What a customer says of a version that is laid before them."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    OBJECTED = "objected", _("Objected")
+
+
+class Acceptance(models.Model):
+    """
+    What somebody of a customer said of one version, for their organisation. INSERT only; a later one holds.
+
+    sha256  of the text they had before them: that of the version
+    reason  why they object; nothing with an acceptance
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="acceptances")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=10, choices=Answer)
+    sha256 = models.CharField(max_length=64)
+    reason = models.TextField(blank=True, default="")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["given_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(answer__in=Answer.values), name="acceptance_answer"),
+            models.CheckConstraint(
+                condition=~models.Q(answer="objected") | ~models.Q(reason=""), name="objection_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer}: {self.version_id}"
 
 
 class Service(models.Model):

@@ -17,3 +17,19 @@ class NameTaken(AgreementRefused):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class AnotherText(AgreementRefused):
+    """The text that was read is not that of the version; it must be read again."""
+
+
+class AlreadyAnswered(AgreementRefused):
+    """This answer was given before, and holds."""
+
+
+class ReasonMissing(AgreementRefused):
+    """An objection says why."""
+
+
+class NothingToAnswer(AgreementRefused):
+    """The version has been replaced, or has ended: no answer is asked for any more."""

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from houvast.portal import wording
 from houvast.portal.accounts.models import Person
-from houvast.portal.agreements.models import Service
+from houvast.portal.agreements.acceptance import LONGEST_REASON
+from houvast.portal.agreements.models import Answer, Service
 from houvast.portal.pages.services import name_of
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.words import whole as words
@@ -40,6 +41,19 @@ class ReopeningForm(forms.Form):
         label=gettext_lazy("What does not work yet?"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 3, "id": "reopen-reason"}),
+    )
+
+
+class AcceptanceForm(forms.Form):
+    """Yes, or no with a reason; and which text was read."""
+
+    sha256 = forms.CharField(max_length=64)
+    answer = forms.ChoiceField(label=gettext_lazy("Your answer"), choices=Answer.choices)
+    reason = forms.CharField(
+        label=gettext_lazy("What do you object to?"),
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
     )
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("tickets/<int:number>/clocks/<str:target>/<int:cycle>.csv", ticket.clock_csv, name="clock-csv"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("agreement/<int:version>/", agreement.agreement, name="agreement-version"),
+    path("agreement/<int:version>/acceptance/", agreement.acceptance, name="acceptance"),
     path("agreement/<int:version>.yaml", agreement.source, name="agreement-source"),
     path("articles/", articles.articles, name="articles"),
     path("articles/<slug:article>/", articles.article, name="article"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,17 +24,21 @@ from houvast.portal.clocks.queries import open_tickets_of
 from houvast.portal.desk.frame import for_desk, page
 from houvast.portal.desk.queue import ticket_url
 from houvast.portal.pages import levels
+from houvast.portal.pages.answers import answers_panel, objected_to
 from houvast.portal.pages.behind import behind, behind_file
 from houvast.portal.pages.document import document_page, source_file
 from houvast.portal.pages.lists import MOST_EXPORTED, csv_file, page_of
+from houvast.portal.pages.ratings import lost_words
 from houvast.portal.pages.rows import by_due, ticket_rows
 from houvast.portal.pages.ticket import reading_of
+from houvast.portal.ratings.queries import satisfaction
 from houvast.portal.tickets.phase import Phase
 from houvast.sla.periods import period_of
-from houvast.sla.terms import Verdict
+from houvast.sla.terms import Span, Verdict
 
 TICKETS_SHOWN = 20
 PEOPLE_SHOWN = 20
+RATED_IN = timedelta(days=90)
 
 
 @for_desk
@@ -74,8 +78,10 @@ def customer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     """Show how one customer's levels stand, and their most urgent tickets."""
     organisation = _organisation(person, slug)
     now = timezone.now()
-    version = in_force_of(versions_of(organisation), now)
+    versions = versions_of(organisation)
+    version = in_force_of(versions, now)
     agreement = parsed(version) if version else None
+    thought = satisfaction(person, organisation, span=Span(now - RATED_IN, now))
     cards = (
         levels.cards_of(person, organisation, agreement, at=now, now=now, link=_level_url(slug)) if agreement else []
     )
@@ -92,6 +98,9 @@ def customer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         "below": levels.below(cards),
         "period": levels.period_name(period) if period else "",
         "rows": ticket_rows(tickets, person, now=now, link=ticket_url, reads_as_customer=False),
+        "objections": objected_to(person, versions, now=now),
+        "satisfaction": thought,
+        "lost": lost_words(thought.lost // timedelta(minutes=1)),
         "manages": may(person, Ability.MANAGE_CUSTOMERS, organisation),
         "people": organisation.memberships.select_related("person").order_by("person__name")[:PEOPLE_SHOWN],
     }
@@ -137,6 +146,7 @@ def agreement(request: HttpRequest, person: Person, slug: str, version: int | No
         "agreement": gathered,
         "organisation": organisation,
         "base": reverse("desk:agreement", args=[slug]),
+        "answers": answers_panel(person, shown, versions, reading),
     }
     return page(request, person, "desk/agreement.html", context, now=now)
 

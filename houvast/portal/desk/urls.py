@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from houvast.portal.desk import articles, customers, followers, notices, queue, services, ticket, work
+from houvast.portal.desk import agreements, articles, customers, followers, notices, queue, services, ticket, work
 
 app_name = "desk"
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("customers/<slug:slug>/", customers.customer, name="customer"),
     path("customers/<slug:slug>/levels/<str:target>/", customers.level, name="level"),
     path("customers/<slug:slug>/agreement/", customers.agreement, name="agreement"),
+    path("customers/<slug:slug>/agreement/new/", agreements.new, name="new-agreement"),
     path("customers/<slug:slug>/agreement/<int:version>/", customers.agreement, name="agreement-version"),
     path("customers/<slug:slug>/agreement/<int:version>.yaml", customers.source, name="agreement-source"),
     path("customers/<slug:slug>/services/", services.services, name="services"),

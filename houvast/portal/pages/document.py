@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from django.http import HttpResponse
@@ -160,11 +159,12 @@ def _state(shown: AgreementVersion, in_force: AgreementVersion | None, reading: 
 
 def _version(each: AgreementVersion, shown: AgreementVersion, in_force: AgreementVersion | None) -> Version:
     is_in_force = in_force is not None and each.pk == in_force.pk
-    return Version(each.version, _dates(each.effective_from, each.effective_until), each.pk == shown.pk, is_in_force)
+    return Version(each.version, dates(each), each.pk == shown.pk, is_in_force)
 
 
-def _dates(first: date, last: date | None) -> str:
-    since = wording.whole_date(first)
+def dates(version: AgreementVersion) -> str:
+    """Return the first and last day of a version in words; from when, where it is open-ended."""
+    since, last = wording.whole_date(version.effective_from), version.effective_until
     if last is None:
         return _("from %(first)s") % {"first": since}
     return f"{since} {wording.DASH} {wording.whole_date(last)}"

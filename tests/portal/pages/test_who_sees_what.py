@@ -20,12 +20,13 @@ PUBLIC = {"health", "accounts:sign-in", "accounts:sign-out", "accounts:preferenc
 
 METHODS = ["get", "head", "post", "put", "patch", "delete"]
 QUERIES = ["", "?format=csv", "?state=all&sort=newest&organisation=duinrand", "?thread=all", "?q=verzendlabels"]
-MANAGED = {"desk:services", "desk:service", "desk:publication", "desk:withdrawal"}
+MANAGED = {"desk:services", "desk:service", "desk:new-agreement", "desk:publication", "desk:withdrawal"}
 """Where the records of a customer are kept: for who manages customers, and nobody else at the desk."""
 WRITTEN = {"desk:new-article", "desk:edit-article"}
 """Where articles are written: for who works on tickets."""
 MANAGERS = {"manager", "operator"}
 OWN = {
+    ("customer:acceptance", "contact"): 404,
     ("customer:rating", "owner"): 404,
     ("customer:followers", "owner"): 404,
     ("customer:following", "contact"): 404,

@@ -99,7 +99,7 @@ def refused(base):
 
 
 def test_every_refusal_has_its_sentence():
-    assert {*refused(Refused), *refused(AgreementRefused)} == set(REFUSALS)
+    assert {*refused(Refused), *refused(AgreementRefused)} == set(REFUSALS) - {"Overlaps"}
 
 
 def test_small_numbers_are_words_with_a_proper_capital():
