@@ -26,6 +26,7 @@ class Ability(StrEnum):
     What can be asked for, always towards one customer organisation.
 
     see-tickets       those one reported oneself or follows; with see-all-tickets, everybody's
+    correct           replace an earlier fact of a ticket by a corrected one, which its clocks follow
     accept            say yes or no for the customer: to agreements, reports, invoices
     manage-people     invite people of the customer, change what they may, send them away
     manage-customers  keep the provider's records: customers, their services, documents and invoices
@@ -37,6 +38,7 @@ class Ability(StrEnum):
     REPORT_TICKET = "report-ticket"
     REPLY = "reply"
     WORK_TICKETS = "work-tickets"
+    CORRECT = "correct"
     SEE_INTERNAL = "see-internal"
     SEE_AGREEMENT = "see-agreement"
     SEE_DOCUMENTS = "see-documents"
@@ -66,7 +68,7 @@ ABILITIES: Mapping[Role, frozenset[Ability]] = {
     Role.CUSTOMER_OWNER: _TAKE_PART | {Ability.ACCEPT},
     Role.CUSTOMER_ADMINISTRATOR: _TAKE_PART | {Ability.MANAGE_PEOPLE},
     Role.AGENT: _WORK,
-    Role.SERVICE_MANAGER: _WORK | _KEEP,
+    Role.SERVICE_MANAGER: _WORK | _KEEP | {Ability.CORRECT},
     Role.OPERATOR: _READ | {Ability.SEE_INTERNAL} | _KEEP,
     Role.AUDITOR: _READ | {Ability.SEE_INTERNAL, Ability.SEE_AUDIT},
 }
@@ -154,7 +156,7 @@ def may(person: Someone, ability: Ability | str, organisation: Organisation) -> 
     if organisation.kind != OrganisationKind.CUSTOMER:
         return False
     return _serves_all(person, wanted) or any(
-        held.organisation == organisation and _grants(held, wanted) for held in _memberships(person)
+        held.organisation == organisation and _grants(held, wanted) for held in memberships_of(person)
     )
 
 
@@ -182,6 +184,12 @@ def customers_people_who_may(ability: Ability | str, organisation: Organisation)
     return Person.objects.filter(is_active=True, pk__in=held.values("person"))
 
 
+def members_who(ability: Ability | str) -> QuerySet[Membership]:
+    """Return the roles with the provider that give an ability towards every customer, of people who are still here."""
+    able = [role for role in PROVIDER_ROLES if Ability(ability) in ABILITIES[role]]
+    return members_of_the_provider().filter(role__in=able, person__is_active=True)
+
+
 def demand(person: Someone, ability: Ability | str, organisation: Organisation) -> None:
     """Raise NotAllowed unless somebody has this ability towards this customer."""
     if not may(person, ability, organisation):
@@ -195,7 +203,7 @@ def _serves_all(person: Someone, ability: Ability) -> bool:
 
 def _provider_roles(person: Someone) -> list[Role]:
     ours = OrganisationKind.PROVIDER
-    held = [Role(row.role) for row in _memberships(person) if row.organisation.kind == ours]
+    held = [Role(row.role) for row in memberships_of(person) if row.organisation.kind == ours]
     return [role for role in held if role in PROVIDER_ROLES]
 
 
@@ -217,7 +225,7 @@ def _signed_in(person: Someone) -> bool:
     return isinstance(person, Person) and person.is_active and person.pk is not None
 
 
-def _memberships(person: Someone) -> list[Membership]:
+def memberships_of(person: Someone) -> list[Membership]:
     """Return what somebody is, and where, read once per person object: one page asks many times."""
     if not isinstance(person, Person) or not _signed_in(person):
         return []

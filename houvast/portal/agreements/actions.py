@@ -13,8 +13,11 @@ from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.agreements import queries
 from houvast.portal.agreements.models import AgreementVersion
 from houvast.portal.announce import announce
-from houvast.sla.agreement.model import Agreement
+from houvast.sla.agreement.model import Agreement, Kind
 from houvast.sla.agreement.reading import read
+
+BESIDE_EACH_OTHER = (Kind.OLA, Kind.UC)
+"""Kinds of which several hold at once: each team and each supplier has its own."""
 
 
 class Overlaps(ValueError):
@@ -40,7 +43,7 @@ def store(customer: Organisation, text: str, *, by: Person | None, now: datetime
 
     The same text again is the version that exists. A later version of a name takes over from its first day on:
     so an agreement is amended, or ended early. Raises BadAgreement for a text with errors (nothing is stored),
-    Overlaps when an agreement of another name is in force in the same days, NotAllowed.
+    Overlaps when an agreement of another name is in force in the same days (but for OLA and UC), NotAllowed.
     by    None for the operator at the machine itself
     name  file name, for messages
     """
@@ -54,7 +57,8 @@ def store(customer: Organisation, text: str, *, by: Person | None, now: datetime
         return known
     last = earlier.filter(name=agreement.name).aggregate(last=Max("version"))["last"] or 0
     version = _row(customer, agreement, version=last + 1, by=by, now=now)
-    _refuse_overlap(version, list(earlier.filter(kind=version.kind).exclude(name=version.name).order_by("pk")))
+    if version.kind not in BESIDE_EACH_OTHER:
+        _refuse_overlap(version, list(earlier.filter(kind=version.kind).exclude(name=version.name).order_by("pk")))
     version.save(force_insert=True)
     announce(AgreementStored(version, now))
     return version

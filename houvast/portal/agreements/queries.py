@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from houvast.portal.accounts.access import Ability, Someone, visible_rows
-from houvast.portal.accounts.models import Organisation
+from houvast.portal.accounts.models import Organisation, OrganisationKind
 from houvast.portal.agreements.models import AgreementVersion
 from houvast.sla.agreement.model import Agreement, Kind
 from houvast.sla.agreement.reading import read
@@ -30,6 +30,20 @@ def in_force(customer: Organisation, at: datetime) -> AgreementVersion | None:
 def versions_of(customer: Organisation) -> list[AgreementVersion]:
     """Return the customer's SLA versions, in the order in which they were stored."""
     return list(AgreementVersion.objects.filter(customer=customer, kind=Kind.SLA).order_by("pk"))
+
+
+def below(customers: Collection[int], *, at: datetime) -> list[AgreementVersion]:
+    """
+    Return the internal agreements and contracts in force at an instant, below the promises to these customers.
+
+    One is stored with a customer, or with the provider itself: then it is about the tickets of every customer.
+    """
+    whose = Q(customer__in=customers) | Q(customer__kind=OrganisationKind.PROVIDER)
+    versions = (
+        AgreementVersion.objects.filter(whose, kind__in=[Kind.OLA, Kind.UC]).select_related("customer").order_by("pk")
+    )
+    latest = {(each.customer_id, each.name): each for each in versions if each.term.has_begun(at)}
+    return [each for each in latest.values() if not each.term.has_ended(at)]
 
 
 def in_force_of(versions: Sequence[AgreementVersion], at: datetime) -> AgreementVersion | None:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "houvast.portal.ratings",
     "houvast.portal.clocks",
     "houvast.portal.watch",
+    "houvast.portal.handling",
     "houvast.portal.notices",
     "houvast.portal.desk",
     "houvast.portal.customer",

@@ -102,7 +102,15 @@ def _shell(request: HttpRequest, person: Person, now: datetime) -> Shell:
 
 
 def counts_of(person: Person) -> Counts:
-    """Return how many open tickets there are for somebody; one query."""
+    """Return how many open tickets there are for somebody; one query for each person object, so one a page."""
+    held: Counts | None = getattr(person, "_counts", None)
+    if held is None:
+        held = _counted(person)
+        person._counts = held  # type: ignore[attr-defined]
+    return held
+
+
+def _counted(person: Person) -> Counts:
     standing = visible_ticket_rows(Standing.objects.filter(phase=Phase.OPEN), person)
     return Counts(
         **standing.aggregate(

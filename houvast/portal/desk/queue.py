@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -19,12 +19,16 @@ from houvast.portal.accounts.models import Person
 from houvast.portal.clocks import queries
 from houvast.portal.clocks.models import ClockRow, Standing
 from houvast.portal.desk.frame import Counts, counts_of, for_desk, page
+from houvast.portal.desk.internal import Internal, internal_clocks
+from houvast.portal.desk.offered import offered
+from houvast.portal.desk.wanted import SORTS, VIEWS, Wanted, clocks_wanted, tickets_without_clock, wanted_of
+from houvast.portal.handling import several, views_kept
 from houvast.portal.pages.lists import MOST_EXPORTED, Choice, agreements_of, choices, csv_file, page_of
 from houvast.portal.pages.rows import TicketRow, row_of, ticket_rows
 from houvast.portal.pages.ticket import reading_of
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.tickets.phase import Phase
-from houvast.portal.tickets.queries import visible_to
+from houvast.sla.agreement.model import Agreement
 from houvast.sla.terms import State, Verdict
 
 SOON = timedelta(hours=1)
@@ -36,30 +40,17 @@ GROUPS = {
     "later": (gettext_lazy("Later"), gettext_lazy("by due moment")),
     "paused": (gettext_lazy("Paused"), gettext_lazy("the clock stands still; no due moment until it runs")),
     "none": (gettext_lazy("Without a due moment"), gettext_lazy("best effort, or no clock")),
-}
-VIEWS = {
-    "": gettext_lazy("All, by time left"),
-    "mine": gettext_lazy("Mine"),
-    "unassigned": gettext_lazy("Unassigned"),
-    "waiting": gettext_lazy("Waiting"),
-    "no-clock": gettext_lazy("Without clock"),
+    "all": (gettext_lazy("Tickets"), gettext_lazy("by the day on which they were reported")),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the agent wants to see of the queue."""
+class QueueRow:
+    """A ticket with its team, and how that team stands by its own promise."""
 
-    view: str
-    customer: str
-    priority: str
+    row: TicketRow
     team: str
-    text: str
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether a filter is set beside the view."""
-        return bool(self.customer or self.priority or self.team or self.text)
+    internal: Internal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +59,7 @@ class Group:
 
     word: str
     said: str
-    rows: Sequence[TicketRow]
+    rows: Sequence[QueueRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,101 +75,62 @@ class View:
 @for_desk
 def queue(request: HttpRequest, person: Person) -> HttpResponse:
     """Show the tickets that are asked for, grouped by time left."""
-    now, wanted = timezone.now(), _wanted(request)
+    now, wanted = timezone.now(), wanted_of(request.GET.dict())
     without = wanted.view == "no-clock"
     if request.GET.get("format") == "csv":
-        return _csv(_clocks(person, wanted, now), now)
-    listed = page_of(request, _without_clock(person, wanted) if without else _clocks(person, wanted, now))
-    groups = _plain(list(listed), person, now) if without else _grouped(list(listed), person, now)
-    return page(
-        request,
-        person,
-        "desk/queue.html",
-        {
-            "wanted": wanted,
-            "views": _views(counts_of(person), wanted),
-            "strip": _strip(person, now),
-            "customers": _customers(person, wanted),
-            "priorities": _distinct(person, "priority", _("Every priority"), wanted.priority),
-            "teams": _distinct(person, "team", _("Every team"), wanted.team),
-            "page": listed,
-            "groups": groups,
-        },
-        now=now,
+        return _csv(clocks_wanted(person, wanted, now), now)
+    listed = page_of(request, tickets_without_clock(person, wanted) if without else clocks_wanted(person, wanted, now))
+    rows = list(listed)
+    tickets = rows if without else [clock.ticket for clock in rows]
+    agreements = agreements_of(tickets)
+    internal = internal_clocks(tickets, agreements, now=now)
+    groups = (
+        _plain(rows, internal, person, now) if without else _grouped(rows, agreements, internal, person, wanted, now)
     )
-
-
-def _wanted(request: HttpRequest) -> Wanted:
-    asked = request.GET
-    view = asked.get("view", "")
-    return Wanted(
-        view if view in VIEWS else "",
-        asked.get("customer", "")[:60],
-        asked.get("priority", "")[:60],
-        asked.get("team", "")[:100],
-        asked.get("q", "").strip()[:100],
-    )
-
-
-def _standing(wanted: Wanted, person: Person) -> dict[str, object]:
-    """Return the filters that look at how a ticket stands, without the path to it."""
-    asked: dict[str, object] = {}
-    if wanted.view == "mine":
-        asked["handler"] = person
-    if wanted.view == "unassigned":
-        asked["handler"] = None
-    if wanted.priority:
-        asked["priority"] = wanted.priority
-    if wanted.team:
-        asked["team"] = wanted.team
-    return asked
-
-
-def _clocks(person: Person, wanted: Wanted, now: datetime) -> QuerySet[ClockRow]:
-    """Return the most urgent clock of each ticket asked for, soonest due first."""
-    standing = {f"ticket__standing__{name}": value for name, value in _standing(wanted, person).items()}
-    clocks = queries.queue(person, now=now).filter(ticket__standing__phase=Phase.OPEN, **standing)
-    if wanted.view == "waiting":
-        clocks = clocks.exclude(ticket__standing__waiting_for="")
-    if wanted.customer:
-        clocks = clocks.filter(ticket__organisation__slug=wanted.customer)
-    return clocks.filter(_speaks_of(wanted.text, "ticket__")) if wanted.text else clocks
-
-
-def _without_clock(person: Person, wanted: Wanted) -> QuerySet[Ticket]:
-    """Return the open tickets that no clock watches, newest first."""
-    clocks = ClockRow.objects.filter(ticket=OuterRef("pk"), is_open=True)
-    standing = {f"standing__{name}": value for name, value in _standing(wanted, person).items()}
-    mine = visible_to(person).filter(~Exists(clocks), standing__phase=Phase.OPEN, **standing)
-    if wanted.customer:
-        mine = mine.filter(organisation__slug=wanted.customer)
-    mine = mine.filter(_speaks_of(wanted.text, "")) if wanted.text else mine
-    return mine.select_related("standing__handler").order_by("-opened_at", "-pk")
-
-
-def _speaks_of(text: str, path: str) -> Q:
-    number = text.lstrip("#")
-    found = Q(**{f"{path}subject__icontains": text}) | Q(**{f"{path}organisation__name__icontains": text})
-    if number.isdecimal() and len(number) < 18:
-        found |= Q(**{f"{path}number": int(number)})
-    return found
+    saved, (priorities, teams) = request.GET.get("saved", ""), _words_in_use(person)
+    context = {
+        "wanted": wanted,
+        "views": _views(counts_of(person), wanted, saved),
+        "saved": _saved(person, saved),
+        "strip": _strip(person, now),
+        "customers": _customers(person, wanted),
+        "priorities": _words(priorities, _("Every priority"), wanted.priority),
+        "teams": _words(teams, _("Every team"), wanted.team),
+        "sorts": choices(((value, str(word)) for value, word in SORTS.items()), wanted.sort),
+        "page": listed,
+        "groups": groups,
+        "offered": offered(person, tickets, agreements),
+        "undoable": several.undoable(person, now=now),
+        "undo_seconds": several.UNDO_WITHIN.seconds,
+    }
+    return page(request, person, "desk/queue.html", context, now=now)
 
 
 # -- rows and groups ------------------------------------------------------------------------------
 
 
-def _grouped(clocks: Sequence[ClockRow], person: Person, now: datetime) -> list[Group]:
-    agreements = agreements_of([clock.ticket for clock in clocks])
+def _grouped(
+    clocks: Sequence[ClockRow],
+    agreements: Mapping[int, Agreement],
+    internal: Mapping[int, Internal],
+    person: Person,
+    wanted: Wanted,
+    now: datetime,
+) -> list[Group]:
     pairs = [
         (
-            _group_of(clock, person, now),
-            row_of(
-                clock.ticket,
-                clock,
-                agreements.get(clock.ticket.agreement_id or 0),
-                person,
-                now=now,
-                link=ticket_url,
+            "all" if wanted.sort else _group_of(clock, person, now),
+            QueueRow(
+                row_of(
+                    clock.ticket,
+                    clock,
+                    agreements.get(clock.ticket.agreement_id or 0),
+                    person,
+                    now=now,
+                    link=ticket_url,
+                ),
+                clock.ticket.standing.team,
+                internal.get(clock.ticket_id),
             ),
         )
         for clock in clocks
@@ -201,8 +153,11 @@ def _group_of(clock: ClockRow, person: Person, now: datetime) -> str:
     return "today" if reading.local(clock.due_at).date() == reading.local(now).date() else "later"
 
 
-def _plain(tickets: Sequence[Ticket], person: Person, now: datetime) -> list[Group]:
-    rows = ticket_rows(tickets, person, now=now, link=ticket_url, reads_as_customer=False)
+def _plain(tickets: Sequence[Ticket], internal: Mapping[int, Internal], person: Person, now: datetime) -> list[Group]:
+    shown = ticket_rows(tickets, person, now=now, link=ticket_url, reads_as_customer=False)
+    rows = [
+        QueueRow(row, ticket.standing.team, internal.get(ticket.pk)) for row, ticket in zip(shown, tickets, strict=True)
+    ]
     return [Group(str(GROUPS["none"][0]), str(GROUPS["none"][1]), rows)] if rows else []
 
 
@@ -214,11 +169,19 @@ def ticket_url(ticket: Ticket) -> str:
 # -- what stands above the rows -------------------------------------------------------------------
 
 
-def _views(counts: Counts, wanted: Wanted) -> list[View]:
+def _views(counts: Counts, wanted: Wanted, saved: str) -> list[View]:
     numbers = {"": counts.all, "mine": counts.mine, "unassigned": counts.unassigned, "waiting": counts.waiting}
     return [
-        View(str(word), f"?view={key}" if key else "?", key == wanted.view, numbers.get(key))
+        View(str(word), f"?view={key}" if key else "?", key == wanted.view and not saved, numbers.get(key))
         for key, word in VIEWS.items()
+    ]
+
+
+def _saved(person: Person, saved: str) -> list[View]:
+    """Return the views that somebody kept, and those that others share with them."""
+    return [
+        View(view.name, f"?{view.query}&saved={view.pk}".replace("?&", "?"), str(view.pk) == saved, None)
+        for view in views_kept.seen_by(person)
     ]
 
 
@@ -238,11 +201,16 @@ def _customers(person: Person, wanted: Wanted) -> list[Choice]:
     return choices([("", _("Every customer")), *visible], wanted.customer)
 
 
-def _distinct(person: Person, field: str, every: str, chosen: str) -> list[Choice]:
-    """Return what occurs on open tickets as choices, with the one for all first."""
+def _words_in_use(person: Person) -> tuple[list[str], list[str]]:
+    """Return the priorities and the teams that occur on open tickets; one query."""
     standing = visible_ticket_rows(Standing.objects.filter(phase=Phase.OPEN), person)
-    values = standing.exclude(**{field: ""}).order_by(field).values_list(field, flat=True).distinct()[:MOST_CHOICES]
-    return choices([("", every), *((value, value) for value in values)], chosen)
+    pairs = list(standing.order_by().values_list("priority", "team").distinct()[: 10 * MOST_CHOICES])
+    return sorted({priority for priority, _ in pairs if priority}), sorted({team for _, team in pairs if team})
+
+
+def _words(words: Sequence[str], every: str, chosen: str) -> list[Choice]:
+    """Return words as choices, with the one for all first."""
+    return choices([("", every), *((word, word) for word in words[:MOST_CHOICES])], chosen)
 
 
 def _csv(clocks: QuerySet[ClockRow], now: datetime) -> HttpResponse:

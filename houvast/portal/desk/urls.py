@@ -5,13 +5,32 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from houvast.portal.desk import agreements, articles, customers, followers, notices, queue, services, ticket, work
+from houvast.portal.desk import (
+    agreements,
+    articles,
+    bulk,
+    customers,
+    followers,
+    notices,
+    queue,
+    services,
+    ticket,
+    views,
+    work,
+)
 
 app_name = "desk"
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("tickets/", RedirectView.as_view(pattern_name="desk:queue", query_string=True), name="tickets"),
+    path("tickets/actions/", bulk.doing, name="actions"),
+    path("tickets/actions/<uuid:key>/undoing/", bulk.undoing, name="undoing"),
+    path("views/", views.views, name="views"),
+    path("views/saving/", views.saving, name="view-saving"),
+    path("views/<int:view>/changing/", views.changing, name="view-changing"),
+    path("views/<int:view>/moving/", views.moving, name="view-moving"),
+    path("views/<int:view>/deleting/", views.deleting, name="view-deleting"),
     path("tickets/<int:number>/", ticket.ticket, name="ticket"),
     path("tickets/<int:number>/clocks/<str:target>/<int:cycle>.csv", ticket.clock_csv, name="clock-csv"),
     path("tickets/<int:number>/replies/", work.replies, name="replies"),

@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,6 +21,7 @@ from houvast.portal import wording
 from houvast.portal.accounts.models import Person
 from houvast.portal.desk import forms
 from houvast.portal.desk.frame import for_desk
+from houvast.portal.desk.onward import onward
 from houvast.portal.desk.ticket import agreement_of, shown, ticket_of
 from houvast.portal.tickets import actions, statuses
 from houvast.portal.tickets.models import Ticket
@@ -154,13 +154,5 @@ def answered(
             form.add_error(None, wording.explain(refusal))
         else:
             messages.success(request, told)
-            return redirect(_onward(request, ticket))
+            return redirect(onward(request, reverse("desk:ticket", args=[ticket.number])))
     return shown(request, person, ticket, {name: form}, now=now)
-
-
-def _onward(request: HttpRequest, ticket: Ticket) -> str:
-    """Return where to go on: the page asked for, when it is one of ours, or the ticket."""
-    wanted = request.POST.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return reverse("desk:ticket", args=[ticket.number])

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
+from houvast.portal.accounts.access import memberships_of
 from houvast.portal.accounts.models import ColourScheme, Organisation, OrganisationKind, Person, Role
 from houvast.portal.pages.lists import Choice
 from houvast.portal.pages.thread import initials
@@ -39,7 +40,7 @@ class Reader:
 
 def reader_of(person: Person, organisation: Organisation | None) -> Reader:
     """Return the reader's part of the frame; the role is the one in this organisation, or with the provider."""
-    held = person.memberships.select_related("organisation")
+    held = memberships_of(person)
     roles = [
         str(Role(each.role).label)
         for each in held

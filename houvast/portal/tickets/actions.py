@@ -182,6 +182,13 @@ def assign(
         )
 
 
+def release(ticket: Ticket, *, by: Person, now: datetime, reason: str = "") -> TicketEvent:
+    """Let go of a ticket: from here on nobody handles it; its team stays."""
+    with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
+        journal.refuse_unless(*AT_WORK)
+        return journal.record(EventKind.ASSIGNED, text=reason)
+
+
 def workaround(ticket: Ticket, *, text: str, by: Person, now: datetime) -> TicketEvent:
     """Give a way to work until it is solved."""
     with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
@@ -255,9 +262,10 @@ def correct(
     becomes      the word of another kind, `withdrawn` when it never happened, '' for the same kind
     said         attributes (status, priority, …) as they should have been
     Raises CannotCorrect, UnknownEvent, TextMissing, NotYetHappened, BeforeOpening.
+    For who answers for the figures: a correction may turn a broken promise into a kept one (docs/decisions/0027).
     """
     ticket = event.ticket
-    with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
+    with writing(ticket, by=by, ability=Ability.CORRECT, now=now) as journal:
         refuse_correction(event, becomes)
         if event.kind == EventKind.OPENED and happened_at is not None:
             _move_opening(journal, happened_at)

@@ -15,10 +15,11 @@ from houvast.portal.accounts.access import (
     Someone,
     may,
     members_of_the_provider,
+    members_who,
     people_who_may,
     visible_ticket_rows,
 )
-from houvast.portal.accounts.models import Organisation, Person
+from houvast.portal.accounts.models import Membership, Organisation, Person
 from houvast.portal.tickets.models import Ticket, TicketEvent
 from houvast.portal.tickets.phase import AT_WORK, REOPENABLE
 from houvast.sla.events import ATTRIBUTES, Column, Events
@@ -105,6 +106,11 @@ def may_reopen(person: Someone, ticket: Ticket, phase: str) -> bool:
 def handlers_for(organisation: Organisation) -> list[Person]:
     """Return the people who may work on tickets of a customer, by name."""
     return list(people_who_may(Ability.WORK_TICKETS, organisation))
+
+
+def members_who_work() -> QuerySet[Membership]:
+    """Return the roles of the provider's people by which they work on tickets, whichever customer's."""
+    return members_who(Ability.WORK_TICKETS)
 
 
 def _entry(event: TicketEvent, correction: TicketEvent | None, insiders: Collection[int]) -> Entry:

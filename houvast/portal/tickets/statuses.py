@@ -37,6 +37,11 @@ def known_to(agreement: Agreement | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*STATUSES, *_pauses_of(agreement), *_moments_of(agreement)]))
 
 
+def pausing(agreement: Agreement | None) -> frozenset[str]:
+    """Return the statuses on which a clock of an agreement stands still."""
+    return frozenset(_pauses_of(agreement))
+
+
 def waiting_for_customer(agreement: Agreement | None) -> str:
     """Return the status in which a ticket waits for the customer: one on which its agreement pauses, or else ours."""
     theirs = (status for status in _pauses_of(agreement) if waiting_for(status) == CUSTOMER)

@@ -39,6 +39,18 @@ REFUSALS: dict[str, str] = {
     "AlreadyPublished": gettext_noop("Customers read this version already."),
     "NotPublished": gettext_noop("This article is not published, so nobody reads it."),
     "CannotCorrect": gettext_noop("This event cannot be corrected into that."),
+    "PauseWithoutReason": gettext_noop("Say why the clock must stand still: the customer reads the reason."),
+    "UnknownPlaces": gettext_noop("Nothing fills %(places)s in this text. Fill it in or take it out before sending."),
+    "LinkedAlready": gettext_noop("These tickets are linked in this way already."),
+    "LinkToItself": gettext_noop("A ticket cannot be linked to itself."),
+    "LinkAcross": gettext_noop("Tickets of two organisations cannot be linked."),
+    "LinkInCircle": gettext_noop("That ticket is part of this one already."),
+    "CauseMissing": gettext_noop("A promise was broken on this ticket. Say first what the cause was."),
+    "NothingBroken": gettext_noop("No promise was broken here."),
+    "TakenAlready": gettext_noop("Somebody has acknowledged this already."),
+    "TooLateToUndo": gettext_noop("That can no longer be undone: it was too long ago, or it was undone already."),
+    "WentOn": gettext_noop("Not undone: something else happened to this ticket since."),
+    "NoWayBack": gettext_noop("Not undone: it had none before, and no fact can say that it has none again."),
 }
 
 

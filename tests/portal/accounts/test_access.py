@@ -42,7 +42,7 @@ AUDITORS = READERS | {"see-internal", "see-audit"}
         ("charlie", set(), CUSTOMERS | {"accept"}),
         ("dora", CUSTOMERS | {"manage-people"}, set()),
         ("agent", AGENTS, AGENTS),
-        ("manager", AGENTS | KEEPERS, AGENTS | KEEPERS),
+        ("manager", AGENTS | KEEPERS | {"correct"}, AGENTS | KEEPERS | {"correct"}),
         ("operator", OPERATORS, OPERATORS),
         ("auditor", AUDITORS, AUDITORS),
         ("stranger", set(), set()),

@@ -73,8 +73,9 @@ def test_an_agreement_with_a_fault_is_told_with_its_place(empty, tmp_path):
     (tmp_path / "bad.yaml").write_text(AGREEMENT.replace("kind: sla", "kind: slaa"), encoding="utf-8")
     with pytest.raises(CommandError, match=r"bad\.yaml:3:7"):
         call_command("store_agreement", str(tmp_path / "bad.yaml"), "--customer", "acme")
+    (tmp_path / "sla.yaml").write_text(AGREEMENT, encoding="utf-8")
     with pytest.raises(CommandError, match="There is no customer noorderlicht"):
-        call_command("store_agreement", str(tmp_path / "bad.yaml"), "--customer", "noorderlicht")
+        call_command("store_agreement", str(tmp_path / "sla.yaml"), "--customer", "noorderlicht")
     assert not AgreementVersion.objects.exists()
 
 

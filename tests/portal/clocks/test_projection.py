@@ -44,7 +44,7 @@ def live_through(world, seed):
         lambda t, at: actions.resolve(t, by=world.agent, now=at),
         lambda t, at: actions.reopen(t, reason="x", by=world.bob, now=at),
         lambda t, at: actions.merge(t, into=chance.choice(tickets), by=world.agent, now=at),
-        lambda t, at: actions.correct(t.events.last(), reason="x", by=world.agent, now=at),
+        lambda t, at: actions.correct(t.events.last(), reason="x", by=world.manager, now=at),
     ]
     at = NOW + HOUR
     for _ in range(25):

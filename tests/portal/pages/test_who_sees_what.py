@@ -67,7 +67,7 @@ def parts(world):
     number = world.tickets["near"].number
     service = Service.objects.get(customer=world.duinrand, code="WMS").pk
     known = {"number": number, "slug": "duinrand", "version": 2, "target": "resolution", "cycle": 1, "key": uuid4()}
-    return known | {"service": service, "follower": world.owner.pk, "article": _article_of_duinrand(world)}
+    return known | {"service": service, "follower": world.owner.pk, "article": _article_of_duinrand(world), "view": 0}
 
 
 def _article_of_duinrand(world):
@@ -129,6 +129,8 @@ def led_on_to(parts):
 
 def expected_at_the_desk(address, who, method):
     """Return the answers that are right for the provider's people; every form is sent empty."""
+    if "view" in address.parts:
+        return [(404, "")]  # nobody's: each has views of their own
     if address.name.startswith("desk:sending"):
         return [(302, reverse("desk:undelivered"))]  # there is nothing to send
     if who not in MANAGERS and address.name in MANAGED:

@@ -60,10 +60,23 @@ def test_who_may_do_what(world, ticket, who, doing):
     assert TicketEvent.objects.count() == before
 
 
-@pytest.mark.parametrize("doing", sorted(DOINGS.keys() - {"reopen"}))
-def test_an_agent_may_do_all(world, ticket, doing):
+@pytest.mark.parametrize("doing", sorted(DOINGS.keys() - {"reopen", "correct"}))
+def test_an_agent_may_do_all_but_correct(world, ticket, doing):
     DOINGS[doing](ticket, world.agent)
     assert ticket.events.count() == 2
+
+
+@pytest.mark.parametrize(("who", "may"), [("agent", False), ("operator", False), ("auditor", False), ("manager", True)])
+def test_nt29_only_who_answers_for_the_figures_corrects_a_fact(world, ticket, who, may):
+    """An agent who could move the instant of an answer would decide whether it was in time."""
+    late = actions.reply(ticket, text="x", by=world.agent, now=NOW + 2 * HOUR)
+    said = {"reason": "by phone", "happened_at": NOW, "by": getattr(world, who), "now": NOW + 2 * HOUR}
+    if may:
+        actions.correct(late, **said)
+    else:
+        with pytest.raises(NotAllowed):
+            actions.correct(late, **said)
+    assert clock(ticket, "response").verdict == (Verdict.MET if may else Verdict.BREACHED)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +129,7 @@ def test_what_is_refused_after_what(world, ticket, first, then, refusal):
 )
 def test_what_makes_no_sense_is_refused(world, ticket, doing, refusal):
     with pytest.raises(refusal):
-        doing(ticket, world.agent)
+        doing(ticket, world.manager)
     assert ticket.events.count() == 1
 
 
@@ -150,7 +163,7 @@ def test_the_customers_answer_ends_the_waiting(world, ticket):
 
 def test_internal_notes_are_read_by_insiders_only(world, ticket):
     note = actions.note(ticket, text="the customer is always right", by=world.agent, now=NOW)
-    actions.correct(note, reason="he is not", by=world.agent, now=NOW)
+    actions.correct(note, reason="he is not", by=world.manager, now=NOW)
     texts = {who: [entry.text for entry in thread(ticket, getattr(world, who))] for who in ("bob", "agent")}
     assert texts["bob"] == ["Nothing loads"]
     assert texts["agent"] == ["Nothing loads", "the customer is always right", "he is not"]
@@ -205,7 +218,7 @@ def test_a_correction_replaces_and_keeps(world, ticket):
 
 def test_a_withdrawn_event_has_not_happened(world, ticket):
     wrong = actions.resolve(ticket, by=world.agent, now=NOW + HOUR)
-    actions.correct(wrong, becomes="withdrawn", reason="other ticket", by=world.agent, now=NOW + 2 * HOUR)
+    actions.correct(wrong, becomes="withdrawn", reason="other ticket", by=world.manager, now=NOW + 2 * HOUR)
     assert clock(ticket, "resolution").state == State.RUNNING
     assert Ticket.objects.get(pk=ticket.pk).standing.phase == "open"
     actions.resolve(ticket, by=world.agent, now=NOW + 3 * HOUR)
@@ -213,8 +226,8 @@ def test_a_withdrawn_event_has_not_happened(world, ticket):
 
 def test_correcting_again_starts_from_the_latest_correction(world, ticket):
     wrong = actions.resolve(ticket, by=world.agent, now=NOW + HOUR)
-    actions.correct(wrong, happened_at=NOW + 10 * MINUTE, reason="a", by=world.agent, now=NOW + HOUR)
-    actions.correct(wrong, becomes="closed", reason="b", by=world.agent, now=NOW + HOUR)
+    actions.correct(wrong, happened_at=NOW + 10 * MINUTE, reason="a", by=world.manager, now=NOW + HOUR)
+    actions.correct(wrong, becomes="closed", reason="b", by=world.manager, now=NOW + HOUR)
     assert Ticket.objects.get(pk=ticket.pk).standing.phase == "closed"
     assert clock(ticket, "resolution").stopped_at == NOW + 10 * MINUTE
 
@@ -222,11 +235,11 @@ def test_correcting_again_starts_from_the_latest_correction(world, ticket):
 def test_a_corrected_opening_moves_the_ticket(world, ticket):
     actions.reply(ticket, text="x", by=world.agent, now=NOW + HOUR)
     opening = ticket.events.get(kind=EventKind.OPENED)
-    actions.correct(opening, happened_at=NOW - HOUR, reason="by phone", by=world.agent, now=NOW + HOUR)
+    actions.correct(opening, happened_at=NOW - HOUR, reason="by phone", by=world.manager, now=NOW + HOUR)
     assert Ticket.objects.get(pk=ticket.pk).opened_at == NOW - HOUR
     assert clock(ticket, "response").verdict == Verdict.BREACHED
     with pytest.raises(refusals.CannotCorrect):
-        actions.correct(opening, happened_at=NOW + 90 * MINUTE, reason="x", by=world.agent, now=NOW + 2 * HOUR)
+        actions.correct(opening, happened_at=NOW + 90 * MINUTE, reason="x", by=world.manager, now=NOW + 2 * HOUR)
 
 
 def test_a_priority_changed_after_the_breach_does_not_mend_it(world, ticket):
@@ -254,7 +267,7 @@ def test_a_merger_can_be_withdrawn(world, ticket):
         organisation=world.acme, subject="Again", text="x", by=world.bob, now=NOW + HOUR, priority="P1"
     )
     merger = actions.merge(ticket, into=later, by=world.agent, now=NOW + 2 * HOUR)
-    actions.correct(merger, becomes="withdrawn", reason="not the same", by=world.agent, now=NOW + 2 * HOUR)
+    actions.correct(merger, becomes="withdrawn", reason="not the same", by=world.manager, now=NOW + 2 * HOUR)
     assert clock(ticket, "resolution").state == State.RUNNING
     assert clock(later, "resolution").started_at == NOW + HOUR
 
