@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from os import SEEK_END
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from houvast.portal.accounts.models import Person
 from houvast.portal.agreements.acceptance import LONGEST_REASON
 from houvast.portal.agreements.models import Answer, Service
 from houvast.portal.pages.services import name_of
+from houvast.portal.pages.uploads import UploadsField
 from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.words import whole as words
 
@@ -32,6 +34,7 @@ class ReplyForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 4, "id": "reply-text"}),
     )
+    attachments = UploadsField(identity="reply-attachments")
 
 
 class ReopeningForm(forms.Form):
@@ -107,6 +110,7 @@ class NewTicketForm(forms.Form):
         empty_value=None,
         widget=forms.Select(attrs={"class": "form-select"}),
     )
+    attachments = UploadsField(identity="new-attachments")
     type = forms.ChoiceField(label=gettext_lazy("What kind of report is it?"), required=False)
     impact = forms.ChoiceField(label=gettext_lazy("How many people does it hit?"), required=False)
     urgency = forms.ChoiceField(label=gettext_lazy("How much does it hinder?"), required=False)
@@ -135,7 +139,8 @@ class NewTicketForm(forms.Form):
         """Name what was sent: a form that is sent twice says the same, one that was changed says something else."""
         cleaned = super().clean() or {}
         form = cleaned.pop("sent_with", None)
-        said = json.dumps([str(form), cleaned], sort_keys=True)
+        files = [(upload.name, upload.content.seek(0, SEEK_END)) for upload in cleaned.get("attachments", ())]
+        said = json.dumps([str(form), cleaned | {"attachments": files}], sort_keys=True)
         colleague = self.colleagues.get(cleaned.get("reported_for") or 0)
         return {**cleaned, "reported_for": colleague, "external_id": sha256(said.encode()).hexdigest() if form else ""}
 

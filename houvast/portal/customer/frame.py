@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,13 +48,13 @@ class Shell:
     organisations: Sequence[Organisation]
 
 
-def for_customer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_customer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let a customer's people in, with their organisation; lead the provider's people to their desk."""
 
     @private
     @login_required
     @wraps(view)
-    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         person = request.user
         if not isinstance(person, Person) or is_provider(person):
             return redirect(_at_the_desk(kwargs))

@@ -63,7 +63,7 @@ def new_ticket(request: HttpRequest, visit: Visit) -> HttpResponse:
     agreement, offered = _agreement(visit, now), _offered(visit)
     if request.method != "POST":
         return _shown(request, visit, NewTicketForm(agreement=agreement, **offered), agreement, now)
-    form = NewTicketForm(request.POST, agreement=agreement, **offered)
+    form = NewTicketForm(request.POST, files=request.FILES, agreement=agreement, **offered)
     if "show" in request.POST:
         unsent = NewTicketForm(initial=request.POST.dict(), agreement=agreement, **offered)
         return _shown(request, visit, unsent, agreement, now)

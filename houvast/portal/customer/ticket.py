@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,13 +18,14 @@ from django.views.decorators.http import require_POST
 from houvast.portal import wording
 from houvast.portal.customer.forms import ReopeningForm, ReplyForm
 from houvast.portal.customer.frame import Visit, for_customer, page
+from houvast.portal.files.handing_out import download
 from houvast.portal.pages.evidence import clock_file
 from houvast.portal.pages.followers import followers_panel
 from houvast.portal.pages.ratings import rating_panel
 from houvast.portal.pages.ticket import explained_of, scale_of, ticket_page
 from houvast.portal.tickets import actions
 from houvast.portal.tickets.models import Ticket
-from houvast.portal.tickets.queries import may_reopen, may_reply, visible_to
+from houvast.portal.tickets.queries import attachment_of, may_reopen, may_reply, visible_to
 from houvast.portal.tickets.refusals import Refused
 
 
@@ -37,10 +39,10 @@ def ticket(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
 @for_customer
 def replies(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """Write to the provider; what waited for the customer goes on."""
-    now, wanted, form = timezone.now(), ticket_of(visit, number), ReplyForm(request.POST)
+    now, wanted, form = timezone.now(), ticket_of(visit, number), ReplyForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            actions.customer_reply(wanted, text=form.cleaned_data["text"], by=visit.person, now=now)
+            actions.customer_reply(wanted, by=visit.person, now=now, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, wording.explain(refusal))
         else:
@@ -74,6 +76,15 @@ def clock_csv(request: HttpRequest, visit: Visit, number: int, target: str, cycl
         if agreement and (each.clock.target, each.clock.cycle) == (target, cycle):
             return clock_file(wanted, each, agreement)
     raise Http404
+
+
+@for_customer
+def attachment(_request: HttpRequest, visit: Visit, number: int, file: str) -> HttpResponseBase:
+    """Hand out a file that came with the ticket."""
+    found = attachment_of(ticket_of(visit, number), visit.person, file)
+    if found is None:
+        raise Http404
+    return download(found.file)
 
 
 def ticket_of(visit: Visit, number: int) -> Ticket:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("tickets/<int:number>/", ticket.ticket, name="ticket"),
     path("tickets/<int:number>/replies/", ticket.replies, name="replies"),
     path("tickets/<int:number>/reopening/", ticket.reopening, name="reopening"),
+    path("tickets/<int:number>/attachments/<slug:file>/", ticket.attachment, name="attachment"),
     path("tickets/<int:number>/rating/", follow.rating, name="rating"),
     path("tickets/<int:number>/following/", follow.following, name="following"),
     path("tickets/<int:number>/followers/", follow.adding, name="followers"),

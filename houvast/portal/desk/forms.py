@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from houvast.portal import wording
 from houvast.portal.accounts.models import Person
+from houvast.portal.pages.uploads import UploadsField
 from houvast.portal.tickets import statuses
 from houvast.sla.agreement.model import Agreement
 
@@ -35,6 +36,7 @@ class ReplyForm(forms.Form):
     """A message to the customer, and what becomes of the ticket with it."""
 
     text = forms.CharField(label=gettext_lazy("Your reply"), max_length=LONGEST_TEXT, widget=_text(5, "reply-text"))
+    attachments = UploadsField(identity="reply-attachments")
     then = forms.ChoiceField(
         label=gettext_lazy("And then"),
         required=False,
@@ -51,6 +53,7 @@ class NoteForm(forms.Form):
     """Something that only the provider's people read."""
 
     text = forms.CharField(label=gettext_lazy("Internal note"), max_length=LONGEST_TEXT, widget=_text(3, "note-text"))
+    attachments = UploadsField(identity="note-attachments")
 
 
 class StatusForm(forms.Form):

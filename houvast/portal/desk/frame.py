@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -61,13 +62,13 @@ class Shell:
         return [item for group in self.groups for item in group.items][:5]
 
 
-def for_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_desk(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let the provider's people in; for anybody else there is nothing here."""
 
     @private
     @login_required
     @wraps(view)
-    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not isinstance(request.user, Person) or not is_provider(request.user):
             raise Http404
         return view(request, request.user, *args, **kwargs)

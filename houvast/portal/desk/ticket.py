@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -17,12 +18,13 @@ from houvast.portal.agreements.queries import parsed
 from houvast.portal.clocks.models import Standing
 from houvast.portal.desk import forms
 from houvast.portal.desk.frame import for_desk, page
+from houvast.portal.files.handing_out import download
 from houvast.portal.pages.evidence import clock_file
 from houvast.portal.pages.followers import FollowerForm, followers_panel
 from houvast.portal.pages.ratings import rating_panel
 from houvast.portal.pages.ticket import explained_of, scale_of, ticket_page
 from houvast.portal.tickets.models import Ticket
-from houvast.portal.tickets.queries import handlers_for, may_reopen, may_reply, visible_to
+from houvast.portal.tickets.queries import attachment_of, handlers_for, may_reopen, may_reply, visible_to
 from houvast.sla.agreement.model import Agreement
 
 
@@ -55,6 +57,15 @@ def clock_csv(_request: HttpRequest, person: Person, number: int, target: str, c
         if agreement and (each.clock.target, each.clock.cycle) == (target, cycle):
             return clock_file(wanted, each, agreement)
     raise Http404
+
+
+@for_desk
+def attachment(_request: HttpRequest, person: Person, number: int, file: str) -> HttpResponseBase:
+    """Hand out a file that came with the ticket."""
+    found = attachment_of(ticket_of(person, number), person, file)
+    if found is None:
+        raise Http404
+    return download(found.file)
 
 
 def ticket_of(person: Person, number: int) -> Ticket:

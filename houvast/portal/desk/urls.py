@@ -32,6 +32,7 @@ urlpatterns = [
     path("views/<int:view>/moving/", views.moving, name="view-moving"),
     path("views/<int:view>/deleting/", views.deleting, name="view-deleting"),
     path("tickets/<int:number>/", ticket.ticket, name="ticket"),
+    path("tickets/<int:number>/attachments/<slug:file>/", ticket.attachment, name="attachment"),
     path("tickets/<int:number>/clocks/<str:target>/<int:cycle>.csv", ticket.clock_csv, name="clock-csv"),
     path("tickets/<int:number>/replies/", work.replies, name="replies"),
     path("tickets/<int:number>/notes/", work.notes, name="notes"),

@@ -40,13 +40,15 @@ def replies(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
     def act(said: dict[str, Any], now: datetime) -> None:
         with transaction.atomic():
-            actions.reply(ticket, text=said["text"], by=person, now=now)
+            actions.reply(ticket, text=said["text"], attachments=said["attachments"], by=person, now=now)
             if said["then"] == forms.WAIT:
                 _wait_for_customer(ticket, by=person, now=now)
             elif said["then"] == forms.RESOLVE:
                 actions.resolve(ticket, by=person, now=now)
 
-    return answered(request, person, ticket, "reply", forms.ReplyForm(request.POST), act, _("Your reply was sent."))
+    return answered(
+        request, person, ticket, "reply", forms.ReplyForm(request.POST, request.FILES), act, _("Your reply was sent.")
+    )
 
 
 @require_POST
@@ -56,9 +58,11 @@ def notes(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     ticket = ticket_of(person, number)
 
     def act(said: dict[str, Any], now: datetime) -> object:
-        return actions.note(ticket, text=said["text"], by=person, now=now)
+        return actions.note(ticket, text=said["text"], attachments=said["attachments"], by=person, now=now)
 
-    return answered(request, person, ticket, "note", forms.NoteForm(request.POST), act, _("The note was kept."))
+    return answered(
+        request, person, ticket, "note", forms.NoteForm(request.POST, request.FILES), act, _("The note was kept.")
+    )
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from houvast.portal import wording
 from houvast.portal.pages.cards import Pill
+from houvast.portal.pages.uploads import Attached, attached
 from houvast.portal.tickets.models import TicketEvent
 from houvast.portal.tickets.queries import Entry
 from houvast.portal.wording import Moment, Reading
@@ -69,6 +70,7 @@ class Item:
     pills: Sequence[Pill]
     heard: Moment | None
     corrected: bool
+    attachments: Sequence[Attached] = ()
 
 
 def initials(name: str) -> str:
@@ -85,12 +87,17 @@ def items(
     agreement: Agreement | None,
     reading: Reading,
     *,
+    file_url: Callable[[str], str],
     all_of_it: bool = False,
 ) -> list[Item]:
-    """Return the entries of a thread, the latest SHOWN of them unless all are asked for."""
+    """
+    Return the entries of a thread, the latest SHOWN of them unless all are asked for.
+
+    file_url  makes an address of the key of an attachment
+    """
     stops = _stops(explained, agreement)
     shown = entries if all_of_it else entries[-SHOWN:]
-    return [_item(entry, stops, agreement, reading) for entry in shown]
+    return [_item(entry, stops, agreement, reading, file_url) for entry in shown]
 
 
 def _stops(explained: Sequence[Explanation], agreement: Agreement | None) -> Mapping[datetime, list[Pill]]:
@@ -112,7 +119,13 @@ def _tone(*, met: bool) -> tuple[str, str]:
     return ("met", "circle-check") if met else ("breach", "alert-octagon")
 
 
-def _item(entry: Entry, stops: Mapping[datetime, list[Pill]], agreement: Agreement | None, reading: Reading) -> Item:
+def _item(
+    entry: Entry,
+    stops: Mapping[datetime, list[Pill]],
+    agreement: Agreement | None,
+    reading: Reading,
+    file_url: Callable[[str], str],
+) -> Item:
     author = entry.author or _("The portal")
     is_message = entry.kind in _MESSAGES and bool(entry.text)
     late = entry.recorded_at - entry.happened_at > _HEARD_LATE
@@ -129,6 +142,7 @@ def _item(entry: Entry, stops: Mapping[datetime, list[Pill]], agreement: Agreeme
         pills=[*_own_pills(entry), *(() if entry.internal else stops.get(entry.happened_at, ()))],
         heard=reading.fully(entry.recorded_at) if late and entry.event.source == "portal" else None,
         corrected=entry.corrected,
+        attachments=attached(entry.attachments, file_url),
     )
 
 

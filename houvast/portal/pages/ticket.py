@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -124,6 +126,10 @@ def explained_of(ticket: Ticket, now: datetime) -> tuple[Agreement | None, list[
     return agreement, [each for each in every if each.clock.ticket == str(ticket.pk)]
 
 
+def _file_url(area: str, number: int, key: str) -> str:
+    return reverse(f"{area}:attachment", args=[number, key])
+
+
 def ticket_page(
     ticket: Ticket, person: Someone, *, now: datetime, reads_as_customer: bool, scale: Scale, all_of_thread: bool
 ) -> TicketPage:
@@ -134,7 +140,8 @@ def ticket_page(
     entries = queries.thread(ticket, person)
     waiting = "you" if reads_as_customer and standing.waiting_for == "customer" else standing.waiting_for
     recent, before = _recent(explained)
-    shown = thread.items(entries, explained, agreement, reading, all_of_it=all_of_thread)
+    file_url = partial(_file_url, "customer" if reads_as_customer else "desk", ticket.number)
+    shown = thread.items(entries, explained, agreement, reading, file_url=file_url, all_of_it=all_of_thread)
     return TicketPage(
         ticket=ticket,
         standing=standing,

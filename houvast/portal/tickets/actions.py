@@ -8,7 +8,7 @@ announce it. They raise NotAllowed, or a refusal of `refusals`, and then nothing
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,9 +18,11 @@ from houvast.portal.accounts.access import Ability, demand, may
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.agreements.actions import AgreementStored
 from houvast.portal.agreements.queries import in_force, in_force_of, parsed, versions_of
+from houvast.portal.files.actions import Upload
 from houvast.portal.tickets import chain, followers, numbers, refusals, statuses
 from houvast.portal.tickets.corrections import move_opening, refuse_correction
 from houvast.portal.tickets.journal import Journal, one_line, writing, written
+from houvast.portal.tickets.known_words import refuse_unknown
 from houvast.portal.tickets.models import Ticket, TicketEvent, TicketText
 from houvast.portal.tickets.phase import AT_WORK, REOPENABLE, Phase
 from houvast.portal.tickets.queries import events_of
@@ -46,6 +48,7 @@ def open_ticket(
     happened_at: datetime | None = None,
     external_id: str = "",
     reported_for: Person | None = None,
+    attachments: Sequence[Upload] = (),
 ) -> Ticket:
     """
     Report a ticket; the agreement in force when it happened judges it. Every channel comes through here.
@@ -53,10 +56,9 @@ def open_ticket(
     external_id  names what was sent: sent once more, it leads to the ticket that is there
     reported_for a colleague, whose ticket it is; who reports it follows. CannotReportFor for who is none
     """
-    demand(by, Ability.REPORT_TICKET, organisation)
-    _refuse_stranger(reported_for, organisation)
+    _demand_reporting(by, reported_for, organisation)
     version = in_force(organisation, opened_at := happened_at or now)
-    _refuse_unknown(0, parsed(version) if version else None, impact=impact, urgency=urgency, priority=priority)
+    refuse_unknown(0, parsed(version) if version else None, impact=impact, urgency=urgency, priority=priority)
     ticket = Ticket(
         organisation=organisation,
         subject=one_line(written(0, subject)),
@@ -66,12 +68,13 @@ def open_ticket(
         reported_by=reported_for or by,
         external_id=external_id,
     )
-    grave: dict[str, Any] = {"impact": impact, "urgency": urgency, "priority": priority}
-    said = {**grave, "type": type, "service": service, "channel": channel, "team": team}
+    said: dict[str, Any] = {"impact": impact, "urgency": urgency, "priority": priority, "type": type}
+    said |= {"service": service, "channel": channel, "team": team, "attachments": attachments}
     return _opened(ticket, text, by=by, now=now, happened_at=happened_at, said=said)
 
 
-def _refuse_stranger(reported_for: Person | None, organisation: Organisation) -> None:
+def _demand_reporting(by: Person, reported_for: Person | None, organisation: Organisation) -> None:
+    demand(by, Ability.REPORT_TICKET, organisation)
     if reported_for is not None and not _is_colleague(reported_for, organisation):
         raise refusals.CannotReportFor(0)
 
@@ -102,30 +105,48 @@ def _sent_before(ticket: Ticket) -> Ticket | None:
     return same.first() if ticket.external_id else None
 
 
-def reply(ticket: Ticket, *, text: str, by: Person, now: datetime, happened_at: datetime | None = None) -> TicketEvent:
+def reply(
+    ticket: Ticket,
+    *,
+    text: str,
+    by: Person,
+    now: datetime,
+    happened_at: datetime | None = None,
+    attachments: Sequence[Upload] = (),
+) -> TicketEvent:
     """Answer the customer in public; raises TicketIsClosed after the end."""
     with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
         journal.refuse_unless(*AT_WORK)
-        return journal.record(EventKind.REPLY, text=written(ticket, text), happened_at=happened_at)
+        return journal.record(
+            EventKind.REPLY, text=written(ticket, text), happened_at=happened_at, attachments=attachments
+        )
 
 
 def customer_reply(
-    ticket: Ticket, *, text: str, by: Person, now: datetime, happened_at: datetime | None = None
+    ticket: Ticket,
+    *,
+    text: str,
+    by: Person,
+    now: datetime,
+    happened_at: datetime | None = None,
+    attachments: Sequence[Upload] = (),
 ) -> TicketEvent:
     """Write as the customer; what waited for the customer goes on."""
     with writing(ticket, by=by, ability=Ability.REPLY, now=now) as journal:
         journal.refuse_unless(*AT_WORK)
-        event = journal.record(EventKind.CUSTOMER_REPLY, text=written(ticket, text), happened_at=happened_at)
+        event = journal.record(
+            EventKind.CUSTOMER_REPLY, text=written(ticket, text), happened_at=happened_at, attachments=attachments
+        )
         waiting = statuses.waiting_for(journal.status) == statuses.CUSTOMER
         if waiting:
             journal.record(EventKind.STATUS, status=statuses.IN_PROGRESS, happened_at=happened_at)
         return event
 
 
-def note(ticket: Ticket, *, text: str, by: Person, now: datetime) -> TicketEvent:
-    """Write something that only the provider's people read; possible in every phase."""
+def note(ticket: Ticket, *, text: str, by: Person, now: datetime, attachments: Sequence[Upload] = ()) -> TicketEvent:
+    """Write something that only the provider's people read, its files too; possible in every phase."""
     with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
-        return journal.record(EventKind.NOTE, text=written(ticket, text))
+        return journal.record(EventKind.NOTE, text=written(ticket, text), attachments=attachments)
 
 
 def acknowledge(ticket: Ticket, *, by: Person, now: datetime) -> TicketEvent:
@@ -161,7 +182,7 @@ def set_priority(
     with writing(ticket, by=by, ability=Ability.WORK_TICKETS, now=now) as journal:
         journal.refuse_unless(Phase.OPEN)
         said: dict[str, Any] = {"impact": impact, "urgency": urgency, "priority": priority}
-        _refuse_unknown(ticket.number, _agreement_of(ticket), **said)
+        refuse_unknown(ticket.number, _agreement_of(ticket), **said)
         if not any(word and word != journal.said(name) for name, word in said.items()):
             raise refusals.NothingToChange(ticket.number)
         return journal.record(EventKind.PRIORITY, text=reason, **said)
@@ -264,7 +285,7 @@ def correct(
     Raises CannotCorrect, UnknownEvent, TextMissing, NotYetHappened, BeforeOpening.
     For who answers for the figures: a correction may turn a broken promise into a kept one (docs/decisions/0027).
     """
-    ticket = event.ticket
+    ticket, facts = event.ticket, dict[str, Any](said)
     with writing(ticket, by=by, ability=Ability.CORRECT, now=now) as journal:
         refuse_correction(event, becomes)
         if event.kind == EventKind.OPENED and happened_at is not None:
@@ -276,7 +297,7 @@ def correct(
             also=(event.into,) if event.into is not None else (),
             corrects_id=event.pk,
             becomes=becomes,
-            **said,
+            **facts,
         )
 
 
@@ -314,18 +335,3 @@ def _move_opening(journal: Journal, opened_at: datetime) -> None:
 
 def _agreement_of(ticket: Ticket) -> Agreement | None:
     return parsed(ticket.agreement) if ticket.agreement is not None else None
-
-
-def _refuse_unknown(number: int, agreement: Agreement | None, *, impact: str, urgency: str, priority: str) -> None:
-    """Raise UnknownWord where an agreement has a list and the word is not on it."""
-    if agreement is None:
-        return
-    matrix = agreement.priority.matrix
-    urgencies = tuple(dict.fromkeys(word for row in matrix.values() for word in row))
-    for field, word, known in (
-        ("impact", impact, tuple(matrix)),
-        ("urgency", urgency, urgencies),
-        ("priority", priority, agreement.priority.levels),
-    ):
-        if word and known and word not in known:
-            raise refusals.UnknownWord(number, field, word, known)

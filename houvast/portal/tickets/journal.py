@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +14,10 @@ from django.db import transaction
 from houvast.portal.accounts.access import Ability, demand
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.announce import announce
+from houvast.portal.files.actions import Upload, keep, refuse_unfit
 from houvast.portal.tickets import chain, latest, refusals
 from houvast.portal.tickets.happenings import HAPPENING_OF, WritingBegins
-from houvast.portal.tickets.models import Ticket, TicketEvent
+from houvast.portal.tickets.models import Attachment, Ticket, TicketEvent
 from houvast.portal.tickets.phase import Phase
 from houvast.portal.tickets.queries import events_of
 from houvast.sla.events import Events
@@ -75,6 +76,7 @@ class Journal:
         text: str = "",
         happened_at: datetime | None = None,
         also: tuple[Ticket, ...] = (),
+        attachments: Sequence[Upload] = (),
         **facts: Any,
     ) -> TicketEvent:
         """
@@ -82,6 +84,7 @@ class Journal:
 
         happened_at  when it happened, where that is not now: a mail counts from when it was sent
         also         other tickets whose clocks it touches
+        attachments  files that came with it; raises FileRefused when one cannot be kept
         """
         fact = chain.Fact(
             self.ticket.pk,
@@ -94,8 +97,22 @@ class Journal:
         )
         (key,) = chain.append(self.organisation, [fact])
         event = TicketEvent.objects.select_related("words").get(pk=key)
+        self._attach(event, attachments)
         announce(HAPPENING_OF[kind]((self.ticket, *also), event, self.now))
         return event
+
+    def _attach(self, event: TicketEvent, attachments: Sequence[Upload]) -> None:
+        refuse_unfit(attachments)
+        for sent in attachments:
+            kept = keep(
+                self.organisation,
+                name=sent.name,
+                content=sent.content,
+                media_type=sent.media_type,
+                by=self.by,
+                now=self.now,
+            )
+            Attachment.objects.create(organisation=self.organisation, event=event, file=kept)
 
     def dated(self, happened_at: datetime | None) -> datetime:
         """Return the instant to record; raise NotYetHappened after now, BeforeOpening before the ticket was opened."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.agreements.models import AgreementVersion
+from houvast.portal.files.models import StoredFile
 from houvast.sla.terms import EventKind
 
 EVENT_KINDS = [(kind.value, kind.word) for kind in EventKind]
@@ -145,6 +146,20 @@ class TicketText(models.Model):
 
     def __str__(self) -> str:
         return self.body[:60]
+
+
+class Attachment(models.Model):
+    """A file that came with an event. INSERT only; who may read the event may read it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    event = models.ForeignKey(TicketEvent, on_delete=models.PROTECT, related_name="attachments")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="attachment")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.file.name
 
 
 class Follower(models.Model):

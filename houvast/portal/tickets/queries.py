@@ -20,7 +20,7 @@ from houvast.portal.accounts.access import (
     visible_ticket_rows,
 )
 from houvast.portal.accounts.models import Membership, Organisation, Person
-from houvast.portal.tickets.models import Ticket, TicketEvent
+from houvast.portal.tickets.models import Attachment, Ticket, TicketEvent
 from houvast.portal.tickets.phase import AT_WORK, REOPENABLE
 from houvast.sla.events import ATTRIBUTES, Column, Events
 from houvast.sla.terms import EventKind, micros
@@ -52,6 +52,7 @@ class Entry:
     ours: bool
     internal: bool
     correction: TicketEvent | None
+    attachments: Sequence[Attachment] = ()
 
     @property
     def corrected(self) -> bool:
@@ -82,15 +83,24 @@ def events_of(tickets: Iterable[Ticket | int]) -> Events:
 
 def thread(ticket: Ticket, person: Someone) -> list[Entry]:
     """Return what happened to a ticket as somebody may read it, earliest first; internal notes with see-internal."""
-    events = ticket.events.select_related("actor", "words", "handler", "into", "corrects").order_by(
-        "happened_at", "sequence"
-    )
-    if not may(person, Ability.SEE_INTERNAL, ticket.organisation):
-        events = events.exclude(kind__in=INTERNAL).exclude(corrects__kind__in=INTERNAL)
-    shown = list(events)
+    events = _readable(ticket, person).select_related("actor", "words", "handler", "into", "corrects")
+    shown = list(events.prefetch_related("attachments__file").order_by("happened_at", "sequence"))
     corrections = {event.corrects_id: event for event in sorted(shown, key=lambda event: event.sequence)}
     insiders = _insiders(shown)
     return [_entry(event, corrections.get(event.pk), insiders) for event in shown]
+
+
+def attachment_of(ticket: Ticket, person: Someone, key: str) -> Attachment | None:
+    """Return a file that came with this ticket, where somebody may read the event; None for any other key."""
+    here = Attachment.objects.select_related("file").filter(event__in=_readable(ticket, person))
+    return here.filter(file=key).first()
+
+
+def _readable(ticket: Ticket, person: Someone) -> QuerySet[TicketEvent]:
+    """Return the events of a ticket that somebody who may read the ticket may read."""
+    if may(person, Ability.SEE_INTERNAL, ticket.organisation):
+        return ticket.events.all()
+    return ticket.events.exclude(kind__in=INTERNAL).exclude(corrects__kind__in=INTERNAL)
 
 
 def may_reply(person: Someone, ticket: Ticket, phase: str) -> bool:
@@ -127,6 +137,7 @@ def _entry(event: TicketEvent, correction: TicketEvent | None, insiders: Collect
         ours=_of_the_provider(kind) or (kind in EITHER_SIDE and event.actor_id in insiders),
         internal=kind in INTERNAL,
         correction=correction,
+        attachments=list(event.attachments.all()),
     )
 
 

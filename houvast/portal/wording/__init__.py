@@ -46,6 +46,7 @@ from houvast.portal.wording.moments import (
 )
 from houvast.portal.wording.reasons import reason, reason_detail
 from houvast.portal.wording.refusals import explain
+from houvast.portal.wording.sizes import size
 
 __all__ = [
     "DASH",
@@ -78,6 +79,7 @@ __all__ = [
     "reason_detail",
     "role",
     "sentence_case",
+    "size",
     "status",
     "target_title",
     "text_in",

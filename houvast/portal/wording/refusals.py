@@ -51,6 +51,15 @@ REFUSALS: dict[str, str] = {
     "TooLateToUndo": gettext_noop("That can no longer be undone: it was too long ago, or it was undone already."),
     "WentOn": gettext_noop("Not undone: something else happened to this ticket since."),
     "NoWayBack": gettext_noop("Not undone: it had none before, and no fact can say that it has none again."),
+    "FileEmpty": gettext_noop("“%(name)s” is empty."),
+    "FileTooLarge": gettext_noop("“%(name)s” does not fit: %(megabytes)d MB together is what we take."),
+    "TooManyFiles": gettext_noop("“%(name)s” is one too many: at most %(most)d files at once."),
+    "FileForbidden": gettext_noop("“%(name)s” is a program. We do not take those."),
+    "ArchiveUnknown": gettext_noop("We cannot look into “%(name)s”. Send it as a zip, or the files by themselves."),
+    "ArchiveBroken": gettext_noop("“%(name)s” is damaged, or not what its name says."),
+    "ArchiveTooLarge": gettext_noop("“%(name)s” holds more than we unpack. Send only what matters."),
+    "ArchiveNested": gettext_noop("“%(name)s” holds an archive within an archive. Send the inner one by itself."),
+    "ArchiveEscapes": gettext_noop("“%(name)s” would write outside its own folder. Pack it anew."),
 }
 
 

@@ -15,6 +15,7 @@ UNKNOWN = {
     "service": 999_999,
     "follower": 999_999,
     "article": "no-such-article",
+    "file": "no-such-file",
 }
 """What nobody has, for each part of an address that one customer has and another has not."""
 

@@ -1,6 +1,7 @@
 """Nobody sees, opens, exports or changes what is not theirs; what is not theirs does not exist."""
 
 import re
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from houvast.portal.accounts.models import Role
 from houvast.portal.agreements.actions import store
 from houvast.portal.agreements.models import Service
+from houvast.portal.files.actions import Upload
 from houvast.portal.knowledge import actions as articles
 from houvast.portal.knowledge.models import Audience
 from houvast.portal.tickets import actions
@@ -64,10 +66,15 @@ def parts(world):
     for customer, by in ((world.duinrand, world.contact), (world.zilvermeeuw, world.other)):
         canary = f"canary-{customer.slug}"
         actions.open_ticket(organisation=customer, subject=canary, text=canary, by=by, now=at("2026-12-28 10:00"))
-    number = world.tickets["near"].number
+    near = world.tickets["near"]
+    number = near.number
+    sent = [Upload("canary-duinrand.txt", BytesIO(b"canary-duinrand"))]
+    event = actions.customer_reply(near, text="Zie bijlage.", by=world.contact, now=NOW, attachments=sent)
+    file = event.attachments.get().file.key
     service = Service.objects.get(customer=world.duinrand, code="WMS").pk
     known = {"number": number, "slug": "duinrand", "version": 2, "target": "resolution", "cycle": 1, "key": uuid4()}
-    return known | {"service": service, "follower": world.owner.pk, "article": _article_of_duinrand(world), "view": 0}
+    known |= {"service": service, "file": file, "view": 0}
+    return known | {"follower": world.owner.pk, "article": _article_of_duinrand(world)}
 
 
 def _article_of_duinrand(world):
@@ -96,6 +103,7 @@ def test_every_address_by_every_method(parts, come, who):
     for address in addresses(parts):
         for method in METHODS if address.admits else ():
             answer = getattr(client, method)(address.path)
+            body_of(answer)  # a file that is handed out is closed when it was read
             told = (answer.status_code, answer.headers.get("Location", "").split("?")[0])
             assert told in expected(address, who, method), (who, method, address.path, told)
 
@@ -152,9 +160,14 @@ def test_what_is_another_customers_answers_as_if_it_did_not_exist(parts, come):
             assert said(theirs, address.path) == said(nobodys, address.nowhere), (method, address.path)
 
 
+def body_of(answer):
+    """Return what an answer holds, a file that is handed out included."""
+    return (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
+
+
 def said(answer, path):
     """Return what an answer says, without the address itself and without its token against forgery."""
-    body = answer.content.decode().replace(path, "")
+    body = body_of(answer).replace(path, "")
     return re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r"\1", body), answer.headers.get("Location")
 
 
@@ -165,7 +178,7 @@ def test_no_answer_holds_a_word_of_another_customer(parts, come, who):
         asked = [("get", query) for query in QUERIES] + [(method, "") for method in METHODS if method != "get"]
         for method, query in asked if address.name != "accounts:sign-out" else ():
             answer = getattr(client, method)(address.path + query)
-            words = f"{answer.content.decode()} {dict(answer.headers)}"
+            words = f"{body_of(answer)} {dict(answer.headers)}"
             assert not [word for word in HIDDEN_FROM[who] if word in words], (method, address.path + query)
 
 
