@@ -196,6 +196,35 @@ def demand(person: Someone, ability: Ability | str, organisation: Organisation) 
         raise NotAllowed(person, Ability(ability))
 
 
+def may_at_the_provider(person: Someone, ability: Ability | str) -> bool:
+    """Return whether a role with the provider gives an ability: towards every customer, and the provider itself."""
+    return _serves_all(person, Ability(ability))
+
+
+def demand_at_the_provider(person: Someone, ability: Ability | str) -> None:
+    """Raise NotAllowed unless a role with the provider gives this ability."""
+    if not may_at_the_provider(person, ability):
+        raise NotAllowed(person, Ability(ability))
+
+
+def may_manage_people(person: Someone, organisation: Organisation) -> bool:
+    """Return whether somebody may invite, change and send away people of an organisation, the provider included."""
+    if organisation.kind == OrganisationKind.PROVIDER:
+        return may_at_the_provider(person, Ability.MANAGE_PEOPLE)
+    return may(person, Ability.MANAGE_PEOPLE, organisation)
+
+
+def demand_over_people(person: Someone, organisation: Organisation) -> None:
+    """Raise NotAllowed unless somebody may manage the people of an organisation."""
+    if not may_manage_people(person, organisation):
+        raise NotAllowed(person, Ability.MANAGE_PEOPLE)
+
+
+def roles_of(organisation: Organisation) -> tuple[Role, ...]:
+    """Return the roles that count in an organisation of this kind."""
+    return PROVIDER_ROLES if organisation.kind == OrganisationKind.PROVIDER else CUSTOMER_ROLES
+
+
 def _serves_all(person: Someone, ability: Ability) -> bool:
     """Return whether somebody has an ability towards every customer, by a role with the provider."""
     return any(ability in ABILITIES[role] for role in _provider_roles(person))

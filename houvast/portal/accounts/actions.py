@@ -1,14 +1,18 @@
-"""Adding organisations and people. Pages for it are still to come; the commands of these names use it."""
+"""Adding organisations and people, as the commands of these names do; and what somebody changes of themselves."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
-from houvast.portal.accounts.access import CUSTOMER_ROLES, PROVIDER_ROLES
-from houvast.portal.accounts.models import Membership, Organisation, OrganisationKind, Person
+from houvast.portal.accounts.access import roles_of
+from houvast.portal.accounts.audit import note
+from houvast.portal.accounts.links import forget_links
+from houvast.portal.accounts.models import Deed, Membership, Organisation, Person
+from houvast.portal.accounts.sessions import end_sessions
 
 
 class RoleElsewhere(ValueError):
@@ -36,8 +40,7 @@ def add_person(
 
     said  language, timezone. Raises RoleElsewhere, ValidationError (address, password, role).
     """
-    roles = PROVIDER_ROLES if organisation.kind == OrganisationKind.PROVIDER else CUSTOMER_ROLES
-    if role not in roles:
+    if role not in roles_of(organisation):
         raise RoleElsewhere(role, organisation)
     person = Person.objects.filter(email__iexact=email.strip()).first()
     if person is None:
@@ -48,3 +51,34 @@ def add_person(
         person.save(force_insert=True)
     Membership.objects.get_or_create(person=person, organisation=organisation, role=role, team=team)
     return person
+
+
+@transaction.atomic
+def set_password(person: Person, password: str, *, but: str | None, ip: str | None, now: datetime) -> None:
+    """
+    Give somebody a password they chose; every session of theirs ends, but the one with the key `but`.
+
+    Links that were sent to them work no more. Raises ValidationError for a password too weak.
+    """
+    validate_password(password, person)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    forget_links(person, now=now)
+    end_sessions(person, but=but, by=person, ip=ip, now=now)
+    note(Deed.PASSWORD_SET, now=now, by=person, about=person, ip=ip)
+
+
+@transaction.atomic
+def change_address(person: Person, address: str, *, ip: str | None, now: datetime) -> str:
+    """
+    Give somebody the new address they have confirmed; return the old one. Links sent to the old one work no more.
+
+    Raises ValidationError when the address is somebody else's by now.
+    """
+    held = Person.objects.select_for_update().get(pk=person.pk)
+    old, held.email = held.email, address.strip().lower()
+    held.full_clean(exclude=["password"])
+    held.save(update_fields=["email"])
+    forget_links(person, now=now)
+    note(Deed.ADDRESS_CHANGED, now=now, by=person, about=person, ip=ip)
+    return old

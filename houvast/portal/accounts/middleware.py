@@ -9,7 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from houvast.portal.accounts.access import NotAllowed
-from houvast.portal.accounts.models import Person
+from houvast.portal.accounts.audit import address_of, note
+from houvast.portal.accounts.models import Deed, Person
+from houvast.portal.accounts.sessions import see
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -30,6 +32,17 @@ def readers_language_and_zone(get_response: Handler) -> Handler:
     return middleware
 
 
+def sessions_are_seen(get_response: Handler) -> Handler:
+    """Keep when and from where each session was last used, so that its owner can tell which are theirs."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if isinstance(request.user, Person):
+            see(request, request.user, now=timezone.now())
+        return get_response(request)
+
+    return middleware
+
+
 class RefusalsAreNotFound:
     """Answers NotAllowed as a page that is not there: even that something exists is not told."""
 
@@ -40,7 +53,10 @@ class RefusalsAreNotFound:
         """Answer as usual; what is refused comes by `process_exception`."""
         return self._get_response(request)
 
-    def process_exception(self, _request: HttpRequest, exception: Exception) -> None:
-        """Turn a refusal of access into a page that does not exist."""
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Turn a refusal of access into a page that does not exist; of who is signed in, a line remains."""
         if isinstance(exception, NotAllowed):
+            if isinstance(request.user, Person):
+                asked, ip, now = str(exception.ability), address_of(request), timezone.now()
+                note(Deed.REFUSED, now=now, by=request.user, ip=ip, ability=asked, path=request.path[:200])
             raise Http404 from exception

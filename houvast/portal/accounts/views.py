@@ -7,12 +7,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils import timezone
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
 
+from houvast.portal.accounts.audit import address_of, note
 from houvast.portal.accounts.forms import PreferencesForm, SignInForm
-from houvast.portal.accounts.models import Language, Person
+from houvast.portal.accounts.models import Deed, Language, Person
+from houvast.portal.accounts.proof import local
+from houvast.portal.accounts.signing_in import PASSWORD, sign_in
 
 
 class SignIn(LoginView):
@@ -27,8 +30,17 @@ class SignIn(LoginView):
         wanted = super().get_redirect_url()
         return "" if urlsplit(wanted).path == self.request.path else wanted
 
+    def form_valid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
+        """Go on to the second factor, or in."""
+        person = form.get_user()
+        return sign_in(self.request, person, by_way_of=PASSWORD, then=self.get_success_url())
+
     def form_invalid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
-        """Show the form again, as an answer that failed."""
+        """Show the form again, as an answer that failed; a line in the audit trail says so."""
+        locked = getattr(self.request, "axes_locked_out", False)
+        tried = Person.objects.filter(email=form.cleaned_data.get("username", "")).first()
+        deed = Deed.SIGN_IN_LOCKED if locked else Deed.SIGN_IN_FAILED
+        note(deed, now=timezone.now(), about=tried, ip=address_of(self.request), by_way_of=[PASSWORD])
         response = super().form_invalid(form)
         response.status_code = 422
         return response
@@ -62,6 +74,4 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 def _back(request: HttpRequest) -> str:
     """Return where to go on: the page that was asked for, when it is one of ours."""
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe and wanted else "/"
+    return local(request, request.POST.get("next", ""))

@@ -58,7 +58,7 @@ def for_customer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
         person = request.user
         if not isinstance(person, Person) or is_provider(person):
             return redirect(_at_the_desk(kwargs))
-        organisation = _chosen(request, list(organisations_visible_to(person)))
+        organisation = chosen_organisation(request, list(organisations_visible_to(person)))
         if organisation is None:
             return render(request, "customer/nowhere.html", status=403)
         return view(request, Visit(person, organisation), *args, **kwargs)
@@ -74,7 +74,7 @@ def _at_the_desk(kwargs: dict[str, Any]) -> str:
     return reverse("desk:queue")
 
 
-def _chosen(request: HttpRequest, organisations: Sequence[Organisation]) -> Organisation | None:
+def chosen_organisation(request: HttpRequest, organisations: Sequence[Organisation]) -> Organisation | None:
     """Return the organisation somebody looks at: the one just chosen, chosen before, or the first by name."""
     wanted = request.GET.get(CHOSEN) or request.session.get(CHOSEN, "")
     mine = next((each for each in organisations if each.slug == wanted), None)

@@ -8,15 +8,17 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from houvast.portal import wording
+from houvast.portal.accounts import factors
 from houvast.portal.accounts.access import is_provider, visible_ticket_rows
 from houvast.portal.accounts.models import Person
 from houvast.portal.clocks.models import Standing
@@ -71,6 +73,9 @@ def for_desk(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not isinstance(request.user, Person) or not is_provider(request.user):
             raise Http404
+        if factors.is_missing(request.user):
+            messages.warning(request, _("Add a second factor first: your organisation asks for one."))
+            return redirect("profile:profile")
         return view(request, request.user, *args, **kwargs)
 
     return entered

@@ -25,7 +25,7 @@ class Address:
     """
     One address.
 
-    admits     `desk` or `customer`: the way in that its view is wrapped in; nothing for any other view
+    admits     `desk`, `customer` or `person`: the way in that its view is wrapped in; nothing for any other view
     parts      what is filled in, by name
     acts       it only takes POST
     """
@@ -71,6 +71,6 @@ def _wrapping(view: Callable[..., Any]) -> tuple[str, bool]:
         wrappers.add((view.__module__, view.__code__.co_qualname))
         view = view.__wrapped__
     names = {name.split(".")[0] for _module, name in wrappers}
-    return next((admits for admits in ("desk", "customer") if f"for_{admits}" in names), ""), (
+    return next((admits for admits in ("desk", "customer", "person") if f"for_{admits}" in names), ""), (
         "require_http_methods" in names
     )
