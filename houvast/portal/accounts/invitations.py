@@ -64,32 +64,35 @@ def invite(
     grants  values of GRANTS; what is left out is granted. For the provider's own people they mean nothing.
     Raises NotAllowed, RoleElsewhere, AlreadyHere, TooManyInvitations, ValidationError (address).
     """
-    demand_over_people(by, organisation)
-    if role not in roles_of(organisation):
-        raise RoleElsewhere(role, organisation)
     email = email.strip().lower()
-    validate_email(email)
-    if Membership.objects.filter(organisation=organisation, person__email=email, person__is_active=True).exists():
-        raise AlreadyHere(email)
-    _within_limits(organisation, now)
+    _check(organisation, email, role, by, now)
     for open_one in _unanswered().filter(organisation=organisation, email=email):
         withdraw(open_one, by=by, ip=ip, now=now)
     secret, kept = links.new_secret()
+    who = {"email": email, "name": name, "role": role, "language": language}
     invitation = Invitation.objects.create(
         organisation=organisation,
-        email=email,
-        name=name,
-        role=role,
-        language=language,
         team=team if organisation.kind == OrganisationKind.PROVIDER else "",
         token_hash=kept,
         invited_by=by,
         sent_at=now,
         expires_at=now + LASTS,
+        **who,
         **{field: value for field, value in (grants or {}).items() if field in GRANTS},
     )
     note(Deed.INVITED, now=now, by=by, organisation=organisation, ip=ip, role=role, invitation=invitation.pk)
     return invitation, secret
+
+
+def _check(organisation: Organisation, email: str, role: str, by: Person, now: datetime) -> None:
+    """Raise why this address cannot be invited."""
+    demand_over_people(by, organisation)
+    if role not in roles_of(organisation):
+        raise RoleElsewhere(role, organisation)
+    validate_email(email)
+    if Membership.objects.filter(organisation=organisation, person__email=email, person__is_active=True).exists():
+        raise AlreadyHere(email)
+    _within_limits(organisation, now)
 
 
 def _within_limits(organisation: Organisation, now: datetime) -> None:
