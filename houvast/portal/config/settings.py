@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "houvast.portal.accounts",
     "houvast.portal.files",
     "houvast.portal.agreements",
+    "houvast.portal.uptime",
     "houvast.portal.tickets",
     "houvast.portal.knowledge",
     "houvast.portal.ratings",

@@ -19,6 +19,7 @@ from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.clocks.queries import open_tickets_of
 from houvast.portal.pages.frame import MenuItem, Reader, is_below, private, provider_name, reader_of
 
+TABS = 4
 CHOSEN = "organisation"
 """Where the session keeps which organisation somebody of several looks at; and the parameter that chooses."""
 
@@ -46,6 +47,21 @@ class Shell:
     reads_agreement: bool
     reader: Reader
     organisations: Sequence[Organisation]
+
+    @property
+    def tabs(self) -> Sequence[MenuItem]:
+        """The menu of a phone: the first entries, or all where they fit."""
+        return self.menu if len(self.menu) <= TABS + 1 else self.menu[:TABS]
+
+    @property
+    def more(self) -> Sequence[MenuItem]:
+        """The entries that a phone shows behind a last tab."""
+        return self.menu[len(self.tabs) :]
+
+    @property
+    def at_more(self) -> bool:
+        """Whether one is on one of those."""
+        return any(item.here for item in self.more)
 
 
 def for_customer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -114,6 +130,7 @@ def _menu(request: HttpRequest, visit: Visit) -> list[MenuItem]:
             is_below(request, "customer:tickets"),
             open_tickets,
         ),
+        MenuItem(reverse("customer:status"), _("Status"), "activity", is_below(request, "customer:status")),
         *_papers(request, visit),
         MenuItem(reverse("customer:articles"), _("Articles"), "book-2", is_below(request, "customer:articles")),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.portal.customer import agreement, articles, follow, home, levels, new_ticket, ticket, tickets
+from houvast.portal.customer import agreement, articles, follow, home, levels, new_ticket, status, ticket, tickets
 
 app_name = "customer"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("tickets/<int:number>/followers/", follow.adding, name="followers"),
     path("tickets/<int:number>/followers/<int:follower>/removal/", follow.removal, name="follower-removal"),
     path("tickets/<int:number>/clocks/<str:target>/<int:cycle>.csv", ticket.clock_csv, name="clock-csv"),
+    path("status/", status.status, name="status"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("agreement/<int:version>/", agreement.agreement, name="agreement-version"),
     path("agreement/<int:version>/acceptance/", agreement.acceptance, name="acceptance"),

@@ -101,6 +101,7 @@ def customer(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
         "objections": objected_to(person, versions, now=now),
         "satisfaction": thought,
         "lost": lost_words(thought.lost // timedelta(minutes=1)),
+        "works": may(person, Ability.WORK_TICKETS, organisation),
         "manages": may(person, Ability.MANAGE_CUSTOMERS, organisation),
         "people": organisation.memberships.select_related("person").order_by("person__name")[:PEOPLE_SHOWN],
     }

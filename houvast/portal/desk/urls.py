@@ -15,6 +15,7 @@ from houvast.portal.desk import (
     queue,
     services,
     ticket,
+    uptime,
     views,
     work,
 )
@@ -50,6 +51,8 @@ urlpatterns = [
     path("customers/<slug:slug>/agreement/new/", agreements.new, name="new-agreement"),
     path("customers/<slug:slug>/agreement/<int:version>/", customers.agreement, name="agreement-version"),
     path("customers/<slug:slug>/agreement/<int:version>.yaml", customers.source, name="agreement-source"),
+    path("customers/<slug:slug>/status/", uptime.status, name="uptime"),
+    path("customers/<slug:slug>/status/<int:disruption>/", uptime.disruption, name="disruption"),
     path("customers/<slug:slug>/services/", services.services, name="services"),
     path("customers/<slug:slug>/services/<int:service>/", services.service, name="service"),
     path("articles/", articles.articles, name="articles"),

@@ -41,6 +41,7 @@ class LevelCard:
     reached    None where nothing was judged, or too little
     made_of    numerator and denominator in words, href the tickets behind them
     late       the breaches in words, late_href those tickets; '' without
+    foot       what is said instead of the breaches, where the figure is not one of tickets
     """
 
     target: str
@@ -59,6 +60,7 @@ class LevelCard:
     period: str
     previous: str
     trend: Trend | None
+    foot: str = ""
 
     @property
     def on_course(self) -> bool:

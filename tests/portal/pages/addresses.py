@@ -14,6 +14,7 @@ UNKNOWN = {
     "target": "no-such-target",
     "service": 999_999,
     "follower": 999_999,
+    "disruption": 999_999,
     "article": "no-such-article",
     "file": "no-such-file",
 }

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from houvast.portal.agreements.models import Service
-from tests.portal.pages.addresses import addresses
+from tests.portal.pages.addresses import UNKNOWN, addresses
 
 WHO = {"desk": "agent", "customer": "contact"}
 SAID = {"text": "x", "reason": "x", "subject": "x", "impact": "low", "urgency": "low", "status": "in-progress"}
@@ -33,8 +33,14 @@ def readings(monkeypatch):
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_no_answer_reads_the_time_twice(world, visit, readings, method, said):
     number = world.tickets["near"].number
-    parts = {"number": number, "slug": "duinrand", "version": 1, "target": "resolution", "cycle": 1, "key": uuid4()}
-    parts |= {"service": Service.objects.get(customer=world.duinrand).pk, "follower": world.owner.pk, "article": "none"}
+    parts = UNKNOWN | {"view": 0}
+    parts |= {"number": number, "slug": "duinrand", "version": 1, "target": "resolution", "cycle": 1, "key": uuid4()}
+    parts |= {
+        "service": Service.objects.get(customer=world.duinrand).pk,
+        "follower": world.owner.pk,
+        "article": "none",
+        "disruption": 0,
+    }
     read = 0
     for address in addresses(parts):
         if address.admits:

@@ -14,6 +14,8 @@ from houvast.portal.files.actions import Upload
 from houvast.portal.knowledge import actions as articles
 from houvast.portal.knowledge.models import Audience
 from houvast.portal.tickets import actions
+from houvast.portal.uptime import actions as uptime
+from houvast.portal.uptime.models import Kind
 from tests.portal.pages.addresses import addresses
 from tests.portal.pages.world import EXAMPLES, NOW, at, person
 
@@ -40,6 +42,7 @@ MANAGED = {"desk:services", "desk:service", "desk:new-agreement", "desk:publicat
 """Where the records of a customer are kept: for who manages customers, and nobody else at the desk."""
 WRITTEN = {"desk:new-article", "desk:edit-article"}
 """Where articles are written: for who works on tickets."""
+WRITTEN |= {"desk:uptime", "desk:disruption"}
 MANAGERS = {"manager", "operator"}
 OWN = {
     ("customer:acceptance", "contact"): 404,
@@ -88,8 +91,14 @@ def parts(world):
     service = Service.objects.get(customer=world.duinrand, code="WMS").pk
     known = {"number": number, "slug": "duinrand", "version": 2, "target": "resolution", "cycle": 1, "key": uuid4()}
     known |= {"token": "x" * 43, "provider_id": "none", "pk": 999_999}
-    known |= {"service": service, "file": file, "view": 0}
+    known |= {"service": service, "file": file, "view": 0, "disruption": _outage_of_duinrand(world, service)}
     return known | {"follower": world.owner.pk, "article": _article_of_duinrand(world)}
+
+
+def _outage_of_duinrand(world, service):
+    wms = Service.objects.get(pk=service)
+    said = {"kind": Kind.OUTAGE, "starts_at": at("2026-12-28 10:00"), "text": "canary-duinrand"}
+    return uptime.record(world.duinrand, service=wms, by=world.agent, now=NOW, **said).pk
 
 
 def _article_of_duinrand(world):

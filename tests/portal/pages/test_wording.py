@@ -9,7 +9,9 @@ from django.utils import translation
 
 from houvast.portal import wording
 from houvast.portal.agreements.refusals import AgreementRefused
+from houvast.portal.knowledge.refusals import ArticleRefused
 from houvast.portal.tickets.refusals import Refused
+from houvast.portal.uptime.refusals import DisruptionRefused
 from houvast.portal.wording import Reading
 from houvast.portal.wording.refusals import REFUSALS
 
@@ -98,8 +100,12 @@ def refused(base):
         yield from refused(each)
 
 
+REASONS = (Refused, AgreementRefused, DisruptionRefused, ArticleRefused)
+
+
 def test_every_refusal_has_its_sentence():
-    assert {*refused(Refused), *refused(AgreementRefused)} == set(REFUSALS) - {"Overlaps"}
+    named = {name for base in REASONS for name in refused(base)}
+    assert named == set(REFUSALS) - {"Overlaps"}
 
 
 def test_small_numbers_are_words_with_a_proper_capital():

@@ -1,0 +1,1 @@
+"""What was the matter with services: outages, and maintenance that was announced."""
