@@ -197,7 +197,12 @@ class News:
 
 def _news(notice: Notice, reading: Reading) -> News:
     subject = str(Subject(notice.subject).label)
-    return News(subject, str(notice.ticket), ticket_url(notice.ticket), reading.moment(notice.created_at))
+    return News(
+        subject,
+        str(notice.ticket or notice.about),
+        ticket_url(notice.ticket) if notice.ticket else notice.address,
+        reading.moment(notice.created_at),
+    )
 
 
 def _service_managers() -> list[str]:

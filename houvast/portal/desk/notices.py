@@ -34,7 +34,9 @@ def undelivered(request: HttpRequest, person: Person) -> HttpResponse:
             "notice": notice,
             "why": errands.said(notice.error),
             "at": reading.moment(notice.created_at),
-            "url": ticket_url(notice.ticket),
+            "url": ticket_url(notice.ticket) if notice.ticket else notice.address,
+            "what": notice.ticket.subject if notice.ticket else notice.about,
+            "number": notice.ticket.number if notice.ticket else None,
             "sendable": notice.pk in sendable,
         }
         for notice in listed

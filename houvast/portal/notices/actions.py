@@ -9,7 +9,8 @@ from uuid import uuid4
 from django.db.models import QuerySet
 
 from houvast.portal import bulk
-from houvast.portal.accounts.models import Person
+from houvast.portal.accounts.access import Ability
+from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.notices.models import Delivery, Notice, Subject
 from houvast.portal.notices.reach import Reach
 from houvast.portal.notices.recipients import HANDLER, Recipients, is_customer_of
@@ -72,6 +73,36 @@ def tell_handler_of_assignment(happening: Happening) -> None:
     """Tell somebody that a ticket is theirs now."""
     handler = happening.event.handler_id
     _tell(happening, Subject.ASSIGNED, () if handler is None else (handler,))
+
+
+def tell(
+    people: Iterable[Person],
+    subject: Subject,
+    *,
+    organisation: Organisation,
+    about: str,
+    address: str,
+    ability: Ability,
+    now: datetime,
+) -> None:
+    """
+    Tell people of something that is not a ticket, in the transaction in which it happened.
+
+    about    what it is called, as its readers know it
+    address  the page to read it on, as `reverse` gives it
+    ability  what one must have towards the customer to be told; who has it no more at delivery is not
+    """
+    for person in people:
+        Notice.objects.create(
+            recipient=person,
+            subject=subject,
+            organisation=organisation,
+            about=about[:200],
+            address=address,
+            ability=ability,
+            created_at=now,
+            try_again_at=now,
+        )
 
 
 def send_again(lost: QuerySet[Notice], *, now: datetime) -> int:

@@ -23,8 +23,8 @@ from django.db.models import F
 
 from houvast.portal.notices.mail import compose
 from houvast.portal.notices.models import Delivery, Notice
+from houvast.portal.notices.queries import may_be_told
 from houvast.portal.notices.smtp import Unconfirmed
-from houvast.portal.tickets.queries import may_read
 
 log = logging.getLogger(__name__)
 
@@ -81,15 +81,23 @@ def _claim(now: datetime) -> Notice | None:
     if key is None:
         return None
     Notice.objects.filter(pk=key).update(state=Delivery.SENDING, attempts=F("attempts") + 1, try_again_at=now + LEASE)
-    related = ("ticket__organisation", "ticket__agreement", "recipient", "decision", "event__words", "event__actor")
+    related = (
+        "ticket__organisation",
+        "ticket__agreement",
+        "organisation",
+        "recipient",
+        "decision",
+        "event__words",
+        "event__actor",
+    )
     return Notice.objects.select_related(*related).get(pk=key)
 
 
 def _attempt(notice: Notice, carrier: BaseEmailBackend, now: datetime) -> Outcome:
     """Return what became of a notice; whatever is wrong with one must not hold up the others."""
     reader = notice.recipient
-    if reader is None or not may_read(reader, notice.ticket):
-        return Outcome(Delivery.FAILED, "the reader may not see this ticket any more")
+    if reader is None or not may_be_told(reader, notice):
+        return Outcome(Delivery.FAILED, "the reader may not see this any more")
     if notice.attempts > ATTEMPTS:
         return Outcome(Delivery.FAILED, "every attempt was cut off")
     if (trouble := _reach(carrier)) is not None:

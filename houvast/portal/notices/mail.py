@@ -31,21 +31,30 @@ TITLES = {
     Subject.ASSIGNED: gettext_noop("#%(number)s: this ticket is yours now"),
     Subject.RESOLVED: gettext_noop("#%(number)s: “%(subject)s” is resolved"),
     Subject.REOPENED: gettext_noop("#%(number)s: %(customer)s reopened this ticket"),
+    Subject.MENTION: gettext_noop("#%(number)s: you were mentioned"),
+    Subject.AGREEMENT: gettext_noop("To read: “%(about)s”"),
+    Subject.DOCUMENT: gettext_noop("A new document: “%(about)s”"),
+    Subject.INVOICE: gettext_noop("A new invoice: %(about)s"),
+    Subject.REPORT: gettext_noop("A report was published: “%(about)s”"),
 }
 
 
 def compose(notice: Notice, reader: Person, *, connection: BaseEmailBackend, now: datetime) -> EmailMessage:
     """Return the mail of a notice, with an id that is the same at every attempt."""
     with translation.override(reader.language):
-        values = _values(notice, reader, now)
+        values = _values(notice, reader, now) | {"title": title(notice)}
         host = urlsplit(settings.BASE_URL).hostname or "localhost"
         return EmailMessage(
             subject=_one_line(translation.gettext(TITLES[Subject(notice.subject)]) % values),
-            body=render_to_string(f"notices/{notice.subject}.txt", values),
+            body=render_to_string(_template(notice), values),
             to=[reader.email],
             connection=connection,
             headers={"Message-ID": f"<{notice.pk}@{host}>", "Auto-Submitted": "auto-generated"},
         )
+
+
+def _template(notice: Notice) -> str:
+    return f"notices/{notice.subject}.txt" if notice.ticket is not None else "notices/other.txt"
 
 
 def title(notice: Notice) -> str:
@@ -55,6 +64,8 @@ def title(notice: Notice) -> str:
 
 def _names(notice: Notice) -> dict[str, object]:
     ticket, decision = notice.ticket, notice.decision
+    if ticket is None:
+        return {"about": notice.about, "customer": notice.organisation.name}
     agreement = parsed(ticket.agreement) if ticket.agreement is not None else None
     return {
         "number": ticket.number,
@@ -67,6 +78,8 @@ def _names(notice: Notice) -> dict[str, object]:
 
 def _values(notice: Notice, reader: Person, now: datetime) -> dict[str, object]:
     ticket, decision, event = notice.ticket, notice.decision, notice.event
+    if ticket is None:
+        return _names(notice) | {"reader": reader.name, "address": settings.BASE_URL + notice.address}
     agreed = ZoneInfo(ticket.agreement.timezone) if ticket.agreement is not None else None
     reading = wording.Reading(now, ZoneInfo(reader.timezone), agreed)
     words = getattr(event, "words", None) if event is not None else None

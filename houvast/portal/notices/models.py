@@ -26,6 +26,11 @@ class Subject(models.TextChoices):
     ASSIGNED = "assigned", _("Ticket assigned")
     RESOLVED = "resolved", _("Ticket resolved")
     REOPENED = "reopened", _("Ticket reopened")
+    MENTION = "mention", _("Mentioned in a note")
+    AGREEMENT = "agreement", _("Agreement to read")
+    DOCUMENT = "document", _("New document")
+    INVOICE = "invoice", _("New invoice")
+    REPORT = "report", _("Report published")
 
 
 class Delivery(models.TextChoices):
@@ -47,6 +52,10 @@ class Notice(models.Model):
     """
     One message to one person, with a stable id that every attempt to deliver carries.
 
+    ticket        empty for a notice about something else: then `about`, `address` and `ability` say of what
+    about         what it is called: the title of a document, the number of an invoice
+    address       the page it leads to, from the first slash
+    ability       what the reader must have towards the customer, asked again when it is delivered or listed
     recipient     nobody when no one holds the role: then it has failed, and is shown
     try_again_at  when delivery may be tried; while sending, when the attempt counts as lost; empty when it is over
     held_up       at the last attempt the mail server took nothing from us, whatever the message: our fault to mend
@@ -56,7 +65,12 @@ class Notice(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
-    ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="notices", db_index=False)
+    ticket = models.ForeignKey(
+        Ticket, on_delete=models.PROTECT, null=True, blank=True, related_name="notices", db_index=False
+    )
+    about = models.CharField(max_length=200, blank=True, default="")
+    address = models.CharField(max_length=300, blank=True, default="")
+    ability = models.CharField(max_length=30, blank=True, default="")
     recipient = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="notices", db_index=False
     )
@@ -86,6 +100,10 @@ class Notice(models.Model):
                 fields=["event", "recipient", "subject"],
                 condition=Q(event__isnull=False),
                 name="notice_of_an_event_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(ticket__isnull=False) | (~Q(about="") & ~Q(address="") & ~Q(ability="")),
+                name="notice_is_about_something",
             ),
             models.CheckConstraint(condition=Q(state__in=Delivery.values), name="notice_state"),
             models.CheckConstraint(condition=~Q(state="sent") | ~Q(sent_at=None), name="notice_sent_has_a_moment"),

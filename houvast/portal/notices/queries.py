@@ -2,25 +2,53 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from houvast.portal.accounts.access import Ability, Someone, customers_where, visible_ticket_rows
+from houvast.portal.accounts.access import Ability, Someone, customers_where, may, visible_ticket_rows
 from houvast.portal.accounts.models import Person
 from houvast.portal.notices.models import Delivery, Notice
+from houvast.portal.tickets.queries import may_read
 
+_ASKED = (
+    Ability.SEE_TICKETS,
+    Ability.SEE_AGREEMENT,
+    Ability.SEE_DOCUMENTS,
+    Ability.SEE_INVOICES,
+    Ability.SEE_INTERNAL,
+    Ability.MANAGE_PEOPLE,
+    Ability.MANAGE_CUSTOMERS,
+    Ability.ACCEPT,
+)
+"""The abilities that notices about something else than a ticket may ask for."""
 UNDELIVERED = (Delivery.FAILED, Delivery.UNKNOWN)
 
 
 def notices_of(person: Person) -> QuerySet[Notice]:
-    """Return what somebody was told about tickets they may still read, latest first."""
-    own = visible_ticket_rows(Notice.objects.filter(recipient=person), person)
+    """Return what somebody was told of what they may still read, latest first."""
+    own = _visible(Notice.objects.filter(recipient=person), person)
     return own.select_related("ticket__organisation", "decision")
 
 
 def undelivered(person: Someone) -> QuerySet[Notice]:
     """Return the notices that failed or could not be confirmed, about customers somebody may read."""
-    lost = visible_ticket_rows(Notice.objects.filter(sent_at=None, state__in=UNDELIVERED), person)
-    return lost.select_related("ticket__organisation", "recipient")
+    lost = _visible(Notice.objects.filter(sent_at=None, state__in=UNDELIVERED), person)
+    return lost.select_related("ticket__organisation", "organisation", "recipient")
+
+
+def may_be_told(reader: Person, notice: Notice) -> bool:
+    """Return whether somebody may read what a notice is about, at this moment."""
+    if notice.ticket is not None:
+        return may_read(reader, notice.ticket)
+    return may(reader, notice.ability, notice.organisation)
+
+
+def _visible(notices: QuerySet[Notice], person: Someone) -> QuerySet[Notice]:
+    """Return the notices about what somebody may read: tickets, or what each ability opens."""
+    of_tickets = visible_ticket_rows(notices.exclude(ticket=None), person).values("pk")
+    others = Q()
+    for ability in _ASKED:
+        others |= Q(ticket=None, ability=ability, organisation__in=customers_where(person, ability))
+    return notices.filter(Q(pk__in=of_tickets) | others)
 
 
 def sendable_again(person: Someone) -> QuerySet[Notice]:
