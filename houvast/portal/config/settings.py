@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "houvast.portal.files",
     "houvast.portal.agreements",
     "houvast.portal.uptime",
+    "houvast.portal.invoices",
     "houvast.portal.tickets",
     "houvast.portal.knowledge",
     "houvast.portal.ratings",

@@ -1,0 +1,1 @@
+"""Invoices and credit notes as the ledger gave them: read from UBL, checked, kept, paid, disputed and answered."""
