@@ -107,6 +107,7 @@ def prepare(*, demo: bool, reload: bool) -> None:
     print("Bringing the database up to date …", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("rebuild_clocks", missing=True)
+    call_command("rebuild_search", missing=True)
     if demo and not get_user_model()._default_manager.exists():
         print("Loading the demo …", flush=True)
         call_command("load_demo")

@@ -10,7 +10,9 @@ from houvast.portal.agreements.actions import AgreementStored
 from houvast.portal.announce import subscribe
 from houvast.portal.clocks import actions as clocks
 from houvast.portal.clocks.actions import Rebuilt
+from houvast.portal.knowledge.actions import ArticleChanged
 from houvast.portal.notices import actions as notices
+from houvast.portal.search import actions as search
 from houvast.portal.tickets import actions as tickets
 from houvast.portal.tickets.happenings import (
     Assigned,
@@ -25,6 +27,7 @@ from houvast.portal.tickets.happenings import (
     Replied,
     Resolved,
     StatusSet,
+    TextsErased,
     WritingBegins,
 )
 from houvast.portal.watch import actions as watch
@@ -33,18 +36,20 @@ from houvast.portal.watch.worker import StepsDecided
 FLOW: Mapping[type, Sequence[Callable[[Any], object]]] = {
     AgreementStored: [services.keep_in_step, tickets.adopt, clocks.follow_agreement],
     WritingBegins: [clocks.hold],
-    Opened: [clocks.follow, notices.confirm_receipt, notices.tell_team],
-    Replied: [clocks.follow, notices.tell_reporter_of_reply],
-    CustomerReplied: [clocks.follow, notices.tell_handler_of_reply],
-    Noted: [clocks.follow],
-    StatusSet: [clocks.follow],
-    PrioritySet: [clocks.follow],
-    Assigned: [clocks.follow, notices.tell_handler_of_assignment],
-    Resolved: [clocks.follow, notices.tell_reporter_of_solution],
-    Reopened: [clocks.follow, notices.tell_handler_of_reopening],
-    Ended: [clocks.follow],
-    Corrected: [clocks.follow],
-    Imported: [clocks.follow_import],
+    Opened: [clocks.follow, search.follow, notices.confirm_receipt, notices.tell_team],
+    Replied: [clocks.follow, search.follow, notices.tell_reporter_of_reply],
+    CustomerReplied: [clocks.follow, search.follow, notices.tell_handler_of_reply],
+    Noted: [clocks.follow, search.follow],
+    StatusSet: [clocks.follow, search.follow],
+    PrioritySet: [clocks.follow, search.follow],
+    Assigned: [clocks.follow, search.follow, notices.tell_handler_of_assignment],
+    Resolved: [clocks.follow, search.follow, notices.tell_reporter_of_solution],
+    Reopened: [clocks.follow, search.follow, notices.tell_handler_of_reopening],
+    Ended: [clocks.follow, search.follow],
+    Corrected: [clocks.follow, search.follow],
+    Imported: [clocks.follow_import, search.follow_import],
+    TextsErased: [search.follow_erasure],
+    ArticleChanged: [search.follow_article],
     Rebuilt: [watch.look_past_what_is_decided],
     StepsDecided: [notices.tell_of_steps],
 }

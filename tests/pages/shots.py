@@ -26,6 +26,8 @@ def customer_pages(world):
     yield "ticket-near-calendar", f"/tickets/{numbers['near']}/?scale=calendar"
     yield "articles", "/articles/"
     yield "article", world.articles["labels"].get_absolute_url()
+    yield "search", "/search/?q=label"
+    yield "search-empty", "/search/"
     yield "new-ticket", "/tickets/new/"
     yield "agreement", "/agreement/"
     yield "level", "/levels/resolution/?period=2026-12"
@@ -40,6 +42,8 @@ def desk_pages(world):
     yield "desk-customer", "/desk/customers/duinrand/"
     yield "desk-level", "/desk/customers/duinrand/levels/response/"
     yield "desk-agreement", "/desk/customers/duinrand/agreement/"
+    yield "desk-search", "/desk/search/?q=label"
+    yield "desk-search-none", "/desk/search/?q=nietbestaand"
     yield "desk-articles", "/desk/articles/"
     yield "desk-article", f"/desk/articles/{world.articles['labels'].slug}/"
     yield "desk-article-edit", f"/desk/articles/{world.articles['labels'].slug}/edit/"

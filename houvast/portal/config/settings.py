@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "houvast.portal.watch",
     "houvast.portal.handling",
     "houvast.portal.notices",
+    "houvast.portal.search",
     "houvast.portal.desk",
     "houvast.portal.customer",
     "houvast.portal.demo",

@@ -20,6 +20,7 @@ from houvast.portal.agreements.queries import in_force_of, parsed, versions_of
 from houvast.portal.agreements.services import services_of
 from houvast.portal.customer.forms import NewTicketForm
 from houvast.portal.customer.frame import Visit, for_customer, page
+from houvast.portal.customer.search import suggested
 from houvast.portal.pages import cards
 from houvast.portal.pages.because import because
 from houvast.portal.pages.cards import Priority
@@ -103,6 +104,7 @@ def _shown(
         "agreement_url": _agreement_url(visit),
         "agreement": agreement,
         "promised": _promised(form, visit, agreement, now),
+        "suggested": suggested(visit, str(form["subject"].value() or "")),
     }
     return page(request, visit, "customer/new_ticket.html", context, status)
 

@@ -16,6 +16,7 @@ from houvast.portal.customer.frame import Visit, for_customer, page
 from houvast.portal.customer.home import ticket_url
 from houvast.portal.pages.lists import MOST_EXPORTED, choices, csv_file, page_of
 from houvast.portal.pages.rows import by_due, ticket_rows
+from houvast.portal.search.queries import tickets_about
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.tickets.phase import Phase
 from houvast.portal.tickets.queries import visible_to
@@ -98,9 +99,7 @@ def _found(visit: Visit, wanted: Wanted) -> QuerySet[Ticket]:
     if wanted.priority:
         mine = mine.filter(standing__priority=wanted.priority)
     if wanted.text:
-        number = wanted.text.lstrip("#")
-        by_number = Q(number=int(number)) if number.isdecimal() and len(number) < 18 else Q()
-        mine = mine.filter(Q(subject__icontains=wanted.text) | Q(external_id__iexact=wanted.text) | by_number)
+        mine = mine.filter(pk__in=tickets_about(visit.person, wanted.text))
     mine = mine.select_related("organisation", "standing__handler")
     return by_due(mine) if wanted.sort == "due" else mine.order_by(*_ORDERS[wanted.sort])
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.portal.customer import agreement, articles, follow, home, levels, new_ticket, status, ticket, tickets
+from houvast.portal.customer import (
+    agreement,
+    articles,
+    follow,
+    home,
+    levels,
+    new_ticket,
+    search,
+    status,
+    ticket,
+    tickets,
+)
 
 app_name = "customer"
 
@@ -27,6 +38,8 @@ urlpatterns = [
     path("agreement/<int:version>/", agreement.agreement, name="agreement-version"),
     path("agreement/<int:version>/acceptance/", agreement.acceptance, name="acceptance"),
     path("agreement/<int:version>.yaml", agreement.source, name="agreement-source"),
+    path("search/", search.search, name="search"),
+    path("tickets/new/articles/", search.suggestions, name="suggestions"),
     path("articles/", articles.articles, name="articles"),
     path("articles/<slug:article>/", articles.article, name="article"),
     path("articles/<slug:article>/answers/", articles.answers, name="answers"),

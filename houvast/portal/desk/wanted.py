@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
+from houvast.portal.accounts.access import organisations_visible_to
 from houvast.portal.accounts.models import Person
 from houvast.portal.clocks import queries
 from houvast.portal.clocks.models import ClockRow
+from houvast.portal.search.queries import tickets_about
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.tickets.phase import Phase
 from houvast.portal.tickets.queries import visible_to
@@ -81,7 +83,7 @@ def clocks_wanted(person: Person, wanted: Wanted, now: datetime) -> QuerySet[Clo
         clocks = clocks.exclude(ticket__standing__waiting_for="")
     if wanted.customer:
         clocks = clocks.filter(ticket__organisation__slug=wanted.customer)
-    clocks = clocks.filter(_speaks_of(wanted.text, "ticket__")) if wanted.text else clocks
+    clocks = clocks.filter(_speaks_of(wanted.text, person, "ticket")) if wanted.text else clocks
     return clocks.order_by(*_ORDERS[wanted.sort]) if wanted.sort else clocks
 
 
@@ -92,7 +94,7 @@ def tickets_without_clock(person: Person, wanted: Wanted) -> QuerySet[Ticket]:
     mine = visible_to(person).filter(~Exists(clocks), standing__phase=Phase.OPEN, **standing)
     if wanted.customer:
         mine = mine.filter(organisation__slug=wanted.customer)
-    mine = mine.filter(_speaks_of(wanted.text, "")) if wanted.text else mine
+    mine = mine.filter(_speaks_of(wanted.text, person, "pk")) if wanted.text else mine
     return mine.select_related("standing__handler").order_by("-opened_at", "-pk")
 
 
@@ -110,9 +112,7 @@ def _standing(wanted: Wanted, person: Person) -> dict[str, object]:
     return asked
 
 
-def _speaks_of(text: str, path: str) -> Q:
-    number = text.lstrip("#")
-    found = Q(**{f"{path}subject__icontains": text}) | Q(**{f"{path}organisation__name__icontains": text})
-    if number.isdecimal() and len(number) < 18:
-        found |= Q(**{f"{path}number": int(number)})
-    return found
+def _speaks_of(text: str, person: Person, ticket: str) -> Q:
+    """Say that a ticket has these words, or its customer this name; `ticket` is the path to it."""
+    named = organisations_visible_to(person).filter(name__icontains=text)
+    return Q(**{f"{ticket}__in": tickets_about(person, text)}) | Q(organisation__in=named.values("pk"))

@@ -18,9 +18,11 @@ from houvast.portal.accounts.access import Ability, demand, may
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.agreements.actions import AgreementStored
 from houvast.portal.agreements.queries import in_force, in_force_of, parsed, versions_of
+from houvast.portal.announce import announce
 from houvast.portal.files.actions import Upload
 from houvast.portal.tickets import chain, followers, numbers, refusals, statuses
 from houvast.portal.tickets.corrections import move_opening, refuse_correction
+from houvast.portal.tickets.happenings import TextsErased
 from houvast.portal.tickets.journal import Journal, one_line, writing, written
 from houvast.portal.tickets.known_words import refuse_unknown
 from houvast.portal.tickets.models import Ticket, TicketEvent, TicketText
@@ -316,6 +318,7 @@ def erase_text(event: TicketEvent, *, by: Person) -> None:
     """Erase the words of an event for good; the chain still verifies. For who operates the portal."""
     demand(by, Ability.OPERATE, event.ticket.organisation)
     TicketText.objects.filter(event=event).delete()
+    announce(TextsErased((event.ticket_id,)))
 
 
 def _held_to_have_happened(event: TicketEvent) -> datetime:

@@ -87,6 +87,13 @@ class Imported:
     now: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class TextsErased:
+    """Words were erased for good: of tickets with these keys."""
+
+    ticket_ids: tuple[int, ...]
+
+
 HAPPENING_OF: dict[EventKind, type[Happening]] = {
     EventKind.OPENED: Opened,
     EventKind.REPLY: Replied,

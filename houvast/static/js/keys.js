@@ -95,7 +95,7 @@
     r: reply,
     e: why,
     z: undo,
-    "/": () => document.getElementById("q")?.focus(),
+    "/": () => (document.getElementById("q") ?? document.getElementById("search"))?.focus(),
     "?": () => help?.showModal(),
   };
 

@@ -12,6 +12,8 @@ CUSTOMER = ["/", "/?period=2026-11", "/tickets/", "/tickets/?state=all", "/ticke
             "/tickets/?page=999", "/tickets/new/", "/tickets/new/promise/?impact=high&urgency=high", "/agreement/",
             "/agreement/1/?year=2027", "/levels/response/", "/levels/response/?verdict=breached",
             "/levels/resolution/?period=2026-11", "/articles/", "/articles/?service=WMS",
+            "/search/", "/search/?q=label&kind=ticket", "/search/?q=label",
+            "/tickets/new/articles/?subject=labels+dubbel",
             "/articles/labels-komen-dubbel-uit-de-printer/",
             "/levels/update/?period=nonsense&verdict=nonsense"]  # fmt: skip
 DESK = ["/desk/", "/desk/?view=mine", "/desk/?view=no-clock", "/desk/?sort=newest",
@@ -19,7 +21,8 @@ DESK = ["/desk/", "/desk/?view=mine", "/desk/?view=no-clock", "/desk/?sort=newes
         "/desk/?q=label&customer=duinrand", "/desk/customers/", "/desk/customers/?q=zil", "/desk/customers/duinrand/",
         "/desk/customers/duinrand/agreement/",
         "/desk/customers/duinrand/levels/response/", "/desk/undelivered/", "/desk/articles/",
-        "/desk/articles/?state=draft", "/desk/articles/new/", "/desk/articles/scanner-koppelen/",
+        "/desk/articles/?state=draft", "/desk/search/", "/desk/search/?q=label", "/desk/search/?q=zil&kind=customer",
+        "/desk/articles/new/", "/desk/articles/scanner-koppelen/",
         "/desk/articles/labels-komen-dubbel-uit-de-printer/?language=en",
         "/desk/articles/scanner-koppelen/edit/"]  # fmt: skip
 KEYS = ["near", "breached", "paused", "best-effort", "ended-1", "reopened", "cancelled"]

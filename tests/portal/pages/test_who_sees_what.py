@@ -37,7 +37,14 @@ MYSELF = {
 """What there is to do about oneself without a form, and what comes of it for who has no factor and no other session."""
 
 METHODS = ["get", "head", "post", "put", "patch", "delete"]
-QUERIES = ["", "?format=csv", "?state=all&sort=newest&organisation=duinrand", "?thread=all", "?q=verzendlabels"]
+QUERIES = [
+    "",
+    "?format=csv",
+    "?state=all&sort=newest&organisation=duinrand",
+    "?thread=all",
+    "?q=verzendlabels",
+    "?q=canary&subject=canary",
+]
 MANAGED = {"desk:services", "desk:service", "desk:new-agreement", "desk:publication", "desk:withdrawal"}
 """Where the records of a customer are kept: for who manages customers, and nobody else at the desk."""
 WRITTEN = {"desk:new-article", "desk:edit-article"}
