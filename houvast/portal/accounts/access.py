@@ -196,6 +196,11 @@ def demand(person: Someone, ability: Ability | str, organisation: Organisation) 
         raise NotAllowed(person, Ability(ability))
 
 
+def only_reads(person: Someone) -> bool:
+    """Return whether somebody of the provider reads everything and changes nothing."""
+    return set(_provider_roles(person)) == {Role.AUDITOR}
+
+
 def may_at_the_provider(person: Someone, ability: Ability | str) -> bool:
     """Return whether a role with the provider gives an ability: towards every customer, and the provider itself."""
     return _serves_all(person, Ability(ability))

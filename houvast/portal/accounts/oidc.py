@@ -73,6 +73,11 @@ def sign_in_of(organisation: Organisation) -> OrganisationSignIn | None:
     return OrganisationSignIn.objects.filter(organisation=organisation).first()
 
 
+def client_of(held: OrganisationSignIn) -> str:
+    """Return the name of our client at the issuer."""
+    return SocialApp.objects.filter(provider_id=held.provider).values_list("client_id", flat=True).first() or ""
+
+
 def keep_identity(person: Person, subject: str, held: OrganisationSignIn, *, ip: str | None, now: datetime) -> None:
     """Link an issuer's subject to somebody, from now on the only thing by which they are known there."""
     SocialAccount.objects.get_or_create(provider=held.provider, uid=subject, defaults={"user": person})

@@ -133,7 +133,15 @@ def _menu(request: HttpRequest, visit: Visit) -> list[MenuItem]:
         MenuItem(reverse("customer:status"), _("Status"), "activity", is_below(request, "customer:status")),
         *_papers(request, visit),
         MenuItem(reverse("customer:articles"), _("Articles"), "book-2", is_below(request, "customer:articles")),
+        *_people(request, visit),
     ]
+
+
+def _people(request: HttpRequest, visit: Visit) -> list[MenuItem]:
+    """Return the entry for who manages the people of the organisation."""
+    here = is_below(request, "customer:colleagues")
+    managed = visit.may(Ability.MANAGE_PEOPLE)
+    return [MenuItem(reverse("customer:colleagues"), _("Colleagues"), "users", here)] if managed else []
 
 
 def _papers(request: HttpRequest, visit: Visit) -> list[MenuItem]:

@@ -7,6 +7,7 @@ from django.urls import path
 from houvast.portal.customer import (
     agreement,
     articles,
+    colleagues,
     follow,
     home,
     levels,
@@ -44,4 +45,10 @@ urlpatterns = [
     path("articles/<slug:article>/", articles.article, name="article"),
     path("articles/<slug:article>/answers/", articles.answers, name="answers"),
     path("levels/<str:target>/", levels.level, name="level"),
+    path("colleagues/", colleagues.colleagues, name="colleagues"),
+    path("colleagues/invitation/", colleagues.invite, name="colleagues-invite"),
+    path("colleagues/<int:membership>/", colleagues.colleague, name="colleagues-person"),
+    path("colleagues/<int:membership>/end/", colleagues.end, name="colleagues-end"),
+    path("colleagues/invitations/<int:invitation>/sending/", colleagues.again, name="colleagues-again"),
+    path("colleagues/invitations/<int:invitation>/withdrawal/", colleagues.withdraw, name="colleagues-withdraw"),
 ]

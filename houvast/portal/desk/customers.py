@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from houvast.portal.accounts.access import Ability, demand, may, organisations_visible_to
+from houvast.portal.accounts.access import Ability, demand, may, may_at_the_provider, organisations_visible_to
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.agreements.models import AgreementVersion
 from houvast.portal.agreements.queries import in_force_of, parsed, versions_of
@@ -53,7 +53,8 @@ def customers(request: HttpRequest, person: Person) -> HttpResponse:
         rows = ((each.name, each.slug, each.open_tickets, each.late) for each in found[:MOST_EXPORTED])  # type: ignore[attr-defined]
         return csv_file("customers", ("name", "slug", "open_tickets", "late_tickets"), rows)
     listed = page_of(request, found)
-    return page(request, person, "desk/customers.html", {"page": listed, "text": text}, now=now)
+    adds = may_at_the_provider(person, Ability.MANAGE_CUSTOMERS)
+    return page(request, person, "desk/customers.html", {"page": listed, "text": text, "adds": adds}, now=now)
 
 
 def _with_counts(organisations: QuerySet[Organisation], now: datetime) -> QuerySet[Organisation]:

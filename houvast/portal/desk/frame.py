@@ -19,7 +19,14 @@ from django.utils.translation import gettext as _
 
 from houvast.portal import wording
 from houvast.portal.accounts import factors
-from houvast.portal.accounts.access import is_provider, visible_ticket_rows
+from houvast.portal.accounts.access import (
+    Ability,
+    NotAllowed,
+    is_provider,
+    may_at_the_provider,
+    only_reads,
+    visible_ticket_rows,
+)
 from houvast.portal.accounts.models import Person
 from houvast.portal.clocks.models import Standing
 from houvast.portal.notices.queries import undelivered
@@ -73,6 +80,8 @@ def for_desk(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not isinstance(request.user, Person) or not is_provider(request.user):
             raise Http404
+        if request.method == "POST" and only_reads(request.user):
+            raise NotAllowed(request.user, Ability.WORK_TICKETS)
         if factors.is_missing(request.user):
             messages.warning(request, _("Add a second factor first: your organisation asks for one."))
             return redirect("profile:profile")
@@ -143,7 +152,19 @@ def _groups(request: HttpRequest, person: Person, counts: Counts) -> list[Group]
         MenuItem(reverse("desk:articles"), _("Articles"), "book-2", is_below(request, "desk:articles")),
         MenuItem(reverse("desk:undelivered"), _("Undelivered"), "mail", is_below(request, "desk:undelivered"), lost),
     ]
-    return [Group(_("Work"), work), Group(_("Service"), around)]
+    administration = _administration(request, person)
+    more = [Group(_("Administration"), administration)] if administration else []
+    return [Group(_("Work"), work), Group(_("Service"), around), *more]
+
+
+def _administration(request: HttpRequest, person: Person) -> list[MenuItem]:
+    """Return what there is for who manages the provider's people, or audits."""
+    audits = may_at_the_provider(person, Ability.SEE_AUDIT)
+    entries = [
+        ("desk:people", _("People"), "users", audits or may_at_the_provider(person, Ability.MANAGE_PEOPLE)),
+        ("desk:audit", _("Audit trail"), "file-check", audits),
+    ]
+    return [MenuItem(reverse(name), word, icon, is_below(request, name)) for name, word, icon, may in entries if may]
 
 
 def _watch(now: datetime) -> str:

@@ -6,6 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 REFUSALS: dict[str, str] = {
+    "AlreadyHere": gettext_noop("%(email)s belongs here already."),
+    "TooManyInvitations": gettext_noop("So many invitations cannot be sent in an hour: at most %(limit)s."),
+    "NoLongerOpen": gettext_noop("This invitation was accepted or withdrawn already."),
+    "LastToManage": gettext_noop(
+        "Then nobody could manage the people here any more. Make somebody else administrator first."
+    ),
+    "RoleHeldAlready": gettext_noop("This person has that role already."),
+    "RoleElsewhere": gettext_noop("That role does not exist in this organisation."),
     "TicketIsClosed": gettext_noop("This ticket is closed. Reopen it first."),
     "TicketIsMerged": gettext_noop("This ticket was merged into another one. Write there."),
     "TicketIsResolved": gettext_noop("This ticket is resolved already. Reopen it first."),

@@ -12,6 +12,8 @@ UNKNOWN = {
     "number": 999_999,
     "version": 99,
     "target": "no-such-target",
+    "membership": 999_999,
+    "invitation": 999_999,
     "service": 999_999,
     "follower": 999_999,
     "disruption": 999_999,

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from houvast.portal.accounts.invitations import invite
 from houvast.portal.accounts.models import Role
 from houvast.portal.agreements.actions import store
 from houvast.portal.agreements.models import Service
@@ -35,6 +36,31 @@ MYSELF = {
     "profile:end-others": [(302, "/profile/")],
 }
 """What there is to do about oneself without a form, and what comes of it for who has no factor and no other session."""
+
+_FORM = ([(200, "")], [(422, "")])
+_NOBODY = ([(404, "")], [(404, "")])
+_LIST = "/desk/customers/duinrand/people/"
+KEPT = {
+    "desk:audit": ([(200, "")], [(200, "")]),
+    "desk:people": ([(200, "")], [(200, "")]),
+    "desk:customer-people": ([(200, "")], [(200, "")]),
+    "desk:people-invite": _FORM,
+    "desk:people-sign-in": _FORM,
+    "desk:new-customer": _FORM,
+    "desk:edit-customer": _FORM,
+    "desk:customer-sign-in": _FORM,
+    "desk:customer-people-invite": _FORM,
+    "desk:customer-people-person": _FORM,
+    "desk:people-person": _NOBODY,  # whom the address names is a customer's
+    "desk:people-end": _NOBODY,
+    "desk:people-again": _NOBODY,
+    "desk:people-withdraw": _NOBODY,
+    "desk:customer-people-end": ([], [(302, _LIST)]),
+    "desk:customer-people-again": ([], [(302, _LIST)]),
+    "desk:customer-people-withdraw": ([], [(302, _LIST)]),
+}
+"""The records of customers and people, for manager and operator: what is read, what comes of a form sent empty. An
+agent reads who a customer's people are, and nothing else of this."""
 
 METHODS = ["get", "head", "post", "put", "patch", "delete"]
 QUERIES = [
@@ -97,7 +123,7 @@ def parts(world):
     file = event.attachments.get().file.key
     service = Service.objects.get(customer=world.duinrand, code="WMS").pk
     known = {"number": number, "slug": "duinrand", "version": 2, "target": "resolution", "cycle": 1, "key": uuid4()}
-    known |= {"token": "x" * 43, "provider_id": "none", "pk": 999_999}
+    known |= {"token": "x" * 43, "provider_id": "none", "pk": 999_999} | _people_of_duinrand(world)
     known |= {"service": service, "file": file, "view": 0, "disruption": _outage_of_duinrand(world, service)}
     return known | {"follower": world.owner.pk, "article": _article_of_duinrand(world)}
 
@@ -106,6 +132,13 @@ def _outage_of_duinrand(world, service):
     wms = Service.objects.get(pk=service)
     said = {"kind": Kind.OUTAGE, "starts_at": at("2026-12-28 10:00"), "text": "canary-duinrand"}
     return uptime.record(world.duinrand, service=wms, by=world.agent, now=NOW, **said).pk
+
+
+def _people_of_duinrand(world):
+    leaver = person("leaver@duinrand.example", "Vera Vertrekt", world.duinrand, Role.CUSTOMER_CONTACT)
+    said = {"email": "new@duinrand.example", "name": "canary-duinrand", "role": Role.CUSTOMER_CONTACT}
+    asked, _secret = invite(world.duinrand, **said, language="nl", by=world.manager, ip=None, now=NOW)
+    return {"membership": leaver.memberships.get().pk, "invitation": asked.pk}
 
 
 def _article_of_duinrand(world):
@@ -152,6 +185,8 @@ def expected(address, who, method):
         return [(404, "")] if who in CUSTOMERS else expected_at_the_desk(address, who, method)
     if who not in CUSTOMERS:
         return [(302, led_on_to(address.parts))]
+    if address.name.startswith("customer:colleagues"):
+        return [(404, "")]  # none of these three manages people; tests/portal/pages/test_people.py has who does
     if who == "other" and address.nowhere:
         return [(404, "")]
     if (address.name, who) in OWN:
@@ -172,6 +207,9 @@ def expected_at_the_desk(address, who, method):
     """Return the answers that are right for the provider's people; every form is sent empty."""
     if "view" in address.parts:
         return [(404, "")]  # nobody's: each has views of their own
+    kept = KEPT.get(address.name)
+    if kept is not None:
+        return [(404, "")] if who == "agent" and address.name != "desk:customer-people" else kept[method == "post"]
     if address.name.startswith("desk:sending"):
         return [(302, reverse("desk:undelivered"))]  # there is nothing to send
     if who not in MANAGERS and address.name in MANAGED:
@@ -213,6 +251,21 @@ def test_no_answer_holds_a_word_of_another_customer(parts, come, who):
             answer = getattr(client, method)(address.path + query)
             words = f"{body_of(answer)} {dict(answer.headers)}"
             assert not [word for word in HIDDEN_FROM[who] if word in words], (method, address.path + query)
+
+
+def test_an_auditor_reads_the_desk_and_changes_nothing(parts, world, visit):
+    """NT08: every page that is not there for a form alone answers; no form is taken."""
+    auditor = visit(person("auditor@noorderlicht.example", "Aad Accountant", world.provider, Role.AUDITOR))
+    read = 0
+    for address in addresses(parts):
+        if address.admits == "desk":
+            assert auditor.post(address.path).status_code == 404, address.path
+            answer = auditor.get(address.path)
+            read += answer.status_code == 200
+            _ = b"".join(answer)  # a file is closed when it was read
+    for path in ("", "audit/", "people/", "customers/", "customers/duinrand/", "customers/duinrand/people/"):
+        assert auditor.get(f"/desk/{path}").status_code == 200, path
+    assert read >= 12
 
 
 def test_the_canaries_are_seen_by_whose_they_are(parts, come):
