@@ -47,6 +47,7 @@ def desk_pages(world):
     yield "desk-articles", "/desk/articles/"
     yield "desk-article", f"/desk/articles/{world.articles['labels'].slug}/"
     yield "desk-article-edit", f"/desk/articles/{world.articles['labels'].slug}/edit/"
+    yield "desk-quarantine", "/desk/quarantine/"
     yield "desk-undelivered", "/desk/undelivered/"
 
 

@@ -118,3 +118,30 @@ def mail(folder: Path) -> dict[str, Any]:
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_USE_TLS": dict(parse_qsl(parts.query)).get("starttls") == "1",
     }
+
+
+def mailboxes() -> list[str]:
+    """Return the addresses in HOUVAST_MAILBOXES, with blanks between them: `imaps://USER:PASSWORD@HOST/FOLDER`."""
+    addresses = os.environ.get("HOUVAST_MAILBOXES", "").split()
+    for address in addresses:
+        parts = urlsplit(address)
+        if parts.scheme not in {"imap", "imaps"} or not parts.hostname or not parts.username:
+            raise BadSetting("HOUVAST_MAILBOXES", parts.scheme, "give imaps://USER:PASSWORD@HOST/FOLDER")
+    return addresses
+
+
+def reply_address() -> str:
+    """Return HOUVAST_REPLY_ADDRESS, at which answers by mail come in; '' for none."""
+    address = os.environ.get("HOUVAST_REPLY_ADDRESS", "")
+    local, _, host = address.partition("@")
+    if address and (not local or not host or "+" in address or len(local) > 20):
+        raise BadSetting("HOUVAST_REPLY_ADDRESS", address, "give an address such as reply@support.example.com")
+    return address
+
+
+def hops() -> int:
+    """Return HOUVAST_MAIL_HOPS: how many mail servers of one's own, from the mailbox outwards, write the time."""
+    given = os.environ.get("HOUVAST_MAIL_HOPS") or "1"
+    if not given.isdecimal():
+        raise BadSetting("HOUVAST_MAIL_HOPS", given, "give a number")
+    return int(given)

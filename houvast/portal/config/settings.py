@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "houvast.portal.handling",
     "houvast.portal.notices",
     "houvast.portal.search",
+    "houvast.portal.mailbox",
     "houvast.portal.desk",
     "houvast.portal.customer",
     "houvast.portal.demo",
@@ -220,6 +221,12 @@ EMAIL_USE_SSL: bool = _MAIL.get("EMAIL_USE_SSL", False)
 EMAIL_USE_TLS: bool = _MAIL.get("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("HOUVAST_MAIL_FROM") or f"Houvast <noreply@{_HOST}>"
+
+# Mail as a way in.
+MAILBOXES = environment.mailboxes()
+REPLY_ADDRESS = environment.reply_address()
+MAIL_TRUSTS = os.environ.get("HOUVAST_MAIL_TRUSTS", "")
+MAIL_HOPS = environment.hops()
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -29,6 +29,7 @@ from houvast.portal.accounts.access import (
 )
 from houvast.portal.accounts.models import Person
 from houvast.portal.clocks.models import Standing
+from houvast.portal.mailbox.queries import quarantined
 from houvast.portal.notices.queries import undelivered
 from houvast.portal.pages.frame import MenuItem, Reader, is_below, private, provider_name, reader_of
 from houvast.portal.pages.ticket import reading_of
@@ -150,6 +151,13 @@ def _groups(request: HttpRequest, person: Person, counts: Counts) -> list[Group]
     around = [
         MenuItem(reverse("desk:customers"), _("Customers"), "building", is_below(request, "desk:customers")),
         MenuItem(reverse("desk:articles"), _("Articles"), "book-2", is_below(request, "desk:articles")),
+        MenuItem(
+            reverse("desk:quarantine"),
+            _("Quarantine"),
+            "mail-question",
+            is_below(request, "desk:quarantine"),
+            quarantined(person).count() if at_queue or is_below(request, "desk:quarantine") else 0,
+        ),
         MenuItem(reverse("desk:undelivered"), _("Undelivered"), "mail", is_below(request, "desk:undelivered"), lost),
     ]
     administration = _administration(request, person)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db.models import QuerySet
@@ -18,6 +18,7 @@ from houvast.portal.tickets.followers import followers_of
 from houvast.portal.tickets.happenings import Happening
 from houvast.portal.watch.worker import StepsDecided
 
+AUTOMATIC_ANSWER_EVERY = timedelta(hours=1)
 About = tuple[int, int, int | None, int | None]
 """Organisation, ticket, decision and event of a notice."""
 
@@ -40,8 +41,20 @@ def tell_of_steps(decided: StepsDecided) -> None:
 
 
 def confirm_receipt(happening: Happening) -> None:
-    """Tell the customer that reported a ticket that it has come in."""
+    """
+    Tell the customer that reported a ticket that it has come in.
+
+    For what came in by mail at most once an hour: whoever answers by itself is not answered again and again.
+    """
+    if happening.event.channel == "mail" and _answered_lately(happening):
+        return
     _tell(happening, Subject.RECEIPT, _reporter(happening), also_the_actor=True)
+
+
+def _answered_lately(happening: Happening) -> bool:
+    since = happening.now - AUTOMATIC_ANSWER_EVERY
+    lately = Notice.objects.filter(subject=Subject.RECEIPT, created_at__gt=since, event__channel="mail")
+    return lately.filter(recipient=happening.ticket.reported_by_id).exists()
 
 
 def tell_team(happening: Happening) -> None:

@@ -19,6 +19,7 @@ from houvast.portal.accounts.access import is_provider
 from houvast.portal.accounts.models import Person
 from houvast.portal.agreements.queries import parsed
 from houvast.portal.notices.models import Notice, Subject
+from houvast.portal.notices.reply_address import reply_address
 
 TITLES = {
     Subject.REMINDER: gettext_noop("#%(number)s: %(percent)s%% of the time for “%(target)s” is used"),
@@ -49,8 +50,24 @@ def compose(notice: Notice, reader: Person, *, connection: BaseEmailBackend, now
             body=render_to_string(_template(notice), values),
             to=[reader.email],
             connection=connection,
-            headers={"Message-ID": f"<{notice.pk}@{host}>", "Auto-Submitted": "auto-generated"},
+            reply_to=_reply_to(notice, reader),
+            headers={"Message-ID": f"<{notice.pk}@{host}>", "Auto-Submitted": "auto-generated", "X-Houvast": "notice"}
+            | _thread(notice, host),
         )
+
+
+def _reply_to(notice: Notice, reader: Person) -> list[str]:
+    """Return the signed address at which the reader answers; none where no answers by mail come in."""
+    address = reply_address(notice.ticket, reader) if notice.ticket is not None else ""
+    return [address] if address else []
+
+
+def _thread(notice: Notice, host: str) -> dict[str, str]:
+    """Return the headers that lay the mails of one ticket together; the id of the thread is that of no mail."""
+    if notice.ticket is None:
+        return {}
+    root = f"<ticket-{notice.ticket.number}@{host}>"
+    return {"In-Reply-To": root, "References": root}
 
 
 def _template(notice: Notice) -> str:

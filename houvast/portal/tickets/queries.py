@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from houvast.portal.accounts.access import (
     Ability,
@@ -84,7 +84,11 @@ def events_of(tickets: Iterable[Ticket | int]) -> Events:
 def thread(ticket: Ticket, person: Someone) -> list[Entry]:
     """Return what happened to a ticket as somebody may read it, earliest first; internal notes with see-internal."""
     events = _readable(ticket, person).select_related("actor", "words", "handler", "into", "corrects")
-    shown = list(events.prefetch_related("attachments__file").order_by("happened_at", "sequence"))
+    shown = list(
+        events.prefetch_related(Prefetch("attachments", Attachment.objects.select_related("file"))).order_by(
+            "happened_at", "sequence"
+        )
+    )
     corrections = {event.corrects_id: event for event in sorted(shown, key=lambda event: event.sequence)}
     insiders = _insiders(shown)
     return [_entry(event, corrections.get(event.pk), insiders) for event in shown]

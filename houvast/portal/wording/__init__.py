@@ -35,6 +35,7 @@ from houvast.portal.wording.lengths import (
     promised_briefly,
     within,
 )
+from houvast.portal.wording.mails import why_not_let_in
 from houvast.portal.wording.moments import (
     Moment,
     Reading,
@@ -85,5 +86,6 @@ __all__ = [
     "text_in",
     "ticket_type",
     "whole_date",
+    "why_not_let_in",
     "within",
 ]

@@ -19,6 +19,7 @@ UNKNOWN = {
     "disruption": 999_999,
     "article": "no-such-article",
     "file": "no-such-file",
+    "mail": 999_999,
 }
 """What nobody has, for each part of an address that one customer has and another has not."""
 

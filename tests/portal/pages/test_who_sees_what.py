@@ -14,6 +14,7 @@ from houvast.portal.agreements.models import Service
 from houvast.portal.files.actions import Upload
 from houvast.portal.knowledge import actions as articles
 from houvast.portal.knowledge.models import Audience
+from houvast.portal.mailbox import actions as mailbox
 from houvast.portal.tickets import actions
 from houvast.portal.uptime import actions as uptime
 from houvast.portal.uptime.models import Kind
@@ -125,6 +126,7 @@ def parts(world):
     known = {"number": number, "slug": "duinrand", "version": 2, "target": "resolution", "cycle": 1, "key": uuid4()}
     known |= {"token": "x" * 43, "provider_id": "none", "pk": 999_999} | _people_of_duinrand(world)
     known |= {"service": service, "file": file, "view": 0, "disruption": _outage_of_duinrand(world, service)}
+    known["mail"] = _mail_of_duinrand().pk
     return known | {"follower": world.owner.pk, "article": _article_of_duinrand(world)}
 
 
@@ -139,6 +141,14 @@ def _people_of_duinrand(world):
     said = {"email": "new@duinrand.example", "name": "canary-duinrand", "role": Role.CUSTOMER_CONTACT}
     asked, _secret = invite(world.duinrand, **said, language="nl", by=world.manager, ip=None, now=NOW)
     return {"membership": leaver.memberships.get().pk, "invitation": asked.pk}
+
+
+def _mail_of_duinrand():
+    """A mail in quarantine, which tells of Duinrand."""
+    raw = b"From: nobody@duinrand.example\r\nSubject: canary-duinrand\r\n\r\ncanary-duinrand\r\n"
+    mail = mailbox.receive("box", "1.1", raw, now=NOW)
+    mailbox.handle_waiting(now=NOW, resolver=lambda name: None)
+    return mail
 
 
 def _article_of_duinrand(world):
@@ -207,6 +217,8 @@ def expected_at_the_desk(address, who, method):
     """Return the answers that are right for the provider's people; every form is sent empty."""
     if "view" in address.parts:
         return [(404, "")]  # nobody's: each has views of their own
+    if address.name in {"desk:quarantine-release", "desk:quarantine-refusal"}:
+        return [(404, "")] if who == "operator" else [(302, reverse("desk:quarantine"))]
     kept = KEPT.get(address.name)
     if kept is not None:
         return [(404, "")] if who == "agent" and address.name != "desk:customer-people" else kept[method == "post"]

@@ -10,9 +10,11 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, connection
 
+from houvast.portal.mailbox.rounds import fetch_all, wait_for_mail
 from houvast.portal.notices.delivery import deliver
 from houvast.portal.watch import worker
 
@@ -42,11 +44,14 @@ class Command(BaseCommand):
             worker.beat(now=worker.database_now())
             if not no_mail:
                 deliver(now=worker.database_now)
+                fetch_all(now=worker.database_now)
             return
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         turns: list[Callable[[], float]] = [_Watch()] if no_mail else [_Watch(), _deliver]
+        if settings.MAILBOXES and not no_mail:
+            turns.append(_fetch)
         # Mail has a thread of its own: a slow mail server must not make a decision late.
         with ThreadPoolExecutor(len(turns)) as threads:
             ended = [threads.submit(_repeat, turn, stop) for turn in turns]
@@ -75,6 +80,13 @@ class _Watch:
 
 def _deliver() -> float:
     return 0 if deliver(now=worker.database_now) else LONGEST_SLEEP
+
+
+def _fetch() -> float:
+    fetch_all(now=worker.database_now)
+    close_old_connections()
+    wait_for_mail()
+    return LONGEST_SLEEP
 
 
 def _repeat(turn: Callable[[], float], stop: threading.Event) -> None:
