@@ -31,6 +31,7 @@ def customer_pages(world):
     yield "new-ticket", "/tickets/new/"
     yield "agreement", "/agreement/"
     yield "level", "/levels/resolution/?period=2026-12"
+    yield "profile-notices", "/profile/notices/"
     yield "not-found", "/tickets/999999/"
 
 

@@ -21,8 +21,9 @@ from django.db import connection as database
 from django.db import transaction
 from django.db.models import F
 
+from houvast.portal.notices.choices import wants_mail
 from houvast.portal.notices.mail import compose
-from houvast.portal.notices.models import Delivery, Notice
+from houvast.portal.notices.models import Delivery, Notice, Subject
 from houvast.portal.notices.queries import may_be_told
 from houvast.portal.notices.smtp import Unconfirmed
 
@@ -98,6 +99,8 @@ def _attempt(notice: Notice, carrier: BaseEmailBackend, now: datetime) -> Outcom
     reader = notice.recipient
     if reader is None or not may_be_told(reader, notice):
         return Outcome(Delivery.FAILED, "the reader may not see this any more")
+    if not wants_mail(reader, Subject(notice.subject)):
+        return Outcome(Delivery.UNWANTED)
     if notice.attempts > ATTEMPTS:
         return Outcome(Delivery.FAILED, "every attempt was cut off")
     if (trouble := _reach(carrier)) is not None:
@@ -161,7 +164,7 @@ def _settle(notice: Notice, outcome: Outcome, now: datetime) -> None:
     state = outcome.state
     if state is Delivery.PENDING and notice.attempts >= ATTEMPTS:
         state = Delivery.FAILED
-    if state is not Delivery.SENT:
+    if state not in {Delivery.SENT, Delivery.UNWANTED}:
         log.warning("notice %s: %s (%s)", notice.pk, state.value, outcome.error)
     waits = BACK_OFF[min(notice.attempts, len(BACK_OFF)) - 1]
     mine.update(

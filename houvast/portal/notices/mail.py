@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,6 +18,8 @@ from houvast.portal import wording
 from houvast.portal.accounts.access import is_provider
 from houvast.portal.accounts.models import Person
 from houvast.portal.agreements.queries import parsed
+from houvast.portal.notices.choices import can_switch_off, token_of
+from houvast.portal.notices.html import as_html
 from houvast.portal.notices.models import Notice, Subject
 from houvast.portal.notices.reply_address import reply_address
 
@@ -45,21 +47,35 @@ def compose(notice: Notice, reader: Person, *, connection: BaseEmailBackend, now
     with translation.override(reader.language):
         values = _values(notice, reader, now) | {"title": title(notice)}
         host = urlsplit(settings.BASE_URL).hostname or "localhost"
-        return EmailMessage(
+        off, text = _unsubscribe(notice, reader), render_to_string(_template(notice), values)
+        mail = EmailMultiAlternatives(
             subject=_one_line(translation.gettext(TITLES[Subject(notice.subject)]) % values),
-            body=render_to_string(_template(notice), values),
+            body=text,
             to=[reader.email],
             connection=connection,
             reply_to=_reply_to(notice, reader),
             headers={"Message-ID": f"<{notice.pk}@{host}>", "Auto-Submitted": "auto-generated", "X-Houvast": "notice"}
-            | _thread(notice, host),
+            | _thread(notice, host)
+            | ({"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if off else {}),
         )
+        address = str(values["address"])
+        mail.attach_alternative(
+            as_html(title=str(mail.subject), text=text, address=address, unsubscribe=off), "text/html"
+        )
+        return mail
 
 
 def _reply_to(notice: Notice, reader: Person) -> list[str]:
     """Return the signed address at which the reader answers; none where no answers by mail come in."""
     address = reply_address(notice.ticket, reader) if notice.ticket is not None else ""
     return [address] if address else []
+
+
+def _unsubscribe(notice: Notice, reader: Person) -> str:
+    """Return where the reader unsubscribes from this kind; '' when it cannot be switched off."""
+    if not can_switch_off(reader, Subject(notice.subject)):
+        return ""
+    return settings.BASE_URL + reverse("profile:off", args=[token_of(reader, notice.subject)])
 
 
 def _thread(notice: Notice, host: str) -> dict[str, str]:

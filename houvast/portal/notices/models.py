@@ -38,6 +38,7 @@ class Delivery(models.TextChoices):
     What became of the mail.
 
     unknown  handed over, but the connection broke before the answer: it may have arrived; somebody must look
+    unwanted its reader wants no mail of this kind
     failed   the mail server refused it for good, or nobody has the role that must hear of it
     """
 
@@ -46,6 +47,7 @@ class Delivery(models.TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
     UNKNOWN = "unknown", _("Unconfirmed")
+    UNWANTED = "unwanted", _("In the portal only")
 
 
 class Notice(models.Model):
@@ -122,3 +124,18 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.recipient}: {self.state}"
+
+
+class Choice(models.Model):
+    """How somebody wants to be told of one kind; without a row by mail and in the portal."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=20, choices=Subject)
+    mail = models.BooleanField(default=True)
+    portal = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "subject"], name="choice_of_a_kind_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.subject}: mail {self.mail}, portal {self.portal}"

@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from houvast.portal.accounts.access import Ability, Someone, customers_where, may, visible_ticket_rows
 from houvast.portal.accounts.models import Person
+from houvast.portal.notices.choices import choices_of
 from houvast.portal.notices.models import Delivery, Notice
 from houvast.portal.tickets.queries import may_read
 
@@ -25,7 +26,8 @@ UNDELIVERED = (Delivery.FAILED, Delivery.UNKNOWN)
 
 def notices_of(person: Person) -> QuerySet[Notice]:
     """Return what somebody was told of what they may still read, latest first."""
-    own = _visible(Notice.objects.filter(recipient=person), person)
+    unwanted = [kind for kind, choice in choices_of(person).items() if not choice.portal]
+    own = _visible(Notice.objects.filter(recipient=person).exclude(subject__in=unwanted), person)
     return own.select_related("ticket__organisation", "decision")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -56,6 +57,7 @@ class Item:
     pills      what the message did to a clock
     heard      when it was recorded, where that is later than it happened
     corrected  a later correction replaces it
+    quoted     what was quoted below the message, folded away; `text` holds the rest
     """
 
     is_message: bool
@@ -71,6 +73,23 @@ class Item:
     heard: Moment | None
     corrected: bool
     attachments: Sequence[Attached] = ()
+    quoted: str = ""
+
+
+_ORIGINAL = r"-{3,} ?(?:Original Message|Oorspronkelijk bericht) ?-{3,}"
+_INTRODUCED = r"(?:On|Op) .{5,200} (?:wrote|schreef)(?: .{1,100})?:"
+_QUOTES_FROM = re.compile(rf"^(?:>.*|{_INTRODUCED}|{_ORIGINAL})$", re.MULTILINE)
+
+
+def folded(text: str) -> tuple[str, str]:
+    """Return a message without what it quotes at its end, and that; answers between quotes are never folded away."""
+    for found in _QUOTES_FROM.finditer(text):
+        own, quoted = text[: found.start()].rstrip(), text[found.start() :]
+        below = quoted[len(found[0]) :].splitlines()
+        only_quotes = found[0].startswith("-") or all(not line.strip() or line.startswith(">") for line in below)
+        if own and only_quotes:
+            return own, quoted
+    return text, ""
 
 
 def initials(name: str) -> str:
@@ -128,6 +147,7 @@ def _item(
 ) -> Item:
     author = entry.author or _("The portal")
     is_message = entry.kind in _MESSAGES and bool(entry.text)
+    own, quoted = folded(entry.text) if is_message else (entry.text, "")
     late = entry.recorded_at - entry.happened_at > _HEARD_LATE
     return Item(
         is_message=is_message,
@@ -136,7 +156,8 @@ def _item(
         author=author,
         initials=initials(author),
         at=reading.fully(entry.happened_at),
-        text=entry.text,
+        text=own,
+        quoted=quoted,
         sentence="" if is_message else _sentence(entry, author, agreement),
         icon=_icon(entry, agreement),
         pills=[*_own_pills(entry), *(() if entry.internal else stops.get(entry.happened_at, ()))],

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from houvast.portal.profile import factors, myself
+from houvast.portal.profile import factors, myself, notices
 
 app_name = "profile"
 
 urlpatterns = [
     path("", myself.profile, name="profile"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/off/<slug:token>/", notices.off, name="off"),
     path("password/", myself.password, name="password"),
     path("address/", myself.address, name="address"),
     path("address/<secret:token>/", myself.confirm_address, name="confirm-address"),

@@ -24,6 +24,7 @@ from tests.portal.pages.world import EXAMPLES, NOW, at, person
 PUBLIC = {"health", "accounts:sign-in", "accounts:sign-out", "accounts:preferences", "desk:tickets"} | {
     "accounts:ask-link", "accounts:link", "accounts:ask-password", "accounts:password", "accounts:sent",
     "accounts:passkey", "accounts:again", "accounts:elsewhere", "accounts:invitation", "profile:confirm-address",
+    "profile:off",
     "account_login", "mfa_authenticate", "openid_connect_login", "openid_connect_callback",
 }  # fmt: skip
 """Views that let anybody in: they show nothing of a customer. `desk:tickets` only leads on to the queue; those with a
@@ -35,6 +36,7 @@ MYSELF = {
     "profile:unlinking": [(404, "")],
     "profile:codes": [(302, "/profile/")],
     "profile:end-others": [(302, "/profile/")],
+    "profile:notices": [(200, ""), (302, "/profile/notices/")],
 }
 """What there is to do about oneself without a form, and what comes of it for who has no factor and no other session."""
 
