@@ -8,7 +8,7 @@ Anything less opens a ticket of the sender's own, or waits in quarantine; nothin
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 
 from django.conf import settings
@@ -24,7 +24,7 @@ from houvast.portal.mailbox.attaching import fitting
 from houvast.portal.mailbox.bounces import note_bounce
 from houvast.portal.mailbox.letter import Letter
 from houvast.portal.mailbox.models import Fate, IncomingMail
-from houvast.portal.mailbox.senders import Resolver, is_aligned, txt
+from houvast.portal.mailbox.senders import NobodyAnswers, Resolver, is_aligned, txt
 from houvast.portal.notices.reply_address import Answered, answered
 from houvast.portal.tickets import actions as tickets
 from houvast.portal.tickets.models import Ticket
@@ -33,6 +33,8 @@ from houvast.portal.tickets.refusals import Refused
 
 log = logging.getLogger(__name__)
 
+ANSWER_WITHIN = timedelta(hours=1)
+"""For so long a mail waits for name servers that do not answer."""
 TRIES = 3
 """After this many a mail is set aside, where the desk sees it."""
 
@@ -55,8 +57,8 @@ def receive(mailbox: str, place: str, raw: bytes, *, now: datetime) -> IncomingM
     return IncomingMail.objects.create(organisation=provider, mailbox=mailbox, place=place, received_at=now, raw=kept)
 
 
-def receive_too_large(mailbox: str, place: str, *, now: datetime) -> None:
-    """Note that a mail was there that is too large to be taken."""
+def leave_there(mailbox: str, place: str, why: str, *, now: datetime) -> None:
+    """Note that a mail was there that cannot be kept: too large, or no mail at all."""
     IncomingMail.objects.get_or_create(
         mailbox=mailbox,
         place=place,
@@ -64,7 +66,7 @@ def receive_too_large(mailbox: str, place: str, *, now: datetime) -> None:
             "organisation": Organisation.objects.get(kind=OrganisationKind.PROVIDER),
             "received_at": now,
             "fate": Fate.SET_ASIDE,
-            "why": "too-large",
+            "why": why,
         },
     )
 
@@ -75,24 +77,19 @@ def handle_waiting(*, now: datetime, customers: dict[str, str] | None = None, re
 
     customers  the slug of the customer whose mailbox it is, by the name of the mailbox
     """
-    keys = list(IncomingMail.objects.filter(fate=Fate.WAITING).values_list("pk", flat=True))
-    for key in keys:
-        IncomingMail.objects.filter(pk=key).update(tries=F("tries") + 1)
+    waiting = list(IncomingMail.objects.filter(fate=Fate.WAITING).select_related("raw"))
+    for mail in waiting:
+        IncomingMail.objects.filter(pk=mail.pk).update(tries=F("tries") + 1)
         try:
-            with transaction.atomic():
-                skips = connection.features.has_select_for_update_skip_locked
-                waiting = IncomingMail.objects.select_for_update(of=("self",), skip_locked=skips)
-                mail = waiting.filter(pk=key, fate=Fate.WAITING).select_related("raw").first()
-                if mail is not None:
-                    _handle(mail, (customers or {}).get(mail.mailbox, ""), now=now, resolver=resolver)
-        except OSError:  # nobody answers about a domain: not the mail's fault
-            log.warning("mail %s waits: the name servers do not answer", key)
-            IncomingMail.objects.filter(pk=key, tries__gt=0).update(tries=F("tries") - 1)
+            _handle(mail, (customers or {}).get(mail.mailbox, ""), now=now, resolver=resolver)
+        except NobodyAnswers:  # about the sender's domain: not the mail's fault, nor ours
+            log.warning("mail %s waits: the name servers do not answer", mail.pk)
+            IncomingMail.objects.filter(pk=mail.pk).update(tries=F("tries") - 1)
         except Exception:
-            log.exception("mail %s could not be handled", key)
-            failed = IncomingMail.objects.filter(pk=key, fate=Fate.WAITING, tries__gte=TRIES)
+            log.exception("mail %s could not be handled", mail.pk)
+            failed = IncomingMail.objects.filter(pk=mail.pk, fate=Fate.WAITING, tries__gte=TRIES)
             failed.update(fate=Fate.SET_ASIDE, why="failed", handled_at=now)
-    return len(keys)
+    return len(waiting)
 
 
 @transaction.atomic
@@ -130,11 +127,32 @@ def raw_of(mail: IncomingMail) -> bytes:
 def _handle(mail: IncomingMail, customer: str, *, now: datetime, resolver: Resolver) -> None:
     raw = raw_of(mail)
     said = letter.read(raw)
+    # Asking the world takes seconds, and is done before anything is locked: nobody else waits for it.
+    aligned = not said.own_answer and _is_aligned(mail, raw, said, now=now, resolver=resolver)
+    with transaction.atomic():
+        skips = connection.features.has_select_for_update_skip_locked
+        held = IncomingMail.objects.select_for_update(of=("self",), skip_locked=skips)
+        current = held.filter(pk=mail.pk, fate=Fate.WAITING).first()
+        if current is not None:
+            _decide(current, said, raw, customer, aligned=aligned, now=now)
+
+
+def _is_aligned(mail: IncomingMail, raw: bytes, said: Letter, *, now: datetime, resolver: Resolver) -> bool:
+    """Ask about the sender; when nobody has answered for ANSWER_WITHIN, nobody stands for it."""
+    try:
+        return is_aligned(raw, said.sender, resolver=resolver, trusts=settings.MAIL_TRUSTS)
+    except NobodyAnswers:
+        if now - mail.received_at < ANSWER_WITHIN:
+            raise
+        return False
+
+
+def _decide(mail: IncomingMail, said: Letter, raw: bytes, customer: str, *, aligned: bool, now: datetime) -> None:
     mail.message_id, mail.sender, mail.subject = said.message_id, said.sender, said.subject
     try:
         if (ignored := _nobody_wrote(mail, said, raw)) != "":
             mail.fate, mail.why, mail.handled_at = Fate.IGNORED, ignored, now
-        elif not is_aligned(raw, said.sender, resolver=resolver, trusts=settings.MAIL_TRUSTS):
+        elif not aligned:
             raise Doubtful("not-aligned")
         else:
             with transaction.atomic():

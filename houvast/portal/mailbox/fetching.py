@@ -9,7 +9,8 @@ from datetime import datetime
 from imap_tools import AND, BaseMailBox, MailBox, MailBoxUnencrypted, U
 
 from houvast.portal.files.actions import MOST_BYTES
-from houvast.portal.mailbox.actions import receive, receive_too_large
+from houvast.portal.files.refusals import FileRefused
+from houvast.portal.mailbox.actions import leave_there, receive
 from houvast.portal.mailbox.boxes import Mailbox
 from houvast.portal.mailbox.models import IncomingMail
 
@@ -43,11 +44,19 @@ def fetch_from(mailbox: BaseMailBox, box: Mailbox, *, now: Callable[[], datetime
             continue
         place = f"{validity}.{uid}"
         if _size(mailbox, uid) > MOST_BYTES:
-            receive_too_large(box.name, place, now=now())
+            leave_there(box.name, place, "too-large", now=now())
         else:
-            receive(box.name, place, _raw(mailbox, uid), now=now())
+            _take_in(box.name, place, _raw(mailbox, uid), now())
         taken += 1
     return taken
+
+
+def _take_in(box: str, place: str, raw: bytes, now: datetime) -> None:
+    """Keep a mail; one that is a trap as a file must not hold up those behind it."""
+    try:
+        receive(box, place, raw, now=now)
+    except FileRefused:
+        leave_there(box, place, "failed", now=now)
 
 
 def _last_seen(box: Mailbox, validity: int) -> int:

@@ -24,6 +24,10 @@ _SIGNATURES = 3
 _WORD = re.compile(r"\s*;\s*")
 
 
+class NobodyAnswers(Exception):
+    """The name servers of a domain do not answer, so that it is not known what they would say."""
+
+
 def txt(name: str) -> str | None:
     """Ask the name servers of this machine."""
     try:
@@ -77,8 +81,8 @@ def _passes(raw: bytes, domain: str, place: int, resolver: Resolver) -> bool:
             result="pass", header_d=fields.get(b"d", b"").decode().lower(), header_i=fields.get(b"i", b"").decode()
         )
         result = dmarc_per_from(domain, dkim_result=signed, dnsfunc=resolver)
-    except OSError:
-        raise
+    except OSError as trouble:
+        raise NobodyAnswers(str(trouble)) from trouble
     except Exception:  # noqa: BLE001  # hostile signatures raise all kinds; none of them is a pass
         return False
     return bool(result[0] == "pass") and _of_one_owner(domain, signed.header_d)

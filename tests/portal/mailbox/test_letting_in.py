@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from io import BytesIO
 
 import pytest
+from django.db import connection
 
 from houvast.portal.accounts.models import Membership
 from houvast.portal.files.models import StoredFile
@@ -278,6 +279,27 @@ def test_name_servers_that_do_not_answer_are_not_the_mails_fault(world):
     mailbox.handle_waiting(now=NOW, resolver=names())
     kept.refresh_from_db()
     assert kept.fate == Fate.OPENED
+
+
+def test_name_servers_that_never_answer_leave_a_mail_in_quarantine(world):
+    def silent(name):
+        raise OSError
+
+    kept = mailbox.receive("box", "1.902", signed(mail()), now=NOW)
+    mailbox.handle_waiting(now=NOW + 2 * HOUR, resolver=silent)
+    kept.refresh_from_db()
+    assert fate(kept) == (Fate.QUARANTINED, "not-aligned")
+
+
+def test_nothing_is_locked_while_the_name_servers_are_asked(world):
+    locked = []
+
+    def asked(name):
+        locked.append(len(connection.savepoint_ids))
+        return names()(name)
+
+    arrives(mail(), resolver=asked)
+    assert set(locked) == {len(connection.savepoint_ids)}
 
 
 def test_a_mail_is_handled_once_however_often_it_comes(world):

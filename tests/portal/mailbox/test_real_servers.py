@@ -77,6 +77,13 @@ def test_a_mail_of_more_than_25_mb_is_not_taken_and_shown(world, smtp):
     ]  # fmt: skip
 
 
+def test_a_mail_that_is_a_trap_as_a_file_holds_up_nobody(world, smtp):
+    smtp.handler.lay(b"MZ: x\r\n\r\nx\r\n")
+    sends(smtp, signed(mail(text="behind it")))
+    assert fetched() == (2, 1)
+    assert [each.fate for each in IncomingMail.objects.all()] == [Fate.SET_ASIDE, Fate.OPENED]
+
+
 def test_a_mailbox_that_does_not_answer_holds_up_no_other(world, smtp, settings):
     settings.MAILBOXES = ["imap://x:y@127.0.0.1:1/INBOX", *settings.MAILBOXES]
     sends(smtp, signed(mail()))
