@@ -109,6 +109,13 @@ def organisations_visible_to(person: Someone) -> QuerySet[Organisation]:
     return customers_where(person, Ability.SEE_TICKETS)
 
 
+def own_customers(person: Someone) -> list[Organisation]:
+    """Return the customers that somebody belongs to, by name, from their memberships as they were read."""
+    held = [each.organisation for each in memberships_of(person) if _grants(each, Ability.SEE_TICKETS)]
+    mine = {each.pk: each for each in held if each.kind == OrganisationKind.CUSTOMER}
+    return sorted(mine.values(), key=lambda each: each.name)
+
+
 def customers_where(person: Someone, ability: Ability | str) -> QuerySet[Organisation]:
     """Return the customers towards which somebody has an ability."""
     customers = Organisation.objects.filter(kind=OrganisationKind.CUSTOMER)

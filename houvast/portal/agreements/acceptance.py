@@ -36,11 +36,12 @@ def asks_for_answer(version: AgreementVersion, versions: Sequence[AgreementVersi
     return version.version == last and not version.term.has_ended(now)
 
 
-def waiting_for(person: Someone, organisation: Organisation, *, now: datetime) -> list[AgreementVersion]:
-    """Return the versions that wait for somebody's answer: none for who cannot give it."""
+def waiting_for(
+    person: Someone, organisation: Organisation, versions: Sequence[AgreementVersion], *, now: datetime
+) -> list[AgreementVersion]:
+    """Return which of a customer's versions wait for somebody's answer: none for who cannot give it."""
     if not (may(person, Ability.ACCEPT, organisation) and may(person, Ability.SEE_AGREEMENT, organisation)):
         return []
-    versions = versions_of(organisation)
     answered = answers_to(person, versions)
     return [each for each in versions if asks_for_answer(each, versions, now=now) and each.pk not in answered]
 

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from houvast.portal.accounts.access import Ability, is_provider, may, organisations_visible_to
+from houvast.portal.accounts.access import Ability, is_provider, may, own_customers
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.clocks.queries import open_tickets_of
 from houvast.portal.pages.frame import MenuItem, Reader, is_below, private, provider_name, reader_of
@@ -74,7 +74,7 @@ def for_customer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
         person = request.user
         if not isinstance(person, Person) or is_provider(person):
             return redirect(_at_the_desk(kwargs))
-        organisation = chosen_organisation(request, list(organisations_visible_to(person)))
+        organisation = chosen_organisation(request, list(own_customers(person)))
         if organisation is None:
             return render(request, "customer/nowhere.html", status=403)
         return view(request, Visit(person, organisation), *args, **kwargs)
@@ -99,17 +99,25 @@ def chosen_organisation(request: HttpRequest, organisations: Sequence[Organisati
     return mine or next(iter(organisations), None)
 
 
-def page(request: HttpRequest, visit: Visit, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """Answer with a page inside the customer's frame."""
-    return render(request, template, {"shell": _shell(request, visit), **context}, status=status)
+def page(
+    request: HttpRequest,
+    visit: Visit,
+    template: str,
+    context: dict[str, Any],
+    status: int = 200,
+    *,
+    open_tickets: int | None = None,
+) -> HttpResponse:
+    """Answer with a page inside the customer's frame; `open_tickets` where the page has counted them already."""
+    return render(request, template, {"shell": _shell(request, visit, open_tickets), **context}, status=status)
 
 
-def _shell(request: HttpRequest, visit: Visit) -> Shell:
-    several = list(organisations_visible_to(visit.person))
+def _shell(request: HttpRequest, visit: Visit, open_tickets: int | None) -> Shell:
+    several = own_customers(visit.person)
     return Shell(
         provider=provider_name(),
         customer=visit.organisation.name,
-        menu=_menu(request, visit),
+        menu=_menu(request, visit, open_tickets),
         may_report=visit.may(Ability.REPORT_TICKET),
         reads_agreement=visit.may(Ability.SEE_AGREEMENT),
         reader=reader_of(visit.person, visit.organisation),
@@ -117,9 +125,10 @@ def _shell(request: HttpRequest, visit: Visit) -> Shell:
     )
 
 
-def _menu(request: HttpRequest, visit: Visit) -> list[MenuItem]:
+def _menu(request: HttpRequest, visit: Visit, open_tickets: int | None) -> list[MenuItem]:
     home = reverse("customer:home")
-    open_tickets = open_tickets_of(visit.person).filter(organisation=visit.organisation).count()
+    if open_tickets is None:
+        open_tickets = open_tickets_of(visit.person).filter(organisation=visit.organisation).count()
     at_levels = request.path.startswith("/levels/")
     return [
         MenuItem(home, _("Overview"), "home", request.path == home or at_levels),
@@ -134,6 +143,7 @@ def _menu(request: HttpRequest, visit: Visit) -> list[MenuItem]:
         *_papers(request, visit),
         MenuItem(reverse("customer:articles"), _("Articles"), "book-2", is_below(request, "customer:articles")),
         *_people(request, visit),
+        MenuItem(reverse("customer:contacts"), _("Contacts"), "phone", is_below(request, "customer:contacts")),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -10,29 +10,38 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from houvast.portal import wording
 from houvast.portal.accounts.access import Ability
-from houvast.portal.accounts.models import Membership, OrganisationKind, Role
+from houvast.portal.agreements.models import AgreementVersion
 from houvast.portal.agreements.queries import in_force_of, parsed, versions_of
 from houvast.portal.clocks import queries
 from houvast.portal.customer.frame import Visit, for_customer, page
+from houvast.portal.customer.waiting import waiting_of, waiting_words
 from houvast.portal.notices.models import Notice, Subject
 from houvast.portal.notices.queries import notices_of
 from houvast.portal.pages import levels
 from houvast.portal.pages.levels import LevelCard
-from houvast.portal.pages.lists import PAGE_SIZE, agreements_of
+from houvast.portal.pages.lists import PAGE_SIZE
+from houvast.portal.pages.reachable import contacts_page
 from houvast.portal.pages.rows import TicketRow, by_due, ticket_rows
+from houvast.portal.pages.status import status_page
 from houvast.portal.pages.ticket import reading_of
+from houvast.portal.pages.uptime import uptime_cards
 from houvast.portal.pages.windows import open_now
 from houvast.portal.tickets.models import Ticket
+from houvast.portal.uptime.models import DisruptionFact
+from houvast.portal.uptime.queries import facts_of
 from houvast.portal.wording import Moment, Reading
 from houvast.sla.agreement.model import Agreement, Per
 from houvast.sla.periods import Period, period_of, preceding
 
 LISTED = 8
 """Open tickets on the home page; the rest are one click away."""
+
+
 NEWS = 5
 
 
@@ -47,40 +56,65 @@ class Step:
 @for_customer
 def home(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Answer whether the agreements are kept, and say what comes next."""
-    now = timezone.now()
-    version = in_force_of(versions_of(visit.organisation), now) if visit.may(Ability.SEE_AGREEMENT) else None
+    now, versions = timezone.now(), versions_of(visit.organisation)
+    in_force = in_force_of(versions, now)
+    version = in_force if visit.may(Ability.SEE_AGREEMENT) else None
     agreement = parsed(version) if version else None
     reading = reading_of(visit.person, now, agreement.timezone if agreement else "")
+    facts = facts_of(visit.person, visit.organisation)
+    known = {each.pk: parsed(each) for each in versions}
+    rows = _most_urgent(visit, known, now)
+    context = {
+        "moment": wording.sentence_case(str(reading.long(now))),
+        "version": version,
+        "agreement_title": wording.text_in(agreement.title, agreement.name) if agreement else "",
+        **_levels(request, visit, agreement, facts, now),
+        "urgent": _urgent(visit, rows, now),
+        "open_words": _open_words(len(rows)),
+        "rows": rows[:LISTED],
+        **_waiting(visit, versions, known, now),
+        "status": status_page(facts, visit.organisation, reading),
+        "contacts": contacts_page(parsed(in_force) if in_force else None, reading, with_ladders=False).first,
+        "windows": open_now(agreement, reading) if agreement else (),
+        "news": [_news(notice, reading) for notice in notices_of(visit.person)[:NEWS]],
+    }
+    counted = len(rows) if len(rows) < PAGE_SIZE else None
+    return page(request, visit, "customer/home.html", context, open_tickets=counted)
+
+
+def _levels(
+    request: HttpRequest, visit: Visit, agreement: Agreement | None, facts: Sequence[DisruptionFact], now: datetime
+) -> dict[str, object]:
+    """Return the cards of the period asked for, the answer they come to, and the ways to other periods."""
     period = _period(request, agreement, now)
-    current = period is None or period.span.start <= now < period.span.end
-    cards = _cards(visit, agreement, period, now) if agreement and period else []
-    rows = _most_urgent(visit, now)
-    all_waiting = queries.tickets_waiting_for_customer(visit.person, visit.organisation)
-    waiting = _waiting(list(all_waiting[:PAGE_SIZE]), visit)
-    return page(
-        request,
-        visit,
-        "customer/home.html",
-        {
-            "moment": wording.sentence_case(str(reading.long(now))),
-            "version": version,
-            "agreement_title": wording.text_in(agreement.title, agreement.name) if agreement else "",
-            "cards": cards,
-            "answer": levels.answer(cards, current=current) if cards else "",
-            "below": levels.below(cards),
-            "urgent": _urgent(visit, rows, now),
-            "waiting_words": _waiting_words(len(waiting) if len(waiting) < PAGE_SIZE else all_waiting.count()),
-            "period": wording.sentence_case(levels.period_name(period)) if period else "",
-            "current": current,
-            "earlier": _step(preceding(period, agreement.timezone)) if agreement and period else None,
-            "later": _later(period, agreement, now) if agreement and period and not current else None,
-            "rows": rows[:LISTED],
-            "waiting": waiting,
-            "windows": open_now(agreement, reading) if agreement else (),
-            "news": [_news(notice, reading) for notice in notices_of(visit.person)[:NEWS]],
-            "people": _service_managers(),
-        },
-    )
+    if agreement is None or period is None:
+        return {"cards": [], "answer": "", "below": "", "current": True}
+    current = period.span.start <= now < period.span.end
+    cards = _cards(visit, agreement, facts, period, now)
+    return {
+        "cards": cards,
+        "answer": levels.answer(cards, current=current) if cards else "",
+        "below": levels.below(cards),
+        "period": wording.sentence_case(levels.period_name(period)),
+        "current": current,
+        "earlier": _step(preceding(period, agreement.timezone)),
+        "later": None if current else _later(period, agreement, now),
+    }
+
+
+def _waiting(
+    visit: Visit, versions: Sequence[AgreementVersion], known: Mapping[int, Agreement], now: datetime
+) -> dict[str, object]:
+    waiting = waiting_of(visit, versions, known, now=now)
+    return {"waiting": waiting, "waiting_words": waiting_words(len(waiting))}
+
+
+def _open_words(count: int) -> str:
+    """Return how many tickets are open, in a sentence, for who is told of no levels."""
+    if not count:
+        return _("No ticket is open.")
+    words = ngettext("%(count)s ticket is open.", "%(count)s tickets are open.", count)
+    return wording.sentence_case(words % {"count": wording.count_word(count)})
 
 
 def _period(request: HttpRequest, agreement: Agreement | None, now: datetime) -> Period | None:
@@ -97,9 +131,14 @@ def _period(request: HttpRequest, agreement: Agreement | None, now: datetime) ->
     return present
 
 
-def _cards(visit: Visit, agreement: Agreement, period: Period, now: datetime) -> list[LevelCard]:
+def _cards(
+    visit: Visit, agreement: Agreement, facts: Sequence[DisruptionFact], period: Period, now: datetime
+) -> list[LevelCard]:
     at = min(levels.last_instant(period), now)
-    return levels.cards_of(visit.person, visit.organisation, agreement, at=at, now=now, link=level_url)
+    return [
+        *levels.cards_of(visit.person, visit.organisation, agreement, at=at, now=now, link=level_url),
+        *uptime_cards(facts, agreement, at=at, now=now),
+    ]
 
 
 def level_url(target: str, period: str, verdict: str) -> str:
@@ -118,11 +157,11 @@ def _later(period: Period, agreement: Agreement, now: datetime) -> Step:
     return Step("?" if current else f"?period={following.label}", levels.period_name(following))
 
 
-def _most_urgent(visit: Visit, now: datetime) -> list[TicketRow]:
+def _most_urgent(visit: Visit, known: Mapping[int, Agreement], now: datetime) -> list[TicketRow]:
     """Return the open tickets, the most urgent first."""
     mine = queries.open_tickets_of(visit.person).filter(organisation=visit.organisation)
     tickets = by_due(mine.select_related("organisation", "standing__handler"))[:PAGE_SIZE]
-    return ticket_rows(list(tickets), visit.person, now=now, link=ticket_url, reads_as_customer=True)
+    return ticket_rows(list(tickets), visit.person, now=now, link=ticket_url, reads_as_customer=True, known=known)
 
 
 def ticket_url(ticket: Ticket) -> str:
@@ -156,36 +195,6 @@ def _said(words: str, count: int, rows: Sequence[TicketRow]) -> list[Urgent]:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A ticket that waits for the reader; `stands_still` says whether a clock does too."""
-
-    number: int
-    subject: str
-    service: str
-    url: str
-    stands_still: bool
-
-
-def _waiting(tickets: Sequence[Ticket], visit: Visit) -> list[Waiting]:
-    agreements = agreements_of(tickets)
-    return [
-        Waiting(
-            ticket.number,
-            ticket.subject,
-            wording.called(ticket.standing.service, agreements.get(ticket.agreement_id or 0)),
-            ticket_url(ticket),
-            ticket.stands_still,  # type: ignore[attr-defined]
-        )
-        for ticket in tickets
-    ]
-
-
-def _waiting_words(count: int) -> str:
-    words = ngettext("%(count)s ticket waits for you.", "%(count)s tickets wait for you.", count)
-    return wording.sentence_case(words % {"count": wording.count_word(count)})
-
-
-@dataclass(frozen=True, slots=True)
 class News:
     """One thing the reader was told, and the ticket it is about."""
 
@@ -203,11 +212,3 @@ def _news(notice: Notice, reading: Reading) -> News:
         ticket_url(notice.ticket) if notice.ticket else notice.address,
         reading.moment(notice.created_at),
     )
-
-
-def _service_managers() -> list[str]:
-    """Return the names of the provider's service level managers: whom a customer turns to."""
-    held = Membership.objects.filter(
-        organisation__kind=OrganisationKind.PROVIDER, role=Role.SERVICE_MANAGER, person__is_active=True
-    )
-    return list(held.order_by("person__name").values_list("person__name", flat=True)[:3])

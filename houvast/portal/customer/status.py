@@ -11,6 +11,7 @@ from houvast.portal.customer.frame import Visit, for_customer, page
 from houvast.portal.pages.status import status_page
 from houvast.portal.pages.ticket import reading_of
 from houvast.portal.pages.uptime import uptime_cards
+from houvast.portal.uptime.queries import facts_of
 
 
 @for_customer
@@ -20,8 +21,9 @@ def status(request: HttpRequest, visit: Visit) -> HttpResponse:
     version = in_force_of(versions_of(visit.organisation), now) if visit.may(Ability.SEE_AGREEMENT) else None
     agreement = parsed(version) if version else None
     reading = reading_of(visit.person, now, agreement.timezone if agreement else "")
+    facts = facts_of(visit.person, visit.organisation)
     context = {
-        "status": status_page(visit.person, visit.organisation, reading),
-        "cards": uptime_cards(visit.organisation, agreement, at=now, now=now) if agreement else [],
+        "status": status_page(facts, visit.organisation, reading),
+        "cards": uptime_cards(facts, agreement, at=now, now=now) if agreement else [],
     }
     return page(request, visit, "customer/status.html", context)

@@ -25,7 +25,7 @@ from houvast.portal.pages.status import shown_of, status_page
 from houvast.portal.pages.ticket import reading_of
 from houvast.portal.uptime import actions
 from houvast.portal.uptime.models import Kind
-from houvast.portal.uptime.queries import disruptions_visible_to, state_of
+from houvast.portal.uptime.queries import disruptions_visible_to, facts_of, state_of
 from houvast.portal.uptime.refusals import DisruptionRefused
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -159,7 +159,7 @@ def _shown(
 ) -> HttpResponse:  # fmt: skip
     context = {
         "organisation": customer,
-        "status": status_page(person, customer, reading_of(person, now)),
+        "status": status_page(facts_of(person, customer), customer, reading_of(person, now)),
         "form": form,
         "desk_url": reverse("desk:uptime", args=[customer.slug]),
     }

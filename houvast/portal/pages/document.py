@@ -16,6 +16,7 @@ from houvast.portal.pages.cards import Pill
 from houvast.portal.pages.windows import OpenNow, open_now
 from houvast.portal.ribbon.drawing import pct
 from houvast.portal.wording import Reading
+from houvast.sla.agreement.model import Agreement
 from houvast.sla.agreement.words.document import Bar, Clause, Document, Figure, Section, WeekFigure, Window
 from houvast.sla.agreement.words.whole import document
 
@@ -139,6 +140,11 @@ def document_page(
         years=[present - 1, present, present + 1],
         hash=shown.sha256,
     )
+
+
+def sections_of(agreement: Agreement, year: int) -> list[ShownSection]:
+    """Return the sections of an agreement in the reader's language, for pages that show a part of it."""
+    return [_section(section) for section in document(agreement, lang=wording.language(), year=year).sections]
 
 
 def source_file(version: AgreementVersion) -> HttpResponse:

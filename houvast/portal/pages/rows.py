@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,12 +66,22 @@ def by_due(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
 
 
 def ticket_rows(
-    tickets: Sequence[Ticket], person: Someone, *, now: datetime, link: Link, reads_as_customer: bool
+    tickets: Sequence[Ticket],
+    person: Someone,
+    *,
+    now: datetime,
+    link: Link,
+    reads_as_customer: bool,
+    known: Mapping[int, Agreement] | None = None,
 ) -> list[TicketRow]:
-    """Return the rows of tickets that carry their standing; three queries, however many tickets."""
+    """
+    Return the rows of tickets that carry their standing; three queries, however many tickets.
+
+    known  the agreements that judge them, by key, where the caller has them
+    """
     urgent = _most_urgent(queries.clocks_of(tickets, now=now).filter(is_open=True))
     missed = _missed(tickets)
-    agreements = agreements_of(tickets)
+    agreements = agreements_of(tickets) if known is None else known
     return [
         row_of(
             ticket,

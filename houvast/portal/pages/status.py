@@ -9,13 +9,12 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from houvast.portal import wording
-from houvast.portal.accounts.access import Someone
 from houvast.portal.accounts.models import Organisation
 from houvast.portal.agreements.models import Service
 from houvast.portal.agreements.services import services_of
 from houvast.portal.pages.cards import Pill
 from houvast.portal.pages.services import name_of
-from houvast.portal.uptime.models import Kind
+from houvast.portal.uptime.models import DisruptionFact, Kind
 from houvast.portal.uptime.queries import State, states_of
 from houvast.portal.wording import Moment, Reading
 
@@ -85,10 +84,10 @@ class StatusPage:
         }
 
 
-def status_page(person: Someone, organisation: Organisation, reading: Reading) -> StatusPage:
-    """Return how the services of a customer stand; four queries."""
+def status_page(facts: Sequence[DisruptionFact], organisation: Organisation, reading: Reading) -> StatusPage:
+    """Return how the services of a customer stand, by the last facts that the reader may read."""
     now = reading.now
-    states = states_of(person, organisation, since=now - LOOKS_BACK)
+    states = states_of(facts, since=now - LOOKS_BACK)
     running = [each for each in states if each.is_now(now)]
     ahead = sorted((each for each in states if each.is_ahead(now)), key=lambda each: each.starts_at)
     shown = {each.key for each in [*running, *ahead]}

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from houvast.portal import wording
-from houvast.portal.accounts.models import Organisation
 from houvast.portal.pages.cards import Pill
 from houvast.portal.pages.levels import SHOWN, LevelCard, last_periods, period_name, period_short
 from houvast.portal.ribbon import trend
+from houvast.portal.uptime.models import DisruptionFact
 from houvast.portal.uptime.queries import availability
 from houvast.sla.agreement.availability_model import AvailabilityTarget, Source
 from houvast.sla.agreement.model import Agreement, Per
@@ -25,7 +25,9 @@ PLACES = 3
 _MICROSECONDS = 1_000_000
 
 
-def uptime_cards(organisation: Organisation, agreement: Agreement, *, at: datetime, now: datetime) -> list[LevelCard]:
+def uptime_cards(
+    facts: Sequence[DisruptionFact], agreement: Agreement, *, at: datetime, now: datetime
+) -> list[LevelCard]:
     """
     Return a card for each promise on availability that outages decide, in the period that holds `at`.
 
@@ -33,18 +35,18 @@ def uptime_cards(organisation: Organisation, agreement: Agreement, *, at: dateti
     and no card.
     """
     return [
-        _card(organisation, agreement, target, at=at, now=now)
+        _card(facts, agreement, target, at=at, now=now)
         for target in agreement.availability.values()
         if target.sources == (Source.OUTAGES,) and not target.each and isinstance(target.per, Per) and target.binding
     ]
 
 
 def _card(
-    organisation: Organisation, agreement: Agreement, target: AvailabilityTarget, *, at: datetime, now: datetime
+    facts: Sequence[DisruptionFact], agreement: Agreement, target: AvailabilityTarget, *, at: datetime, now: datetime
 ) -> LevelCard:
     assert isinstance(target.per, Per)  # noqa: S101  # chosen so above
     periods = last_periods(at, target.per, agreement.timezone)[-SHOWN[target.per] :]
-    found = availability(organisation, agreement, target, periods, now=now)
+    found = availability(facts, agreement, target, periods, now=now)
     last, period = found[-1], periods[-1]
     current = period.span.start <= now < period.span.end
     reached = _reached(last)

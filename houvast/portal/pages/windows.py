@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from houvast.portal import wording
 from houvast.portal.wording import Reading
 from houvast.sla.agreement.model import ALWAYS, Agreement
-from houvast.sla.calendar import NeverOpens
+from houvast.sla.calendar import Calendar, NeverOpens
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,12 @@ class OpenNow:
 def open_now(agreement: Agreement, reading: Reading) -> Sequence[OpenNow]:
     """Return every service window that promises count in, but for the one that never closes."""
     used = {promise.calendar for target in agreement.targets.values() for promise in target.within.values()}
-    return [_window(agreement, name, reading) for name in agreement.calendars if name in used and name != ALWAYS]
+    return [window_now(agreement, name, reading) for name in agreement.calendars if name in used and name != ALWAYS]
 
 
-def _window(agreement: Agreement, name: str, reading: Reading) -> OpenNow:
-    is_open = agreement.calendars[name].is_open(reading.now)
+def window_now(agreement: Agreement, name: str, reading: Reading) -> OpenNow:
+    """Return one service window, the one that never closes included."""
+    is_open = _calendar(agreement, name).is_open(reading.now)
     edge = _edge(agreement, name, reading.now, is_open=is_open)
     if edge is None:
         until = ""
@@ -42,8 +43,12 @@ def _window(agreement: Agreement, name: str, reading: Reading) -> OpenNow:
 
 
 def _edge(agreement: Agreement, name: str, now: datetime, *, is_open: bool) -> datetime | None:
-    calendar = agreement.calendars[name]
+    calendar = _calendar(agreement, name)
     try:
         return calendar.next_close(now) if is_open else calendar.next_open(now)
     except NeverOpens:
         return None
+
+
+def _calendar(agreement: Agreement, name: str) -> Calendar:
+    return agreement.calendars.get(name) or Calendar.always()

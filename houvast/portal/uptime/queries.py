@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from houvast.portal.accounts.access import Ability, Someone, visible_rows
 from houvast.portal.accounts.models import Organisation
@@ -63,11 +63,15 @@ def disruptions_visible_to(person: Someone) -> QuerySet[Disruption]:
     return visible_rows(Disruption.objects.select_related("service", "organisation"), person, Ability.SEE_TICKETS)
 
 
-def states_of(person: Someone, organisation: Organisation, *, since: datetime) -> list[State]:
-    """Return the disruptions of a customer that somebody may read and that had not ended by then, latest first."""
+def facts_of(person: Someone, organisation: Organisation) -> list[DisruptionFact]:
+    """Return the last fact of each disruption of a customer that somebody may read, latest first."""
     rows = visible_rows(_last_facts(organisation), person, Ability.SEE_TICKETS)
-    rows = rows.filter(Q(ends_at=None) | Q(ends_at__gte=since))
-    return _told(list(rows.select_related("disruption__service").order_by("-starts_at", "-pk")[:MOST]))
+    return list(rows.select_related("disruption__service").order_by("-starts_at", "-pk"))
+
+
+def states_of(facts: Sequence[DisruptionFact], *, since: datetime) -> list[State]:
+    """Return the disruptions that had not ended by then, as they stand by their last facts, latest first."""
+    return _told([fact for fact in facts if fact.ends_at is None or fact.ends_at >= since][:MOST])
 
 
 def state_of(disruption: Disruption) -> State:
@@ -77,31 +81,27 @@ def state_of(disruption: Disruption) -> State:
 
 
 def availability(
-    organisation: Organisation,
+    facts: Sequence[DisruptionFact],
     agreement: Agreement,
     target: AvailabilityTarget,
     periods: Sequence[Period],
     *,
     now: datetime,
 ) -> list[Availability]:
-    """Return what the agreement makes of the facts of a customer in some periods; who may know was asked before."""
-    record = Record(Outages.of(_rows(organisation)))
+    """Return what the agreement makes of the last facts of a customer in some periods."""
+    record = Record(Outages.of([_row(fact) for fact in facts if not fact.cancelled]))
     return [judge(agreement, target, period, record, as_of=now) for period in periods]
 
 
-def _rows(organisation: Organisation) -> list[dict[str, object]]:
-    facts = _last_facts(organisation).filter(cancelled=False).select_related("disruption__service")
-    return [
-        {
-            "service": fact.disruption.service.code,
-            "start": fact.starts_at,
-            "end": fact.ends_at,
-            "kind": fact.disruption.kind,
-            "cause": fact.cause or None,
-            "announced_at": fact.announced_at,
-        }
-        for fact in facts
-    ]
+def _row(fact: DisruptionFact) -> dict[str, object]:
+    return {
+        "service": fact.disruption.service.code,
+        "start": fact.starts_at,
+        "end": fact.ends_at,
+        "kind": fact.disruption.kind,
+        "cause": fact.cause or None,
+        "announced_at": fact.announced_at,
+    }
 
 
 def _last_facts(organisation: Organisation) -> QuerySet[DisruptionFact]:
@@ -110,6 +110,8 @@ def _last_facts(organisation: Organisation) -> QuerySet[DisruptionFact]:
 
 
 def _told(facts: Sequence[DisruptionFact]) -> list[State]:
+    if not facts:
+        return []
     notes: dict[int, list[Note]] = {}
     every = DisruptionFact.objects.filter(disruption__in=[fact.disruption_id for fact in facts], note__isnull=False)
     for fact in every.select_related("note").order_by("-number"):

@@ -10,7 +10,7 @@ from houvast.portal.accounts.models import Membership, Person
 from houvast.portal.agreements import acceptance
 from houvast.portal.agreements.actions import store
 from houvast.portal.agreements.models import Acceptance
-from houvast.portal.agreements.queries import in_force
+from houvast.portal.agreements.queries import in_force, versions_of
 from houvast.portal.agreements.refusals import AlreadyAnswered, AnotherText, NothingToAnswer, ReasonMissing
 from tests.portal.world import HOUR, NOW, agreement
 
@@ -31,7 +31,7 @@ def object_to(version, by, reason="Het uurtarief.", now=LATER):
 
 
 def waiting(world, who, now=LATER):
-    return [each.version for each in acceptance.waiting_for(who, world.acme, now=now)]
+    return [each.version for each in acceptance.waiting_for(who, world.acme, versions_of(world.acme), now=now)]
 
 
 def test_the_owner_accepts_and_nothing_waits_any_more(world, version):
