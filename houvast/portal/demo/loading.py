@@ -15,7 +15,7 @@ from django.db import transaction
 
 from houvast.portal.accounts.models import Organisation
 from houvast.portal.agreements.queries import in_force, parsed
-from houvast.portal.demo import customers, large_customer
+from houvast.portal.demo import around, customers, large_customer
 from houvast.portal.demo.customers import CUSTOMERS, DUINRAND, IJSSELKADE, WADDENKUST, ZILVERMEEUW, Customer
 from houvast.portal.demo.logins import NOORDERLICHT
 from houvast.portal.demo.past import duinrand as past_of_duinrand
@@ -92,6 +92,8 @@ def _load_customer(customer: Customer, *, now: datetime, steps: Steps) -> None:
         bring_in(organisation, past.rows, past.subjects, source=SOURCE, now=now, progress=progress)
     with steps(f"{customer.name}: what goes on now") as progress:
         play(script.stories, organisation, agreement, customers.people(), now=now, progress=progress)
+    if customer == DUINRAND:
+        around.tell(organisation, customers.people(), now=now)
 
 
 def _load_log(organisation: Organisation, *, now: datetime, steps: Steps) -> None:
