@@ -37,6 +37,19 @@ def customer_pages(world):
     yield "not-found", "/tickets/999999/"
 
 
+def kept_pages(world):
+    """What there is for who keeps people and customers."""
+    yield "profile", "/profile/"
+    yield "profile-app", "/profile/app/"
+    yield "desk-people", "/desk/people/"
+    yield "desk-customer-people", "/desk/customers/duinrand/people/"
+    yield "desk-invite", "/desk/customers/duinrand/people/invitation/"
+    yield "desk-person", f"/desk/customers/duinrand/people/{world.contact.memberships.get().pk}/"
+    yield "desk-sign-in", "/desk/customers/duinrand/sign-in/"
+    yield "desk-new-customer", "/desk/customers/new/"
+    yield "desk-audit", "/desk/audit/"
+
+
 def desk_pages(world):
     yield "desk-queue", "/desk/"
     yield "desk-ticket", f"/desk/tickets/{world.tickets['near'].number}/"
@@ -60,7 +73,8 @@ def desk_pages(world):
 def test_pictures(world, sign_in, new_page, width, scheme, language):
     folder = Path(FOLDER) / f"{width}-{scheme}-{language}"
     folder.mkdir(parents=True, exist_ok=True)
-    for person, pages in ((world.contact, customer_pages(world)), (world.agent, desk_pages(world))):
+    visits = (world.contact, customer_pages), (world.agent, desk_pages), (world.manager, kept_pages)
+    for person, pages in ((person, pages(world)) for person, pages in visits):
         person.language = language
         person.save(update_fields=["language"])
         page = sign_in(person, width=width, scheme=scheme)

@@ -2,13 +2,14 @@
 
 import pytest
 
-from tests.pages.shots import customer_pages, desk_pages
+from tests.pages.shots import customer_pages, desk_pages, kept_pages
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark"), (1440, "dark"), (390, "light")])
 def test_no_violation(world, sign_in, new_page, axe, width, scheme):
     found = {}
-    for person, pages in ((world.contact, customer_pages(world)), (world.agent, desk_pages(world))):
+    visits = (world.contact, customer_pages), (world.agent, desk_pages), (world.manager, kept_pages)
+    for person, pages in ((person, pages(world)) for person, pages in visits):
         page = sign_in(person, width=width, scheme=scheme)
         for name, path in pages:
             page.goto(path)

@@ -99,7 +99,21 @@ PEOPLE: Mapping[str, Person] = {
         "jelle.postma@noorderlicht.example",
         NOORDERLICHT,
         "operator",
-        look="operator (beheerder), Noorderlicht ICT: reads everything, changes nothing",
+        look="operator (beheerder), Noorderlicht ICT: keeps people and customers, reads the audit trail",
+    ),
+    "ruth": Person(
+        "Ruth Accountant",
+        "ruth.accountant@noorderlicht.example",
+        NOORDERLICHT,
+        "auditor",
+        look="auditor (auditor), Noorderlicht ICT: reads everything, changes nothing",
+    ),
+    "floor": Person(
+        "Floor Hendriks",
+        "floor.hendriks@duinrand.example",
+        DUINRAND,
+        "customer-administrator",
+        look="administrator (beheerder), Duinrand Logistiek: invites colleagues and says what they read",
     ),
 }
 """Everybody, by the name the stories use."""

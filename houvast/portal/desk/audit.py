@@ -82,7 +82,7 @@ def _pairs(told: dict[str, Any]) -> Iterable[str]:
         elif isinstance(value, list) and key not in {"by_way_of"}:
             yield f"{key}: {' → '.join(map(str, value))}"
         else:
-            yield f"{key}: {', '.join(map(str, value)) if isinstance(value, list) else value}"
+            yield ", ".join(map(str, value)) if isinstance(value, list) else f"{key}: {value}"
 
 
 def _file(found: QuerySet[AccessDecision]) -> HttpResponse:

@@ -86,7 +86,7 @@ def test_everybody_in_every_role_can_sign_in(db, rf):
         assert authenticate(rf.post("/sign-in/"), username=email, password=password).email == email
         assert look
     assert all(re.search(r"@[a-z]+\.example$", person.email) for person in Person.objects.all())
-    assert provider.memberships.count() == 7
+    assert provider.memberships.count() == 8
 
 
 def test_the_same_moment_has_the_same_past(db):
