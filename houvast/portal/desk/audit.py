@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from ipaddress import ip_address
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -67,7 +68,10 @@ def _found(text: str, deed: str, first: str, last: str) -> QuerySet[AccessDecisi
 
 
 def _is_address(text: str) -> bool:
-    return all(part in "0123456789abcdef.:" for part in text.lower()) and any(mark in text for mark in ".:")
+    try:
+        return bool(ip_address(text))
+    except ValueError:
+        return False
 
 
 def said(line: AccessDecision) -> str:
