@@ -84,7 +84,7 @@ def _postgresql(address: str) -> dict[str, Any]:
     parts = urlsplit(address)
     asked = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "houvast.portal.guard.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

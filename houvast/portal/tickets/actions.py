@@ -20,6 +20,7 @@ from houvast.portal.agreements.actions import AgreementStored
 from houvast.portal.agreements.queries import in_force, in_force_of, parsed, versions_of
 from houvast.portal.announce import announce
 from houvast.portal.files.actions import Upload
+from houvast.portal.guard.acting import the_house
 from houvast.portal.tickets import chain, followers, numbers, refusals, statuses
 from houvast.portal.tickets.corrections import move_opening, refuse_correction
 from houvast.portal.tickets.happenings import TextsErased
@@ -85,6 +86,14 @@ def _opened(
     ticket: Ticket, text: str, *, by: Person, now: datetime, happened_at: datetime | None, said: Mapping[str, Any]
 ) -> Ticket:
     """Give a ticket its number and its first event, unless what was sent has one already."""
+    # Who reads their own tickets only may report for a colleague, and does not read that ticket until they follow it.
+    with the_house():
+        return _opened_by_the_house(ticket, text, by=by, now=now, happened_at=happened_at, said=said)
+
+
+def _opened_by_the_house(
+    ticket: Ticket, text: str, *, by: Person, now: datetime, happened_at: datetime | None, said: Mapping[str, Any]
+) -> Ticket:
     locked = chain.lock(ticket.organisation_id)
     if (there := _sent_before(ticket)) is not None:
         return there

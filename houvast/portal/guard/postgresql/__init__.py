@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, told before a query who it is for."""
