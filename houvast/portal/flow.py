@@ -10,6 +10,7 @@ from houvast.portal.agreements.actions import AgreementStored
 from houvast.portal.announce import subscribe
 from houvast.portal.clocks import actions as clocks
 from houvast.portal.clocks.actions import Rebuilt
+from houvast.portal.handling.happenings import Mentioned
 from houvast.portal.knowledge.actions import ArticleChanged
 from houvast.portal.notices import actions as notices
 from houvast.portal.search import actions as search
@@ -42,6 +43,7 @@ FLOW: Mapping[type, Sequence[Callable[[Any], object]]] = {
     Noted: [clocks.follow, search.follow],
     StatusSet: [clocks.follow, search.follow],
     PrioritySet: [clocks.follow, search.follow],
+    Mentioned: [notices.tell_who_was_mentioned],
     Assigned: [clocks.follow, search.follow, notices.tell_handler_of_assignment],
     Resolved: [clocks.follow, search.follow, notices.tell_reporter_of_solution],
     Reopened: [clocks.follow, search.follow, notices.tell_handler_of_reopening],

@@ -24,14 +24,15 @@ from houvast.portal.accounts.access import (
     NotAllowed,
     is_provider,
     may_at_the_provider,
+    memberships_of,
     only_reads,
     visible_ticket_rows,
 )
-from houvast.portal.accounts.models import Person
+from houvast.portal.accounts.models import OrganisationKind, Person
 from houvast.portal.clocks.models import Standing
 from houvast.portal.mailbox.queries import quarantined
 from houvast.portal.notices.queries import undelivered
-from houvast.portal.pages.frame import MenuItem, Reader, is_below, private, provider_name, reader_of
+from houvast.portal.pages.frame import MenuItem, Reader, is_below, private, reader_of
 from houvast.portal.pages.ticket import reading_of
 from houvast.portal.tickets.phase import Phase
 from houvast.portal.watch.queries import pulse
@@ -108,13 +109,19 @@ def _shell(request: HttpRequest, person: Person, now: datetime) -> Shell:
     counts, reading = counts_of(person), reading_of(person, now)
     clock = f"{reading.dated(reading.local(now).date())} {reading.clock(now)}, {wording.place(reading.zone)}"
     return Shell(
-        provider=provider_name(),
+        provider=_provider(person),
         groups=_groups(request, person, counts),
         reader=reader_of(person, None),
         watch=_watch(now),
         clock=clock,
         counts=counts,
     )
+
+
+def _provider(person: Person) -> str:
+    """Return what the provider is called that somebody works for, by what they are anyway known to be."""
+    ours = (held.organisation for held in memberships_of(person) if held.organisation.kind == OrganisationKind.PROVIDER)
+    return next((provider.name for provider in ours), "Houvast")
 
 
 def counts_of(person: Person) -> Counts:
@@ -147,6 +154,10 @@ def _groups(request: HttpRequest, person: Person, counts: Counts) -> list[Group]
             queue, _("Queue"), "stack-2", (at_queue and view != "mine") or is_below(request, "desk:tickets"), counts.all
         ),
         MenuItem(f"{queue}?view=mine", _("Mine"), "user-check", at_queue and view == "mine", counts.mine),
+    ]
+    work += [
+        MenuItem(reverse("desk:duty"), _("On duty"), "alert-triangle", is_below(request, "desk:duty")),
+        MenuItem(reverse("desk:texts"), _("Ready texts"), "message-2", is_below(request, "desk:texts")),
     ]
     around = [
         MenuItem(reverse("desk:customers"), _("Customers"), "building", is_below(request, "desk:customers")),

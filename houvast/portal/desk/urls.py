@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 
 from houvast.portal.desk import (
@@ -12,6 +12,7 @@ from houvast.portal.desk import (
     bulk,
     customers,
     followers,
+    handling_urls,
     notices,
     people,
     quarantine,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("views/<int:view>/changing/", views.changing, name="view-changing"),
     path("views/<int:view>/moving/", views.moving, name="view-moving"),
     path("views/<int:view>/deleting/", views.deleting, name="view-deleting"),
+    path("", include(handling_urls)),
     path("tickets/<int:number>/", ticket.ticket, name="ticket"),
     path("tickets/<int:number>/attachments/<slug:file>/", ticket.attachment, name="attachment"),
     path("tickets/<int:number>/clocks/<str:target>/<int:cycle>.csv", ticket.clock_csv, name="clock-csv"),

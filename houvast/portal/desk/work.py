@@ -23,6 +23,9 @@ from houvast.portal.desk import forms
 from houvast.portal.desk.frame import for_desk
 from houvast.portal.desk.onward import onward
 from houvast.portal.desk.ticket import agreement_of, shown, ticket_of
+from houvast.portal.handling import actions as handling_actions
+from houvast.portal.handling.mentions import named_in
+from houvast.portal.handling.queries import children_of
 from houvast.portal.tickets import actions, statuses
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.tickets.queries import handlers_for
@@ -39,12 +42,13 @@ def replies(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     ticket = ticket_of(person, number)
 
     def act(said: dict[str, Any], now: datetime) -> None:
-        with transaction.atomic():
-            actions.reply(ticket, text=said["text"], attachments=said["attachments"], by=person, now=now)
-            if said["then"] == forms.WAIT:
-                _wait_for_customer(ticket, by=person, now=now)
-            elif said["then"] == forms.RESOLVE:
-                actions.resolve(ticket, by=person, now=now)
+        _answer(ticket, said, by=person, now=now)
+        for child in children_of(ticket) if "children" in request.POST else ():
+            try:
+                _answer(child, {**said, "attachments": ()}, by=person, now=now)
+            except Refused as refusal:
+                told = {"number": child.number, "subject": child.subject, "why": wording.explain(refusal)}
+                messages.warning(request, _("#%(number)d %(subject)s: %(why)s") % told)
 
     return answered(
         request, person, ticket, "reply", forms.ReplyForm(request.POST, request.FILES), act, _("Your reply was sent.")
@@ -58,7 +62,9 @@ def notes(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     ticket = ticket_of(person, number)
 
     def act(said: dict[str, Any], now: datetime) -> object:
-        return actions.note(ticket, text=said["text"], attachments=said["attachments"], by=person, now=now)
+        named = named_in(said["text"], request.POST.getlist("mentioned"))
+        files = said["attachments"]
+        return handling_actions.note(ticket, text=said["text"], attachments=files, by=person, now=now, mentioned=named)
 
     return answered(
         request, person, ticket, "note", forms.NoteForm(request.POST, request.FILES), act, _("The note was kept.")
@@ -114,7 +120,7 @@ def resolution(request: HttpRequest, person: Person, number: int) -> HttpRespons
     ticket = ticket_of(person, number)
 
     def act(said: dict[str, Any], now: datetime) -> object:
-        return actions.resolve(ticket, text=said["text"], by=person, now=now)
+        return handling_actions.resolve(ticket, text=said["text"], by=person, now=now)
 
     form = forms.ResolutionForm(request.POST)
     return answered(request, person, ticket, "resolution", form, act, _("The ticket was resolved."))
@@ -131,6 +137,16 @@ def reopening(request: HttpRequest, person: Person, number: int) -> HttpResponse
 
     form = forms.ReopeningForm(request.POST)
     return answered(request, person, ticket, "reopening", form, act, _("The ticket was reopened."))
+
+
+@transaction.atomic
+def _answer(ticket: Ticket, said: dict[str, Any], *, by: Person, now: datetime) -> None:
+    """Send a reply, and do with it what was asked: all of it or nothing."""
+    handling_actions.reply(ticket, text=said["text"], attachments=said["attachments"], by=by, now=now)
+    if said["then"] == forms.WAIT:
+        _wait_for_customer(ticket, by=by, now=now)
+    elif said["then"] == forms.RESOLVE:
+        handling_actions.resolve(ticket, by=by, now=now)
 
 
 def _wait_for_customer(ticket: Ticket, *, by: Person, now: datetime) -> None:

@@ -57,3 +57,7 @@ class NoWayBack(Refused):
 
 class PauseWithoutReason(Refused):
     """A clock is to stand still, and the customer would not read why."""
+
+
+class NoSuchTicket(Refused):
+    """There is no ticket of this number for who asks."""

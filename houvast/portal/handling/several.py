@@ -156,7 +156,7 @@ def _is_so_already(standing: Standing, said: Mapping[str, Any]) -> bool:
     return (handler is None or handler.pk == standing.handler_id) and (not team or team == standing.team)
 
 
-def _set_status(ticket: Ticket, *, status: str, reason: str = "", by: Person, now: datetime) -> TicketEvent:
+def set_status_with_reason(ticket: Ticket, *, status: str, reason: str = "", by: Person, now: datetime) -> TicketEvent:
     """Enter a status; raise PauseWithoutReason where a clock would stand still without a reason."""
     if status in statuses.pausing(parsed(ticket.agreement) if ticket.agreement else None) and not legible(reason):
         raise refusals.PauseWithoutReason(ticket.number)
@@ -165,7 +165,7 @@ def _set_status(ticket: Ticket, *, status: str, reason: str = "", by: Person, no
 
 _ACTIONS: Mapping[Deed, Callable[..., TicketEvent]] = {
     Deed.ASSIGN: actions.assign,
-    Deed.STATUS: _set_status,
+    Deed.STATUS: set_status_with_reason,
     Deed.PRIORITY: actions.set_priority,
 }
 

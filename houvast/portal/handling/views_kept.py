@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
-from houvast.portal.accounts.access import members_of_the_provider
-from houvast.portal.accounts.models import Person
+from houvast.portal.accounts.access import memberships_of
+from houvast.portal.accounts.models import OrganisationKind, Person
 from houvast.portal.handling.models import SavedView
 
 MOST = 30
@@ -17,7 +17,8 @@ MOST = 30
 
 def teams_of(person: Person) -> set[str]:
     """Return the teams somebody works in; '' is every team."""
-    return set(members_of_the_provider().filter(person=person).values_list("team", flat=True))
+    ours = OrganisationKind.PROVIDER
+    return {held.team for held in memberships_of(person) if held.organisation.kind == ours}
 
 
 def own(person: Person) -> QuerySet[SavedView]:
@@ -27,8 +28,7 @@ def own(person: Person) -> QuerySet[SavedView]:
 
 def seen_by(person: Person) -> list[SavedView]:
     """Return somebody's own views in their order, then those that others share with them."""
-    teams = members_of_the_provider().filter(person=person).values("team")
-    shared = Q(is_shared=True) & (Q(team="") | Q(team__in=teams))
+    shared = Q(is_shared=True) & (Q(team="") | Q(team__in=teams_of(person)))
     found = SavedView.objects.filter(Q(owner=person) | shared).select_related("owner").order_by("place", "name", "pk")
     return sorted(found[: 3 * MOST], key=lambda view: view.owner_id != person.pk)
 

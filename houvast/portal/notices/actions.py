@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from houvast.portal import bulk
 from houvast.portal.accounts.access import Ability
 from houvast.portal.accounts.models import Organisation, Person
+from houvast.portal.handling.happenings import Mentioned
 from houvast.portal.notices.models import Delivery, Notice, Subject
 from houvast.portal.notices.reach import Reach
 from houvast.portal.notices.recipients import HANDLER, Recipients, is_customer_of
@@ -116,6 +117,11 @@ def tell(
             created_at=now,
             try_again_at=now,
         )
+
+
+def tell_who_was_mentioned(mentioned: Mentioned) -> None:
+    """Tell the provider's people that a note names that it does."""
+    _tell(mentioned, Subject.MENTION, mentioned.people)
 
 
 def send_again(lost: QuerySet[Notice], *, now: datetime) -> int:

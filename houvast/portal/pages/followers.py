@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from houvast.portal.accounts.access import is_provider
 from houvast.portal.accounts.models import Person
 from houvast.portal.tickets import followers
 from houvast.portal.tickets.models import Ticket
@@ -69,7 +70,7 @@ def followers_panel(ticket: Ticket, person: Person, form: FollowerForm | None = 
     return FollowersPanel(
         people=following,
         follows=follows,
-        may_follow=not follows and followers.may_follow(person, ticket),
+        may_follow=not follows and not is_provider(person) and followers.may_follow(person, ticket),
         form=(form or FollowerForm(people=offered(ticket, {row.person_id for row in rows}))) if adds else None,
     )
 

@@ -26,10 +26,12 @@ from houvast.portal.ribbon import Scale
 from houvast.portal.tickets import queries
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.tickets.phase import Phase
+from houvast.portal.tickets.queries import Entry
 from houvast.portal.watch.models import Decision
 from houvast.portal.wording import Moment, Reading
-from houvast.sla.agreement.model import Agreement
+from houvast.sla.agreement.model import Agreement, StepKind
 from houvast.sla.explain import Explanation, explain
+from houvast.sla.terms import EventKind, Verdict
 
 WARNINGS_SHOWN = 10
 EARLIER_SHOWN = 50
@@ -50,11 +52,17 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A step of the ladder that was taken: at which share, who heard, when."""
+    """
+    A step of the ladder that was taken: at which share, who heard, when.
+
+    waits  it is an escalation, and nobody has acknowledged it since
+    """
 
     share: str
     role: str
     at: Moment
+    key: int = 0
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ class TicketPage:
 
     clocks   the clocks that matter now: all open ones, and the last cycle of each target
     earlier  cycles before those
+    broken   the clocks whose promise was broken, as target and cycle: `resolution 1`
     """
 
     ticket: Ticket
@@ -85,6 +94,7 @@ class TicketPage:
     thread: Sequence[thread.Item]
     thread_hidden: int
     warnings: Sequence[Warned]
+    broken: frozenset[str]
     zones: str
     scale: Scale
 
@@ -126,7 +136,8 @@ def explained_of(ticket: Ticket, now: datetime) -> tuple[Agreement | None, list[
     return agreement, [each for each in every if each.clock.ticket == str(ticket.pk)]
 
 
-def _file_url(area: str, number: int, key: str) -> str:
+def file_url(area: str, number: int, key: str) -> str:
+    """Return the address of a file that came with a ticket; `area` is `desk` or `customer`."""
     return reverse(f"{area}:attachment", args=[number, key])
 
 
@@ -134,14 +145,15 @@ def ticket_page(
     ticket: Ticket, person: Someone, *, now: datetime, reads_as_customer: bool, scale: Scale, all_of_thread: bool
 ) -> TicketPage:
     """Gather a ticket's page; `reads_as_customer` says `you` where the clock waits for the customer."""
-    standing = Standing.objects.select_related("handler").get(ticket=ticket)
+    kept: Standing | None = ticket._state.fields_cache.get("standing")
+    standing = kept or Standing.objects.select_related("handler").get(ticket=ticket)
     agreement, explained = explained_of(ticket, now)
     reading = reading_of(person, now, agreement.timezone if agreement else "")
     entries = queries.thread(ticket, person)
     waiting = "you" if reads_as_customer and standing.waiting_for == "customer" else standing.waiting_for
     recent, before = _recent(explained)
-    file_url = partial(_file_url, "customer" if reads_as_customer else "desk", ticket.number)
-    shown = thread.items(entries, explained, agreement, reading, file_url=file_url, all_of_it=all_of_thread)
+    address = partial(file_url, "customer" if reads_as_customer else "desk", ticket.number)
+    shown = thread.items(entries, explained, agreement, reading, file_url=address, all_of_it=all_of_thread)
     return TicketPage(
         ticket=ticket,
         standing=standing,
@@ -161,7 +173,8 @@ def ticket_page(
         earlier_hidden=max(len(before) - EARLIER_SHOWN, 0),
         thread=shown,
         thread_hidden=len(entries) - len(shown),
-        warnings=_warnings(ticket, reading),
+        warnings=_warnings(ticket, reading, entries),
+        broken=_broken(explained),
         zones=_zones(reading),
         scale=scale,
     )
@@ -224,14 +237,22 @@ def phase_pill(phase: str) -> Pill:
     return words[Phase(phase)]
 
 
-def _warnings(ticket: Ticket, reading: Reading) -> list[Warned]:
+def _broken(explained: Sequence[Explanation]) -> frozenset[str]:
+    late = [each.clock for each in explained if each.clock.verdict is Verdict.BREACHED]
+    return frozenset(f"{clock.target} {clock.cycle}" for clock in late)
+
+
+def _warnings(ticket: Ticket, reading: Reading, entries: Sequence[Entry]) -> list[Warned]:
     """Return the steps that were taken and told, latest first."""
+    seen = [entry.happened_at for entry in entries if entry.kind is EventKind.ACKNOWLEDGED]
     taken = Decision.objects.filter(ticket=ticket, collapsed=False).order_by("-due_at")[:WARNINGS_SHOWN]
     return [
         Warned(
             f"{decision.share}{wording.NO_BREAK}% · {wording.target_title(_agreement(ticket), decision.target)}",
             wording.role(decision.role),
             reading.moment(decision.decided_at),
+            decision.pk,
+            decision.kind == StepKind.ESCALATION and not any(at >= decision.decided_at for at in seen),
         )
         for decision in taken
     ]

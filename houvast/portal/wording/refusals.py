@@ -64,6 +64,7 @@ REFUSALS: dict[str, str] = {
     "TakenAlready": gettext_noop("Somebody has acknowledged this already."),
     "TooLateToUndo": gettext_noop("That can no longer be undone: it was too long ago, or it was undone already."),
     "WentOn": gettext_noop("Not undone: something else happened to this ticket since."),
+    "NoSuchTicket": gettext_noop("There is no such ticket."),
     "NoWayBack": gettext_noop("Not undone: it had none before, and no fact can say that it has none again."),
     "FileEmpty": gettext_noop("“%(name)s” is empty."),
     "FileTooLarge": gettext_noop("“%(name)s” does not fit: %(megabytes)d MB together is what we take."),

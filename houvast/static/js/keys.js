@@ -7,6 +7,7 @@
   const CURSOR = "hv-queue__row--cursor";
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const boxes = () => [...document.querySelectorAll("[data-choose]")];
+  const FIELDS = { assign: "#assign-handler", status: "#status-status", priority: "#priority-impact, #priority-priority" };
   const bulk = document.querySelector("[data-bulk]");
   const help = document.querySelector("[data-keys-help]");
 
@@ -61,7 +62,10 @@
   const shut = () => document.querySelectorAll("[data-panel][open]").forEach((panel) => { panel.open = false; });
   const panel = (name) => {
     const found = document.querySelector(`[data-panel="${name}"]`);
-    if (!found) return;
+    if (!found) {
+      document.querySelector(FIELDS[name])?.focus();
+      return;
+    }
     if (found.closest("[data-bulk]") && !count()) choose();
     if (found.closest("[data-bulk]") && !count()) return;
     shut();

@@ -16,7 +16,7 @@ CUSTOMER = ["/", "/?period=2026-11", "/tickets/", "/tickets/?state=all", "/ticke
             "/tickets/new/articles/?subject=labels+dubbel",
             "/articles/labels-komen-dubbel-uit-de-printer/",
             "/levels/update/?period=nonsense&verdict=nonsense"]  # fmt: skip
-DESK = ["/desk/", "/desk/?view=mine", "/desk/?view=no-clock", "/desk/?sort=newest",
+DESK = ["/desk/", "/desk/?view=mine", "/desk/?view=no-clock", "/desk/?sort=newest", "/desk/duty/", "/desk/texts/",
         "/desk/views/", "/desk/views/?query=view%3Dmine", "/desk/?view=waiting&team=x",
         "/desk/?q=label&customer=duinrand", "/desk/customers/", "/desk/customers/?q=zil", "/desk/customers/duinrand/",
         "/desk/customers/duinrand/agreement/", "/desk/customers/duinrand/status/",
