@@ -2,11 +2,13 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 import typst
 
 from houvast.layout import pdf as module
+from houvast.layout import typesetting
 from houvast.layout.pdf import pdf
 from tests.layout.conftest import FULL
 from tests.layout.hostile import HOSTILE, agreement
@@ -30,7 +32,7 @@ def texts(value):
 
 def laid_out(contract, selector):
     inputs = {"contract": json.dumps(module._values(contract))}
-    source = module._SOURCE
+    source = Path(typesetting.__file__).with_name("contract.typ")
     return list(texts(json.loads(typst.query(source, selector, root=source.parent, sys_inputs=inputs))))
 
 
@@ -75,11 +77,11 @@ def test_hostile_words_stay_words(contract):
 
 def test_typst_reads_no_other_file(tmp_path):
     with pytest.raises(typst.TypstError):
-        module._compiler(False).compile(b'#read("/etc/passwd")', format="pdf")
+        typesetting._compiler(False).compile(b'#read("/etc/passwd")', format="pdf")
     with pytest.raises(typst.TypstError):
-        module._compiler(False).compile(b'#read("../files/writing.py")', format="pdf")
+        typesetting._compiler(False).compile(b'#read("../files/writing.py")', format="pdf")
     with pytest.raises(typst.TypstError):
-        module._compiler(False).compile(b'#import "@preview/cetz:0.3.0"', format="pdf")
+        typesetting._compiler(False).compile(b'#import "@preview/cetz:0.3.0"', format="pdf")
 
 
 def test_a_character_that_no_font_has_is_no_reason_to_refuse(contract):

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "houvast.portal.agreements",
     "houvast.portal.uptime",
     "houvast.portal.invoices",
+    "houvast.portal.documents",
     "houvast.portal.tickets",
     "houvast.portal.knowledge",
     "houvast.portal.ratings",

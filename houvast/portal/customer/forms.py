@@ -47,6 +47,17 @@ class ReopeningForm(forms.Form):
     )
 
 
+class DisputeForm(forms.Form):
+    """Why an invoice is not right."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("What is not right about it?"),
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
+    )
+    sent_with = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput())
+
+
 class AcceptanceForm(forms.Form):
     """Yes, or no with a reason; and which text was read."""
 

@@ -85,6 +85,10 @@ def for_customer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
 def _at_the_desk(kwargs: dict[str, Any]) -> str:
     if "article" in kwargs:
         return reverse("desk:article", args=[kwargs["article"]])
+    if "document" in kwargs:
+        return reverse("desk:document", args=[kwargs["document"]])
+    if "invoice" in kwargs:
+        return reverse("desk:invoice", args=[kwargs["invoice"]])
     if "number" in kwargs:
         return reverse("desk:ticket", args=[kwargs["number"]])
     return reverse("desk:queue")
@@ -156,7 +160,11 @@ def _people(request: HttpRequest, visit: Visit) -> list[MenuItem]:
 
 def _papers(request: HttpRequest, visit: Visit) -> list[MenuItem]:
     """Return the entries for what somebody reads beside tickets, each where it is granted."""
-    papers = [(Ability.SEE_AGREEMENT, "customer:agreement", _("Agreement"), "file-certificate")]
+    papers = [
+        (Ability.SEE_AGREEMENT, "customer:agreement", _("Agreement"), "file-certificate"),
+        (Ability.SEE_DOCUMENTS, "customer:documents", _("Documents"), "folder"),
+        (Ability.SEE_INVOICES, "customer:invoices", _("Invoices"), "file-invoice"),
+    ]
     return [
         MenuItem(reverse(name), word, icon, is_below(request, name))
         for ability, name, word, icon in papers

@@ -19,6 +19,7 @@ from houvast.portal.agreements.models import AgreementVersion
 from houvast.portal.agreements.queries import in_force_of, parsed, versions_of
 from houvast.portal.clocks import queries
 from houvast.portal.customer.frame import Visit, for_customer, page
+from houvast.portal.customer.invoices import open_invoices
 from houvast.portal.customer.waiting import waiting_of, waiting_words
 from houvast.portal.notices.models import Notice, Subject
 from houvast.portal.notices.queries import notices_of
@@ -71,6 +72,7 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
         **_levels(request, visit, agreement, facts, now),
         "urgent": _urgent(visit, rows, now),
         "open_words": _open_words(len(rows)),
+        "invoices": open_invoices(visit),
         "rows": rows[:LISTED],
         **_waiting(visit, versions, known, now),
         "status": status_page(facts, visit.organisation, reading),

@@ -161,6 +161,8 @@ def _groups(request: HttpRequest, person: Person, counts: Counts) -> list[Group]
     ]
     around = [
         MenuItem(reverse("desk:customers"), _("Customers"), "building", is_below(request, "desk:customers")),
+        MenuItem(reverse("desk:documents"), _("Documents"), "folder", is_below(request, "desk:documents")),
+        MenuItem(reverse("desk:invoices"), _("Invoices"), "file-invoice", is_below(request, "desk:invoices")),
         MenuItem(reverse("desk:articles"), _("Articles"), "book-2", is_below(request, "desk:articles")),
         MenuItem(
             reverse("desk:quarantine"),

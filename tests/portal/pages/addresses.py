@@ -20,6 +20,8 @@ UNKNOWN = {
     "article": "no-such-article",
     "file": "no-such-file",
     "mail": 999_999,
+    "invoice": "no-such-invoice",
+    "document": "no-such-document",
 }
 """What nobody has, for each part of an address that one customer has and another has not."""
 

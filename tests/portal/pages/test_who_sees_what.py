@@ -11,13 +11,16 @@ from houvast.portal.accounts.invitations import invite
 from houvast.portal.accounts.models import Role
 from houvast.portal.agreements.actions import store
 from houvast.portal.agreements.models import Service
+from houvast.portal.documents import actions as documents
 from houvast.portal.files.actions import Upload
+from houvast.portal.invoices import actions as invoices
 from houvast.portal.knowledge import actions as articles
 from houvast.portal.knowledge.models import Audience
 from houvast.portal.mailbox import actions as mailbox
 from houvast.portal.tickets import actions
 from houvast.portal.uptime import actions as uptime
 from houvast.portal.uptime.models import Kind
+from tests.portal.invoices.documents import simple
 from tests.portal.pages.addresses import addresses
 from tests.portal.pages.world import EXAMPLES, NOW, at, person
 
@@ -74,7 +77,20 @@ QUERIES = [
     "?q=verzendlabels",
     "?q=canary&subject=canary",
 ]
-MANAGED = {"desk:services", "desk:service", "desk:new-agreement", "desk:publication", "desk:withdrawal"}
+MANAGED = {
+    "desk:document-adding",
+    "desk:document-version",
+    "desk:document-publishing",
+    "desk:invoice-taking",
+    "desk:invoice-payment",
+    "desk:invoice-answer",
+} | {
+    "desk:services",
+    "desk:service",
+    "desk:new-agreement",
+    "desk:publication",
+    "desk:withdrawal",
+}
 """Where the records of a customer are kept: for who manages customers, and nobody else at the desk."""
 WRITTEN = {"desk:new-article", "desk:edit-article", "desk:splitting", "desk:merging"}
 """Where articles are written and tickets split and merged: for who works on tickets."""
@@ -84,6 +100,7 @@ WRITTEN |= {"desk:uptime", "desk:disruption"}
 MANAGERS = {"manager", "operator"}
 OWN = {
     ("customer:acceptance", "contact"): 404,
+    ("customer:dispute", "contact"): 404,
     ("customer:rating", "owner"): 404,
     ("customer:followers", "owner"): 404,
     ("customer:following", "contact"): 404,
@@ -133,6 +150,9 @@ def parts(world):
     known |= dict.fromkeys(("view", "link", "step", "text"), 0)
     known["event"] = near.events.earliest("sequence").pk
     known["mail"] = _mail_of_duinrand().pk
+    invoice, _new = invoices.import_invoice(world.duinrand, simple("canary-duinrand"), name="f.xml", by=None, now=NOW)
+    known["invoice"] = invoice.key
+    known["document"] = _document_of_duinrand(world)
     return known | {"follower": world.owner.pk, "article": _article_of_duinrand(world)}
 
 
@@ -155,6 +175,16 @@ def _mail_of_duinrand():
     mail = mailbox.receive("box", "1.1", raw, now=NOW)
     mailbox.handle_waiting(now=NOW, resolver=lambda name: None)
     return mail
+
+
+def _document_of_duinrand(world):
+    """Return the key of a document that is published, in two versions."""
+    given = [documents.Given(f"canary-duinrand-{place}.txt", BytesIO(b"canary-duinrand")) for place in (1, 2)]
+    said = {"title": "canary-duinrand", "folder": "", "is_required": True, "by": world.manager, "now": NOW}
+    there = documents.add(world.duinrand, given[0], **said)
+    version = documents.add_version(there, given[1], by=world.manager, now=NOW)
+    documents.publish(there, version, by=world.manager, now=NOW)
+    return there.key
 
 
 def _article_of_duinrand(world):
@@ -208,12 +238,19 @@ def expected(address, who, method):
     if (address.name, who) in OWN:
         status = OWN[address.name, who]
         return [(status, "" if status == 404 else reverse("customer:ticket", args=[address.parts["number"]]))]
+    if address.name == "customer:document-confirmation":
+        return [(302, reverse("customer:document", args=[address.parts["document"]]))]  # its file was opened before
     return [(200, ""), (422, "")] if acts else [(200, "")]
 
 
 def led_on_to(parts):
     """Return where the provider's people are led that come to a customer's page."""
-    for part, name in (("article", "desk:article"), ("number", "desk:ticket")):
+    for part, name in (
+        ("article", "desk:article"),
+        ("document", "desk:document"),
+        ("invoice", "desk:invoice"),
+        ("number", "desk:ticket"),
+    ):
         if part in parts:
             return reverse(name, args=[parts[part]])
     return reverse("desk:queue")
@@ -255,7 +292,7 @@ def test_what_is_another_customers_answers_as_if_it_did_not_exist(parts, come):
 
 def body_of(answer):
     """Return what an answer holds, a file that is handed out included."""
-    return (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
+    return (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode(errors="replace")
 
 
 def said(answer, path):

@@ -1,0 +1,1 @@
+"""Documents a customer may read: by version, with validity, publication, and who opened what."""
