@@ -125,3 +125,31 @@ def test_everything_works_without_a_script(world, chromium, live_server):
     page.get_by_text("Waarom staat deze klok zo?").first.click()
     expect(page.get_by_role("table").first).to_be_visible()
     context.close()
+
+
+def test_a_customer_reads_an_article_while_reporting_and_comes_back_to_the_form(world, sign_in):
+    page = sign_in(world.contact)
+    page.goto("/tickets/new/")
+    page.get_by_label(re.compile("Wat gebeurt er")).fill("Sinds vanochtend.")
+    page.get_by_label("Waar gaat het over?").press_sequentially("De labels komen dubbel uit de printer", delay=10)
+    suggested = page.locator("#suggestions").get_by_role("link", name=re.compile("Labels komen dubbel"))
+    with page.context.expect_page() as beside:
+        suggested.click()
+    expect(beside.value.get_by_role("heading", level=1)).to_have_text("Labels komen dubbel uit de printer")
+    beside.value.get_by_role("button", name="Ja").click()
+    expect(beside.value.get_by_role("status")).to_contain_text("Fijn om te horen")
+    beside.value.close()
+    expect(page.get_by_label("Waar gaat het over?")).to_have_value("De labels komen dubbel uit de printer")
+    expect(page.get_by_label(re.compile("Wat gebeurt er"))).to_have_value("Sinds vanochtend.")
+    assert world.articles["labels"].answers.get().helped
+
+
+def test_an_agent_searches_by_key_and_opens_what_was_found(world, sign_in):
+    page = sign_in(world.agent)
+    page.goto("/desk/customers/duinrand/")
+    page.keyboard.press("/")
+    page.keyboard.type("verzendlabels")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_have_text("verzendlabels")
+    page.get_by_role("link", name=re.compile("Labelprinters dok 3")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Labelprinters dok 3")

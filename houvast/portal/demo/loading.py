@@ -15,7 +15,7 @@ from django.db import transaction
 
 from houvast.portal.accounts.models import Organisation
 from houvast.portal.agreements.queries import in_force, parsed
-from houvast.portal.demo import around, customers, large_customer
+from houvast.portal.demo import around, articles, customers, large_customer
 from houvast.portal.demo.customers import CUSTOMERS, DUINRAND, IJSSELKADE, WADDENKUST, ZILVERMEEUW, Customer
 from houvast.portal.demo.logins import NOORDERLICHT
 from houvast.portal.demo.past import duinrand as past_of_duinrand
@@ -26,6 +26,7 @@ from houvast.portal.demo.past.matters import Past
 from houvast.portal.demo.stories import duinrand, ijsselkade, zilvermeeuw
 from houvast.portal.demo.stories.playing import play
 from houvast.portal.demo.stories.script import Story
+from houvast.portal.knowledge.models import Article
 from houvast.portal.tickets.intake import bring_in
 from houvast.sla.agreement.model import Agreement
 
@@ -78,6 +79,9 @@ def load(*, now: datetime, steps: Steps, small: bool = False) -> list[str]:
     for customer in missing:
         with transaction.atomic():
             _load_customer(customer, now=now, steps=steps)
+    if not Article.objects.exists():
+        with steps("Articles"), transaction.atomic():
+            articles.write_all(customers.people(), Organisation.objects.in_bulk(field_name="slug"), now=now)
     return [customer.name for customer in missing]
 
 

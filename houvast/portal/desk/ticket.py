@@ -17,7 +17,7 @@ from houvast.portal.accounts.access import Ability, may
 from houvast.portal.accounts.models import Person
 from houvast.portal.agreements.queries import parsed
 from houvast.portal.clocks.models import Standing
-from houvast.portal.desk import forms
+from houvast.portal.desk import article_links, forms
 from houvast.portal.desk.aside import Aside, aside
 from houvast.portal.desk.card import customer_card
 from houvast.portal.desk.frame import for_desk, page
@@ -115,6 +115,7 @@ def shown(
         "forms": replace(empty, **sent),
         "open_form": next(iter(refused or {}), ""),
         "works": works,
+        "articles": article_links.offered(ticket) if works else [],
         "takes": works and standing.handler_id != person.pk,
         "is_open": gathered.is_open,
         "may_reply": works and may_reply(person, ticket, standing.phase),

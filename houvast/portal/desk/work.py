@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from houvast.portal import wording
 from houvast.portal.accounts.models import Person
 from houvast.portal.desk import forms
+from houvast.portal.desk.article_links import with_link
 from houvast.portal.desk.frame import for_desk
 from houvast.portal.desk.onward import onward
 from houvast.portal.desk.ticket import agreement_of, shown, ticket_of
@@ -42,6 +43,7 @@ def replies(request: HttpRequest, person: Person, number: int) -> HttpResponse:
     ticket = ticket_of(person, number)
 
     def act(said: dict[str, Any], now: datetime) -> None:
+        said = {**said, "text": with_link(said["text"], request.POST.get("article", ""), ticket)}
         _answer(ticket, said, by=person, now=now)
         for child in children_of(ticket) if "children" in request.POST else ():
             try:

@@ -7,12 +7,13 @@ somebody may not read moves what they see.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, overload
 
 from django.db.models import Case, F, IntegerField, Model, Q, QuerySet, Value, When
+from django.utils.translation import get_language
 
 from houvast.portal.accounts.access import (
     Ability,
@@ -36,7 +37,6 @@ MOST_FOUND = 500
 SUGGESTED = 3
 PUBLIC = ("title", "body", "labels")
 ALL = (*PUBLIC, "internal")
-Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,30 @@ class Hit:
     internal: bool = False
 
 
+class Hits(Sequence[Hit]):
+    """What was found, of which only the part that is looked at is read: with its words, and a snippet of them."""
+
+    def __init__(self, keys: Sequence[int], told: Callable[[Sequence[int]], list[Hit]]) -> None:
+        self._keys, self._told = keys, told
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Hit]: ...
+
+    def __getitem__(self, place: int | slice) -> Hit | list[Hit]:
+        if isinstance(place, slice):
+            return self._told(self._keys[place])
+        return self._told([self._keys[place]])[0]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self[:])
+
+
 def tickets_about(person: Someone, text: str) -> QuerySet[TicketWords, Any]:
     """
     Return the keys of the tickets that somebody may read and that answer a question: for lists of their own.
@@ -72,7 +96,7 @@ def tickets_about(person: Someone, text: str) -> QuerySet[TicketWords, Any]:
     return rows.filter(_matching(question, person)).values("pk")
 
 
-def tickets(person: Someone, text: str, *, organisation: Organisation | None = None) -> list[Hit]:
+def tickets(person: Someone, text: str, *, organisation: Organisation | None = None) -> Sequence[Hit]:
     """Return the tickets that somebody may read and that answer a question, best first; MOST_FOUND at most."""
     question = asked(text)
     if question.is_empty:
@@ -82,9 +106,14 @@ def tickets(person: Someone, text: str, *, organisation: Organisation | None = N
         rows = rows.filter(organisation=organisation)
     if question.customer:
         rows = rows.filter(organisation__in=_named(organisations_visible_to(person), question.customer))
-    ranked = _ranked(rows.filter(_matching(question, person, organisation)), question, TicketWords, "-pk")
-    told = ranked.select_related("ticket__organisation")[:MOST_FOUND]
-    return [_ticket(row, question, internal=_reads_internal(person)) for row in told]
+    keys = _best_first(rows.filter(_matching(question, person, organisation)), question)
+    internal = _reads_internal(person)
+
+    def told(some: Sequence[int]) -> list[Hit]:
+        shown = TicketWords.objects.select_related("ticket__organisation").in_bulk(some)
+        return [_ticket(shown[key], question, internal=internal) for key in some]
+
+    return Hits(keys, told)
 
 
 def articles(person: Someone, text: str, *, organisation: Organisation | None = None) -> list[Hit]:
@@ -93,8 +122,9 @@ def articles(person: Someone, text: str, *, organisation: Organisation | None = 
     if not question.wanted:
         return []
     rows = _articles(person, organisation).filter(Matching("pk", question, columns=PUBLIC, table=_table(ArticleWords)))
-    ranked = _ranked(rows, question, ArticleWords, "-article__changed_at")
-    return [_article(row, question) for row in ranked.select_related("article")[:MOST_FOUND]]
+    ranked = _ranked(rows, question)
+    language = (get_language() or "")[:2]
+    return [_article(row, question, language) for row in ranked.select_related("article__published")[:MOST_FOUND]]
 
 
 def suggestions(person: Someone, organisation: Organisation, text: str) -> list[Article]:
@@ -162,12 +192,27 @@ def _articles(person: Someone, organisation: Organisation | None) -> QuerySet[Ar
     return ArticleWords.objects.filter(article__in=mine)
 
 
-def _ranked(rows: QuerySet[Row], question: Asked, model: type[Model], newest: str) -> QuerySet[Row]:
-    """Return rows with the words in their title first, then the newest."""
-    in_title = Matching("pk", question, columns=("title",), table=_table(model))
-    numbered = [When(ticket__number=question.number, then=-1)] if question.number and model is TicketWords else []
-    first = Case(*numbered, When(in_title, then=0), default=1, output_field=IntegerField())
-    return rows.alias(rank=first).order_by("rank", newest)  # type: ignore[return-value]  # the stubs forget the model
+def _best_first(rows: QuerySet[TicketWords], question: Asked) -> list[int]:
+    """
+    Return the keys of tickets that answer a question: the one of this number, words in the title, then the newest.
+
+    Each step stops at MOST_FOUND, and reads no more than the keys.
+    """
+    steps = [rows.filter(Matching("pk", question, columns=("title",), table=_table(TicketWords))), rows]
+    if question.number is not None:
+        steps.insert(0, rows.filter(ticket__number=question.number))
+    keys: dict[int, None] = {}
+    for step in steps:
+        if len(keys) < MOST_FOUND:
+            keys |= dict.fromkeys(step.order_by("-pk").values_list("pk", flat=True)[:MOST_FOUND])
+    return list(keys)[:MOST_FOUND]
+
+
+def _ranked(rows: QuerySet[ArticleWords], question: Asked) -> QuerySet[ArticleWords]:
+    """Return articles with the words in their title first, then the newest."""
+    in_title = Matching("pk", question, columns=("title",), table=_table(ArticleWords))
+    first = Case(When(in_title, then=0), default=1, output_field=IntegerField())
+    return rows.alias(rank=first).order_by("rank", "-article__changed_at")
 
 
 def _holds(question: Asked, columns: Sequence[str], worth: int) -> Case:
@@ -203,9 +248,13 @@ def _ticket(row: TicketWords, question: Asked, *, internal: bool) -> Hit:
     )
 
 
-def _article(row: ArticleWords, question: Asked) -> Hit:
-    title, _line, other = row.title.partition("\n")
-    shown = other if other and any(piece.found for piece in marked(other, question)) else title
+def _article(row: ArticleWords, question: Asked, language: str) -> Hit:
+    """Return an article under the title of the reader's language, or the one in which it was found."""
+    version, titles = row.article.published, row.title.split("\n")
+    if version is not None and version.title.get(language):
+        titles.insert(0, version.title[language])
+    found = (title for title in titles if any(piece.found for piece in marked(title, question)))
+    title = next(found, titles[0])
     return Hit(
-        "article", row.article.slug, marked(shown, question), snippet(row.body, question), "", row.article.changed_at
+        "article", row.article.slug, marked(title, question), snippet(row.body, question), "", row.article.changed_at
     )
