@@ -12,6 +12,7 @@ from houvast.portal.clocks import actions as clocks
 from houvast.portal.clocks.actions import Rebuilt
 from houvast.portal.handling.happenings import Mentioned
 from houvast.portal.knowledge.actions import ArticleChanged
+from houvast.portal.live import actions as live
 from houvast.portal.notices import actions as notices
 from houvast.portal.search import actions as search
 from houvast.portal.tickets import actions as tickets
@@ -35,25 +36,25 @@ from houvast.portal.watch import actions as watch
 from houvast.portal.watch.worker import StepsDecided
 
 FLOW: Mapping[type, Sequence[Callable[[Any], object]]] = {
-    AgreementStored: [services.keep_in_step, tickets.adopt, clocks.follow_agreement],
+    AgreementStored: [services.keep_in_step, tickets.adopt, clocks.follow_agreement, live.tell_of_agreement],
     WritingBegins: [clocks.hold],
-    Opened: [clocks.follow, search.follow, notices.confirm_receipt, notices.tell_team],
-    Replied: [clocks.follow, search.follow, notices.tell_reporter_of_reply],
-    CustomerReplied: [clocks.follow, search.follow, notices.tell_handler_of_reply],
-    Noted: [clocks.follow, search.follow],
-    StatusSet: [clocks.follow, search.follow],
-    PrioritySet: [clocks.follow, search.follow],
+    Opened: [clocks.follow, search.follow, notices.confirm_receipt, notices.tell_team, live.tell],
+    Replied: [clocks.follow, search.follow, notices.tell_reporter_of_reply, live.tell],
+    CustomerReplied: [clocks.follow, search.follow, notices.tell_handler_of_reply, live.tell],
+    Noted: [clocks.follow, search.follow, live.tell],
+    StatusSet: [clocks.follow, search.follow, live.tell],
+    PrioritySet: [clocks.follow, search.follow, live.tell],
     Mentioned: [notices.tell_who_was_mentioned],
-    Assigned: [clocks.follow, search.follow, notices.tell_handler_of_assignment],
-    Resolved: [clocks.follow, search.follow, notices.tell_reporter_of_solution],
-    Reopened: [clocks.follow, search.follow, notices.tell_handler_of_reopening],
-    Ended: [clocks.follow, search.follow],
-    Corrected: [clocks.follow, search.follow],
-    Imported: [clocks.follow_import, search.follow_import],
+    Assigned: [clocks.follow, search.follow, notices.tell_handler_of_assignment, live.tell],
+    Resolved: [clocks.follow, search.follow, notices.tell_reporter_of_solution, live.tell],
+    Reopened: [clocks.follow, search.follow, notices.tell_handler_of_reopening, live.tell],
+    Ended: [clocks.follow, search.follow, live.tell],
+    Corrected: [clocks.follow, search.follow, live.tell],
+    Imported: [clocks.follow_import, search.follow_import, live.tell_of_import],
     TextsErased: [search.follow_erasure],
     ArticleChanged: [search.follow_article],
     Rebuilt: [watch.look_past_what_is_decided],
-    StepsDecided: [notices.tell_of_steps],
+    StepsDecided: [notices.tell_of_steps, live.tell_of_steps],
 }
 
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "houvast.portal.notices",
     "houvast.portal.search",
     "houvast.portal.mailbox",
+    "houvast.portal.live",
     "houvast.portal.desk",
     "houvast.portal.customer",
     "houvast.portal.demo",

@@ -18,6 +18,8 @@ from houvast.portal.accounts.access import Ability, is_provider, may, own_custom
 from houvast.portal.accounts.models import Organisation, Person
 from houvast.portal.clocks.queries import open_tickets_of
 from houvast.portal.pages.frame import MenuItem, Reader, is_below, private, provider_name, reader_of
+from houvast.portal.pages.listening import stream_of, ticket_of
+from houvast.portal.pages.ticks import lengths
 
 TABS = 4
 CHOSEN = "organisation"
@@ -47,6 +49,9 @@ class Shell:
     reads_agreement: bool
     reader: Reader
     organisations: Sequence[Organisation]
+    live: str
+    live_ticket: str
+    lengths: str
 
     @property
     def tabs(self) -> Sequence[MenuItem]:
@@ -126,6 +131,9 @@ def _shell(request: HttpRequest, visit: Visit, open_tickets: int | None) -> Shel
         reads_agreement=visit.may(Ability.SEE_AGREEMENT),
         reader=reader_of(visit.person, visit.organisation),
         organisations=several if len(several) > 1 else (),
+        live=stream_of(request, customer=visit.organisation.slug),
+        live_ticket=ticket_of(request),
+        lengths=lengths(),
     )
 
 

@@ -33,7 +33,9 @@ from houvast.portal.clocks.models import Standing
 from houvast.portal.mailbox.queries import quarantined
 from houvast.portal.notices.queries import undelivered
 from houvast.portal.pages.frame import MenuItem, Reader, is_below, private, reader_of
+from houvast.portal.pages.listening import stream_of, ticket_of
 from houvast.portal.pages.ticket import reading_of
+from houvast.portal.pages.ticks import lengths
 from houvast.portal.tickets.phase import Phase
 from houvast.portal.watch.queries import pulse
 
@@ -66,6 +68,10 @@ class Shell:
     watch: str
     clock: str
     counts: Counts
+    live: str
+    live_ticket: str
+    live_menu: str
+    lengths: str
 
     @property
     def tabs(self) -> list[MenuItem]:
@@ -115,6 +121,10 @@ def _shell(request: HttpRequest, person: Person, now: datetime) -> Shell:
         watch=_watch(now),
         clock=clock,
         counts=counts,
+        live=stream_of(request, desk="1"),
+        live_ticket=ticket_of(request),
+        live_menu=reverse("desk:counts"),
+        lengths=lengths(),
     )
 
 
@@ -143,6 +153,11 @@ def _counted(person: Person) -> Counts:
             waiting=Count("pk", filter=~Q(waiting_for="")),
         )
     )
+
+
+def menu(request: HttpRequest, person: Person) -> list[Group]:
+    """Return the menu as it reads for somebody."""
+    return _groups(request, person, counts_of(person))
 
 
 def _groups(request: HttpRequest, person: Person, counts: Counts) -> list[Group]:

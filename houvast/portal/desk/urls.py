@@ -10,6 +10,7 @@ from houvast.portal.desk import (
     articles,
     audit,
     bulk,
+    counts,
     customers,
     documents,
     followers,
@@ -32,6 +33,7 @@ app_name = "desk"
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("counts/", counts.counts, name="counts"),
     path("tickets/", RedirectView.as_view(pattern_name="desk:queue", query_string=True), name="tickets"),
     path("tickets/actions/", bulk.doing, name="actions"),
     path("tickets/actions/<uuid:key>/undoing/", bulk.undoing, name="undoing"),

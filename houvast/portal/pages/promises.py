@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from houvast.portal import wording
 from houvast.portal.pages.cards import Face, Pill, face_of, pill, small_ribbon, waits
+from houvast.portal.pages.ticks import A_MINUTE, ticks
 from houvast.portal.ribbon import Mini, Ribbon, Scale, draw
 from houvast.portal.wording import Moment, Reading
 from houvast.sla.agreement.model import ALWAYS, Agreement
@@ -55,6 +56,7 @@ class PromiseCard:
     lead, due     words before the due moment, and that moment
     why           one or two sentences that say how it came to this
     asks_reply    the clock waits for the customer's answer
+    ticks         how the large figure goes on from now, for the script of the page
     """
 
     key: str
@@ -70,6 +72,7 @@ class PromiseCard:
     why: Sequence[str]
     asks_reply: bool
     is_open: bool
+    ticks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,7 @@ def _card(face: Face, title: str, agreement: Agreement, reading: Reading, waitin
         why=list(_why(face, agreement, reading, waiting_for)),
         asks_reply=face.state is State.PAUSED and waiting_for == "you",
         is_open=face.stopped_at is None and face.state is not State.VOID,
+        ticks=ticks(face, agreement, now=reading.now, again=A_MINUTE),
     )
 
 

@@ -19,6 +19,7 @@ from houvast.portal.pages.cards import Face, Left, Pill, Priority
 from houvast.portal.pages.lists import agreements_of
 from houvast.portal.pages.thread import initials
 from houvast.portal.pages.ticket import phase_pill, reading_of
+from houvast.portal.pages.ticks import MINUTES, ticks
 from houvast.portal.ribbon import Mini
 from houvast.portal.tickets.models import Ticket
 from houvast.portal.tickets.phase import Phase
@@ -36,6 +37,7 @@ class TicketRow:
 
     clock    title of its most urgent open clock; '' when it has none, and then `said` tells how it ended
     promise  that clock's promise in brief, used its share in percent
+    ticks    how it goes on from now, for the script of the page
     """
 
     number: int
@@ -56,6 +58,7 @@ class TicketRow:
     handler_initials: str
     said: str
     nears_due: bool
+    ticks: str
 
 
 def by_due(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
@@ -133,6 +136,7 @@ def row_of(
         handler_initials=initials(handler) if handler else "",
         said=_ended(standing.phase, missed) if face is None else "",
         nears_due=face is not None and face.tone == "risk",
+        ticks=_ticks(face, agreement, now),
     )
 
 
@@ -140,6 +144,13 @@ def _face(clock: ClockRow | None, agreement: Agreement | None, now: datetime) ->
     if clock is None or agreement is None:
         return None
     return cards.face_of_row(clock, queries.reads_now(clock, now=now), agreement, now=now)
+
+
+def _ticks(face: Face | None, agreement: Agreement | None, now: datetime) -> str:
+    if face is None or agreement is None:
+        return ""
+    word = _("%(length)s over") % {"length": "%s"} if face.verdict is Verdict.BREACHED else "%s"
+    return ticks(face, agreement, now=now, again=MINUTES, word=word)
 
 
 def _most_urgent(clocks: Iterable[ClockRow]) -> dict[int, ClockRow]:

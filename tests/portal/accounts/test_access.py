@@ -8,20 +8,24 @@ from django.contrib.auth.models import AnonymousUser
 from houvast.portal.accounts.access import (
     Ability,
     NotAllowed,
+    active_people,
     customers_where,
     demand,
     is_provider,
     may,
+    may_read_ticket,
     organisations_visible_to,
     people_who_may,
+    visible_ticket_rows,
 )
-from houvast.portal.accounts.models import Membership, Person
+from houvast.portal.accounts.models import Membership, Person, Whose
 from houvast.portal.agreements.queries import versions_visible_to
 from houvast.portal.clocks.queries import clocks_behind, clocks_visible_to, levels, open_clocks_of
 from houvast.portal.notices.delivery import deliver
 from houvast.portal.notices.models import Notice
 from houvast.portal.notices.queries import notices_of, undelivered
-from houvast.portal.tickets import actions
+from houvast.portal.tickets import actions, followers
+from houvast.portal.tickets.models import Ticket
 from houvast.portal.tickets.queries import may_read, visible_to
 from houvast.sla.terms import Span
 from tests.portal.world import DAY, NOW
@@ -202,3 +206,22 @@ def test_notices_about_what_one_may_no_longer_see_are_gone(world):
     assert [notice.subject for notice in notices_of(world.bob)] == ["receipt"]
     Membership.objects.filter(person=world.bob).delete()
     assert not notices_of(Person.objects.get(pk=world.bob.pk))
+
+
+@pytest.mark.parametrize("whose", Whose)
+def test_one_ticket_and_rows_of_tickets_are_read_by_the_same_rule(world, whose):
+    """What is asked in the database, and what is asked without it."""
+    said = {"organisation": world.acme, "subject": "x", "text": "x", "now": NOW, "impact": "high", "urgency": "high"}
+    actions.open_ticket(by=world.bob, **said)
+    for ended in (False, True):
+        followed = actions.open_ticket(by=world.alice, **said)
+        followers.add(followed, world.bob, by=world.alice, now=NOW)
+        if ended:
+            followers.end(followed, world.bob, by=world.alice, now=NOW)
+    Membership.objects.update(reads_tickets=whose)
+    people = active_people(set(Person.objects.values_list("pk", flat=True)))
+    assert people
+    for ticket in Ticket.objects.select_related("organisation"):
+        for person in people.values():
+            rows = visible_ticket_rows(Ticket.objects.filter(pk=ticket.pk), person, ticket="")
+            assert may_read_ticket(person, ticket.organisation, ticket.pk, ticket.reported_by_id) == rows.exists()
