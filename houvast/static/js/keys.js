@@ -147,6 +147,7 @@
   const controls = [...document.querySelectorAll("[data-keys-switch]")];
   const show = () => controls.forEach((control) => {
     control.textContent = on ? control.dataset.on : control.dataset.off;
+    control.dataset.isOff = String(!on);
     control.hidden = false;
   });
   controls.forEach((control) => control.addEventListener("click", () => {

@@ -116,12 +116,12 @@ class Listener:
         """Return what it said so far, but for the greeting."""
         return [(event, text) for event, text, _ in self.said if event != "hello"]
 
-    def wait(self, event: str, within: float = 5.0) -> str:
-        """Return the text of the first message of a kind; fail when none comes in time."""
+    def wait(self, event: str, within: float = 5.0, *, of: str = "") -> str:
+        """Return the text of the first message of a kind, or of that kind with this text; fail when none comes."""
         until = time.monotonic() + within
         while time.monotonic() < until:
             for kind, text, _ in list(self.said):
-                if kind == event:
+                if kind == event and of in ("", text):
                     return text
             time.sleep(0.01)
         raise AssertionError(f"no '{event}' came: {self.said}")

@@ -122,8 +122,7 @@ def test_what_is_undone_is_never_told(world, listen):
 def test_what_the_watch_decides_is_told(world, listen):
     desk = listen(world.agent, f"desk=1&{seen()}")
     assert worker.drain(now=timezone.now()) > 0
-    desk.wait("changed", SOON)
-    assert ("changed", str(world.tickets["breached"].number)) in desk.told()
+    desk.wait("changed", SOON, of=str(world.tickets["breached"].number))
 
 
 def test_what_happened_between_page_and_stream_is_not_missed(world, listen):
