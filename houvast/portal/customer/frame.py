@@ -131,7 +131,7 @@ def _shell(request: HttpRequest, visit: Visit, open_tickets: int | None) -> Shel
         reads_agreement=visit.may(Ability.SEE_AGREEMENT),
         reader=reader_of(visit.person, visit.organisation),
         organisations=several if len(several) > 1 else (),
-        live=stream_of(request, customer=visit.organisation.slug),
+        live=stream_of(request, visit.organisation),
         live_ticket=ticket_of(request),
         lengths=lengths(),
     )

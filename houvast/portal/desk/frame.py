@@ -121,7 +121,7 @@ def _shell(request: HttpRequest, person: Person, now: datetime) -> Shell:
         watch=_watch(now),
         clock=clock,
         counts=counts,
-        live=stream_of(request, desk="1"),
+        live=stream_of(request, None),
         live_ticket=ticket_of(request),
         live_menu=reverse("desk:counts"),
         lengths=lengths(),

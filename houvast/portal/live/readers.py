@@ -114,9 +114,13 @@ def _customer(key: int) -> Organisation:
 
 
 def missed_since(seen: int, topic: Topic) -> bool:
-    """Say whether something happened to what a page shows after it was made."""
-    later = TicketEvent.objects.order_by().filter(pk__gt=seen)
-    if topic.organisation is not None:
-        later = later.filter(organisation=topic.organisation)
-        later = later.filter(ticket=topic.ticket) if topic.ticket is not None else later
-    return later.exists()
+    """
+    Say whether something happened to what a page shows after it was made.
+
+    seen  of a customer's page, the place in their chain; of the desk's, the key of the last event of all
+    """
+    events = TicketEvent.objects.order_by()
+    if topic.organisation is None:
+        return events.filter(pk__gt=seen).exists()
+    later = events.filter(organisation=topic.organisation, sequence__gt=seen)
+    return (later.filter(ticket=topic.ticket) if topic.ticket is not None else later).exists()

@@ -87,7 +87,7 @@
   };
 
   const show = (text) => {
-    const line = notice.querySelector("span");
+    const line = notice.querySelector("[data-live-words]");
     if (line.textContent !== text) line.textContent = text;
     notice.hidden = !text;
   };

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import connections
 
+from houvast.portal.guard import acting
 from houvast.portal.live.stream import stop
 
 
@@ -26,6 +27,9 @@ class Server:
 
     def __init__(self) -> None:
         from houvast.portal.config.asgi import application
+
+        # Serving made this process nobody; the test in it goes on as the house, pages are whose they are by middleware.
+        acting._usually = acting.HOUSE
 
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.port = self.socket.getsockname()[1]
