@@ -22,8 +22,10 @@ STATEMENTS = (
     """INSERT INTO {Person} (password, last_login, email, name, language, timezone, colour_scheme, is_active)
        SELECT '!', NULL, 'agent' || n || '@example.com', 'Agent ' || n, 'nl', 'Europe/Amsterdam', 'auto', true
        FROM generate_series(1, {handlers}) n ORDER BY n""",
-    """INSERT INTO {Membership} (person_id, organisation_id, role, team)
-       SELECT p.id, o.id, 'agent', '' FROM {Person} p, {Organisation} o WHERE o.kind = 'provider'""",
+    """INSERT INTO {Membership} (person_id, organisation_id, role, team, reads_tickets, reads_agreements,
+                                 reads_documents, reads_invoices)
+       SELECT p.id, o.id, 'agent', '', 'all', true, true, true FROM {Person} p, {Organisation} o
+       WHERE o.kind = 'provider'""",
     """INSERT INTO {Ticket} (organisation_id, number, subject, source, external_id, opened_at, watched_from)
        SELECT 2 + n % {customers}, n, 'Report ' || n, 'portal', '', {now} - interval '4 days', {now} - interval '9 days'
        FROM generate_series(1, {tickets}) n ORDER BY n""",

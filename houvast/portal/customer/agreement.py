@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.portal import wording
@@ -28,7 +27,7 @@ from houvast.portal.pages.ticket import reading_of
 def agreement(request: HttpRequest, visit: Visit, version: int | None = None) -> HttpResponse:
     """Show the version in force, or the one asked for."""
     demand(visit.person, Ability.SEE_AGREEMENT, visit.organisation)
-    now = timezone.now()
+    now = visit.now
     versions = versions_of(visit.organisation)
     if not versions:
         return page(request, visit, "customer/no_agreement.html", {})
@@ -51,7 +50,7 @@ def acceptance(request: HttpRequest, visit: Visit, version: int) -> HttpResponse
     """Say what is accepted, and accept it or object, for the organisation."""
     for ability in (Ability.SEE_AGREEMENT, Ability.ACCEPT):
         demand(visit.person, ability, visit.organisation)
-    now, versions = timezone.now(), versions_of(visit.organisation)
+    now, versions = visit.now, versions_of(visit.organisation)
     wanted = _version(versions, version)
     form = AcceptanceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

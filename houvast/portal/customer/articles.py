@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -38,7 +37,7 @@ def articles(request: HttpRequest, visit: Visit) -> HttpResponse:
     listed = page_of(request, found.select_related("published"))
     versions = {each.pk: each.published for each in listed if each.published is not None}
     context = {
-        "lines": lines(listed, versions, reading_of(visit.person, timezone.now())),
+        "lines": lines(listed, versions, reading_of(visit.person, visit.now)),
         "page": listed,
         "service": service,
         "services": choices([("", _("Every service")), *((name, name) for name in sorted(services))], service),
@@ -61,7 +60,7 @@ def answers(request: HttpRequest, visit: Visit, article: str) -> HttpResponse:
         return _shown(request, visit, shown, _("Say yes or no."))
     helped = form.cleaned_data["helped"]
     try:
-        actions.answer(shown, organisation=visit.organisation, helped=helped, by=visit.person, now=timezone.now())
+        actions.answer(shown, organisation=visit.organisation, helped=helped, by=visit.person, now=visit.now)
     except ArticleRefused as refusal:
         return _shown(request, visit, shown, wording.explain(refusal))
     messages.success(
@@ -79,7 +78,7 @@ def _shown(request: HttpRequest, visit: Visit, article: Article, wrong: str = ""
     version: ArticleVersion = article.published  # type: ignore[assignment]  # of a customer only what is published
     context = {
         "article": article,
-        "shown": read(version, reading_of(visit.person, timezone.now())),
+        "shown": read(version, reading_of(visit.person, visit.now)),
         "wrong": wrong,
     }
     return page(request, visit, "customer/article.html", context, 422 if wrong else 200)

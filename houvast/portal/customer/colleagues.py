@@ -55,4 +55,4 @@ def _place(request: HttpRequest, visit: Visit) -> people.Place:
         around = {"layout": "layouts/customer.html", **context}
         return page(request, visit, template, around, status=status)
 
-    return people.managing(people.Place(visit.organisation, visit.person, "customer:colleagues", (), show))
+    return people.managing(people.Place(visit.organisation, visit.person, visit.now, "customer:colleagues", (), show))

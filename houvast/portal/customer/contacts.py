@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from houvast.portal.accounts.access import Ability
 from houvast.portal.agreements.queries import in_force_of, parsed, versions_of
@@ -15,7 +14,7 @@ from houvast.portal.pages.ticket import reading_of
 @for_customer
 def contacts(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the contacts of the agreement to everybody of the customer, its ladders to who may read it."""
-    now = timezone.now()
+    now = visit.now
     version = in_force_of(versions_of(visit.organisation), now)
     agreement = parsed(version) if version else None
     reading = reading_of(visit.person, now, agreement.timezone if agreement else "")

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -36,7 +35,7 @@ def documents(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.GET.get("show") == "unread":
         mine = mine.filter(opened=False)
     listed = page_of(request, mine.order_by("folder", "title", "pk"))
-    rows = shown.rows_of(listed, reading_of(visit.person, timezone.now()), document_url, for_reader=True)
+    rows = shown.rows_of(listed, reading_of(visit.person, visit.now), document_url, for_reader=True)
     context = {
         "text": text,
         "unread": request.GET.get("show") == "unread",
@@ -58,7 +57,7 @@ def file(_request: HttpRequest, visit: Visit, document: str) -> HttpResponseBase
     _there, version = _one(visit, document)
     answer = download(version.file)
     if _request.method == "GET":
-        actions.open_version(version, customer=visit.organisation, by=visit.person, now=timezone.now())
+        actions.open_version(version, customer=visit.organisation, by=visit.person, now=visit.now)
     return answer
 
 
@@ -68,7 +67,7 @@ def confirmation(request: HttpRequest, visit: Visit, document: str) -> HttpRespo
     """Confirm that the published version was read."""
     there, version = _one(visit, document)
     try:
-        actions.confirm(version, customer=visit.organisation, by=visit.person, now=timezone.now())
+        actions.confirm(version, customer=visit.organisation, by=visit.person, now=visit.now)
     except DocumentRefused as refusal:
         return _shown(request, visit, there, version, error=wording.explain(refusal))
     messages.success(request, _("Thank you. Your provider sees that you read it."))
@@ -92,7 +91,7 @@ def _one(visit: Visit, key: str) -> tuple[Any, DocumentVersion]:
 def _shown(
     request: HttpRequest, visit: Visit, there: Any, version: DocumentVersion, *, error: str = ""
 ) -> HttpResponse:
-    reading = reading_of(visit.person, timezone.now())
+    reading = reading_of(visit.person, visit.now)
     today = reading.local(reading.now).date()
     context = {
         "document": there,

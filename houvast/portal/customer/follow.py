@@ -8,7 +8,6 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -31,7 +30,7 @@ from houvast.portal.tickets.refusals import Refused
 @for_customer
 def rating(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """Say what one thinks of the solution."""
-    now, ticket, form = timezone.now(), ticket_of(visit, number), RatingForm(request.POST)
+    now, ticket, form = visit.now, ticket_of(visit, number), RatingForm(request.POST)
     if not is_reporter(visit.person, ticket):
         raise NotAllowed(visit.person, Ability.REPLY)
     if form.is_valid():
@@ -64,7 +63,7 @@ def following(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
 @for_customer
 def adding(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """Let a colleague follow."""
-    now, ticket = timezone.now(), ticket_of(visit, number)
+    now, ticket = visit.now, ticket_of(visit, number)
     if not followers.may_add(visit.person, ticket):
         raise NotAllowed(visit.person, Ability.REPLY)
     form = FollowerForm(request.POST, people=offered(ticket))
@@ -98,7 +97,7 @@ def _done(
     request: HttpRequest, visit: Visit, ticket: Ticket, act: Callable[[datetime], object], told: str
 ) -> HttpResponse:
     """Act and go back to the ticket, or to the list for who does not read it any more; or say why not."""
-    now = timezone.now()
+    now = visit.now
     try:
         act(now)
     except Refused as refusal:

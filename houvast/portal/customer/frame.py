@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.portal.accounts.access import Ability, is_provider, may, own_customers
@@ -28,10 +30,11 @@ CHOSEN = "organisation"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Somebody of a customer looks at a page of their organisation."""
+    """Somebody of a customer looks at a page of their organisation, at one moment: the page is as of then."""
 
     person: Person
     organisation: Organisation
+    now: datetime
 
     def may(self, ability: Ability) -> bool:
         """Say whether they have an ability towards their organisation."""
@@ -82,7 +85,7 @@ def for_customer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
         organisation = chosen_organisation(request, list(own_customers(person)))
         if organisation is None:
             return render(request, "customer/nowhere.html", status=403)
-        return view(request, Visit(person, organisation), *args, **kwargs)
+        return view(request, Visit(person, organisation, timezone.now()), *args, **kwargs)
 
     return entered
 

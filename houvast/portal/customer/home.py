@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -57,7 +56,7 @@ class Step:
 @for_customer
 def home(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Answer whether the agreements are kept, and say what comes next."""
-    now, versions = timezone.now(), versions_of(visit.organisation)
+    now, versions = visit.now, versions_of(visit.organisation)
     in_force = in_force_of(versions, now)
     version = in_force if visit.may(Ability.SEE_AGREEMENT) else None
     agreement = parsed(version) if version else None

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -33,7 +32,7 @@ ON_HOME = 4
 def invoices(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the invoices that are asked for, and what is open of all of them."""
     demand(visit.person, Ability.SEE_INVOICES, visit.organisation)
-    mine, today = _mine(visit), actions.today_of(visit.organisation, timezone.now())
+    mine, today = _mine(visit), actions.today_of(visit.organisation, visit.now)
     wanted = shown.wanted_of(request)
     found = shown.found(mine, wanted, today=today)
     if request.GET.get("format") == "csv":
@@ -66,7 +65,7 @@ def dispute(request: HttpRequest, visit: Visit, invoice: str) -> HttpResponse:
     form = DisputeForm(request.POST)
     if form.is_valid():
         try:
-            actions.dispute(there, by=visit.person, now=timezone.now(), **form.cleaned_data)
+            actions.dispute(there, by=visit.person, now=visit.now, **form.cleaned_data)
         except InvoiceRefused as refusal:
             form.add_error(None, invoice_refusal(refusal))
         else:
@@ -91,7 +90,7 @@ def open_invoices(visit: Visit) -> dict[str, Any]:
     """Return the panel of the home page: what is open, the earliest due first; nothing where it is not granted."""
     if not visit.may(Ability.SEE_INVOICES):
         return {}
-    today = actions.today_of(visit.organisation, timezone.now())
+    today = actions.today_of(visit.organisation, visit.now)
     owed: Any = queries.standing(_mine(visit), today=today)
     owed = owed.filter(status__in=queries.OWED)
     rows = shown.rows_of(owed.order_by("due_on", "pk")[:ON_HOME], invoice_url)
@@ -109,12 +108,12 @@ def _mine(visit: Visit) -> Any:
 
 def _one(visit: Visit, key: str) -> Any:
     demand(visit.person, Ability.SEE_INVOICES, visit.organisation)
-    today = actions.today_of(visit.organisation, timezone.now())
+    today = actions.today_of(visit.organisation, visit.now)
     return get_object_or_404(queries.standing(_mine(visit), today=today).select_related("xml", "pdf"), key=key)
 
 
 def _shown(request: HttpRequest, visit: Visit, there: Any, form: DisputeForm, status: int = 200) -> HttpResponse:
-    reading = reading_of(visit.person, timezone.now())
+    reading = reading_of(visit.person, visit.now)
     gathered = invoice_page(there, reading, invoice_url)
     disputes = visit.may(Ability.ACCEPT) and not there.is_credit and not gathered.is_disputed
     context = {

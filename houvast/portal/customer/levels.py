@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
 from houvast.portal.accounts.access import Ability, demand
 from houvast.portal.agreements.queries import in_force_of, parsed, versions_of
@@ -16,7 +15,7 @@ from houvast.portal.pages.behind import behind, behind_file
 def level(request: HttpRequest, visit: Visit, target: str) -> HttpResponse:
     """Show one target in one period, and every ticket it was made from."""
     demand(visit.person, Ability.SEE_AGREEMENT, visit.organisation)
-    now = timezone.now()
+    now = visit.now
     version = in_force_of(versions_of(visit.organisation), now)
     agreement = parsed(version) if version else None
     if agreement is None or target not in agreement.targets:

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.portal import wording
@@ -60,7 +59,7 @@ class Promised:
 def new_ticket(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the form, or report the ticket; the button "show what applies" only shows."""
     demand(visit.person, Ability.REPORT_TICKET, visit.organisation)
-    now = timezone.now()
+    now = visit.now
     agreement, offered = _agreement(visit, now), _offered(visit)
     if request.method != "POST":
         return _shown(request, visit, NewTicketForm(agreement=agreement, **offered), agreement, now)
@@ -84,7 +83,7 @@ def new_ticket(request: HttpRequest, visit: Visit) -> HttpResponse:
 @for_customer
 def promise(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Answer with the fragment that says which promise the given answers lead to."""
-    now = timezone.now()
+    now = visit.now
     agreement = _agreement(visit, now)
     form = NewTicketForm(initial=request.GET.dict(), agreement=agreement, services=services_of(visit.organisation))
     context = {"promised": _promised(form, visit, agreement, now), "agreement_url": _agreement_url(visit)}

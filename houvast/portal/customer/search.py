@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.portal.customer.frame import Visit, for_customer, page
@@ -24,7 +23,7 @@ def search(request: HttpRequest, visit: Visit) -> HttpResponse:
     offered = [("", _("Everything")), *((kind, word) for kind, (word, _icon, _find) in kinds.items())]
     context = {
         "text": text_of(request),
-        "groups": found(request, kinds, _link, reading_of(visit.person, timezone.now())),
+        "groups": found(request, kinds, _link, reading_of(visit.person, visit.now)),
         "kinds": choices(offered, only),
         "only": only if only in kinds else "",
     }
@@ -41,7 +40,7 @@ def suggested(visit: Visit, subject: str) -> list[Line]:
     """Return the articles that fit a subject and that the reader may read, best first."""
     best = queries.suggestions(visit.person, visit.organisation, subject)
     versions = {each.pk: each.published for each in best if each.published is not None}
-    return lines(best, versions, reading_of(visit.person, timezone.now()))
+    return lines(best, versions, reading_of(visit.person, visit.now))
 
 
 def _kinds(visit: Visit) -> Kinds:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from houvast.portal.accounts.access import Ability
 from houvast.portal.agreements.queries import in_force_of, parsed, versions_of
@@ -17,7 +16,7 @@ from houvast.portal.uptime.queries import facts_of
 @for_customer
 def status(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the services; the figures of availability for who reads the agreement."""
-    now = timezone.now()
+    now = visit.now
     version = in_force_of(versions_of(visit.organisation), now) if visit.may(Ability.SEE_AGREEMENT) else None
     agreement = parsed(version) if version else None
     reading = reading_of(visit.person, now, agreement.timezone if agreement else "")

@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -32,14 +31,14 @@ from houvast.portal.tickets.refusals import Refused
 @for_customer
 def ticket(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """Show one ticket."""
-    return shown(request, visit, ticket_of(visit, number), now=timezone.now())
+    return shown(request, visit, ticket_of(visit, number), now=visit.now)
 
 
 @require_POST
 @for_customer
 def replies(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """Write to the provider; what waited for the customer goes on."""
-    now, wanted, form = timezone.now(), ticket_of(visit, number), ReplyForm(request.POST, request.FILES)
+    now, wanted, form = visit.now, ticket_of(visit, number), ReplyForm(request.POST, request.FILES)
     if form.is_valid():
         try:
             actions.customer_reply(wanted, by=visit.person, now=now, **form.cleaned_data)
@@ -55,7 +54,7 @@ def replies(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
 @for_customer
 def reopening(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """Say that it is not solved after all."""
-    now, wanted, form = timezone.now(), ticket_of(visit, number), ReopeningForm(request.POST)
+    now, wanted, form = visit.now, ticket_of(visit, number), ReopeningForm(request.POST)
     if form.is_valid():
         try:
             actions.reopen(wanted, reason=form.cleaned_data["reason"], by=visit.person, now=now)
@@ -71,7 +70,7 @@ def reopening(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
 def clock_csv(request: HttpRequest, visit: Visit, number: int, target: str, cycle: int) -> HttpResponse:
     """Give every stretch of one clock as a file."""
     wanted = ticket_of(visit, number)
-    agreement, explained = explained_of(wanted, timezone.now())
+    agreement, explained = explained_of(wanted, visit.now)
     for each in explained:
         if agreement and (each.clock.target, each.clock.cycle) == (target, cycle):
             return clock_file(wanted, each, agreement)

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -85,7 +84,7 @@ class Wanted:
 @for_customer
 def tickets(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the tickets that are asked for."""
-    now, wanted = timezone.now(), _wanted(request)
+    now, wanted = visit.now, _wanted(request)
     found = _found(visit, wanted, now)
     if request.GET.get("format") == "csv":
         return _csv(found, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django import forms
@@ -91,7 +92,7 @@ def doing(request: HttpRequest, person: Person) -> HttpResponse:
     else:
         wrong += [str(each) for errors in form.errors.values() for each in errors]
     if wrong:
-        return _refused(request, person, wrong)
+        return _refused(request, person, wrong, now)
     _run, outcomes = several.do(form.deed_wanted, numbers, said, by=person, now=now)
     _tell(request, outcomes, _DONE[form.deed_wanted])
     return redirect(onward(request, reverse("desk:queue")))
@@ -101,10 +102,11 @@ def doing(request: HttpRequest, person: Person) -> HttpResponse:
 @for_desk
 def undoing(request: HttpRequest, person: Person, key: UUID) -> HttpResponse:
     """Take back what was done a moment ago, by the opposite action on each ticket."""
+    now = timezone.now()
     try:
-        outcomes = several.undo(key, by=person, now=timezone.now())
+        outcomes = several.undo(key, by=person, now=now)
     except TooLateToUndo as refusal:
-        return _refused(request, person, [wording.explain(refusal)])
+        return _refused(request, person, [wording.explain(refusal)], now)
     _tell(request, outcomes, _UNDONE)
     return redirect(onward(request, reverse("desk:queue")))
 
@@ -139,9 +141,9 @@ def _tell(request: HttpRequest, outcomes: Sequence[Outcome], words: tuple[object
             messages.warning(request, _("#%(number)d %(subject)s: %(why)s") % said)
 
 
-def _refused(request: HttpRequest, person: Person, wrong: Sequence[str]) -> HttpResponse:
+def _refused(request: HttpRequest, person: Person, wrong: Sequence[str], now: datetime) -> HttpResponse:
     context = {"wrong": wrong, "back": onward(request, reverse("desk:queue"))}
-    return page(request, person, "desk/nothing_done.html", context, now=timezone.now(), status=422)
+    return page(request, person, "desk/nothing_done.html", context, now=now, status=422)
 
 
 def _numbers(values: Sequence[str]) -> list[int]:

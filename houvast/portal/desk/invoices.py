@@ -87,55 +87,58 @@ def _take(customer: Organisation, file: UploadedFile[Any], person: Person, now: 
 @for_desk
 def invoice(request: HttpRequest, person: Person, invoice: str) -> HttpResponse:
     """Show one invoice, with what there is to do about it."""
-    return _shown(request, person, _one(person, invoice))
+    now = timezone.now()
+    return _shown(request, person, _one(person, invoice, now), now=now)
 
 
 @require_POST
 @for_desk
 def payment(request: HttpRequest, person: Person, invoice: str) -> HttpResponse:
     """Record that something was paid."""
-    there = _one(person, invoice)
+    now = timezone.now()
+    there = _one(person, invoice, now)
     demand(person, Ability.MANAGE_CUSTOMERS, there.organisation)
     form = PaymentForm(request.POST)
     if form.is_valid():
         try:
-            actions.record_payment(there, by=person, now=timezone.now(), **form.cleaned_data)
+            actions.record_payment(there, by=person, now=now, **form.cleaned_data)
         except InvoiceRefused as refusal:
             form.add_error(None, invoice_refusal(refusal))
         else:
             messages.success(request, _("The payment was recorded."))
             return redirect(invoice_url(there))
-    return _shown(request, person, there, paying=form, status=422)
+    return _shown(request, person, there, paying=form, now=now, status=422)
 
 
 @require_POST
 @for_desk
 def answer(request: HttpRequest, person: Person, invoice: str) -> HttpResponse:
     """Answer a dispute."""
-    there = _one(person, invoice)
+    now = timezone.now()
+    there = _one(person, invoice, now)
     demand(person, Ability.MANAGE_CUSTOMERS, there.organisation)
     form = AnswerForm(request.POST)
     if form.is_valid():
         try:
-            actions.answer(there, by=person, now=timezone.now(), **form.cleaned_data)
+            actions.answer(there, by=person, now=now, **form.cleaned_data)
         except InvoiceRefused as refusal:
             form.add_error(None, invoice_refusal(refusal))
         else:
             messages.success(request, _("The customer reads your answer."))
             return redirect(invoice_url(there))
-    return _shown(request, person, there, answering=form, status=422)
+    return _shown(request, person, there, answering=form, now=now, status=422)
 
 
 @for_desk
 def pdf(_request: HttpRequest, person: Person, invoice: str) -> HttpResponseBase:
     """Give an invoice as PDF."""
-    return pdf_file(_one(person, invoice))
+    return pdf_file(_one(person, invoice, timezone.now()))
 
 
 @for_desk
 def xml(_request: HttpRequest, person: Person, invoice: str) -> HttpResponseBase:
     """Give an invoice as its XML."""
-    return xml_file(_one(person, invoice))
+    return xml_file(_one(person, invoice, timezone.now()))
 
 
 def invoice_url(invoice: Invoice) -> str:
@@ -143,9 +146,9 @@ def invoice_url(invoice: Invoice) -> str:
     return reverse("desk:invoice", args=[invoice.key])
 
 
-def _one(person: Person, key: str) -> Any:
+def _one(person: Person, key: str, now: datetime) -> Any:
     there = get_object_or_404(queries.invoices_visible_to(person), key=key)
-    today = actions.today_of(there.organisation, timezone.now())
+    today = actions.today_of(there.organisation, now)
     rows = Invoice.objects.select_related("organisation", "xml", "pdf").filter(pk=there.pk)
     return queries.standing(rows, today=today).get()
 
@@ -183,11 +186,11 @@ def _shown(
     person: Person,
     there: Any,
     *,
+    now: datetime,
     paying: PaymentForm | None = None,
     answering: AnswerForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    now = timezone.now()
     gathered = invoice_page(there, reading_of(person, now), invoice_url)
     manages = may(person, Ability.MANAGE_CUSTOMERS, there.organisation)
     today = actions.today_of(there.organisation, now)

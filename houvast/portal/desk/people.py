@@ -67,17 +67,19 @@ def _managed(request: HttpRequest, person: Person, slug: str | None) -> shown.Pl
 
 
 def _place(request: HttpRequest, person: Person, slug: str | None) -> shown.Place:
+    now = timezone.now()
+
     def show(template: str, context: dict[str, Any], status: int) -> HttpResponse:
         operates = may_at_the_provider(person, Ability.OPERATE)
         url = reverse("desk:people-sign-in") if slug is None else reverse("desk:customer-sign-in", args=[slug])
         frame = {"layout": "layouts/desk.html", "body": "hv-body", "sign_in_url": url if operates else ""}
         around = frame | context
-        return page(request, person, template, around, now=timezone.now(), status=status)
+        return page(request, person, template, around, now=now, status=status)
 
     if slug is None:
-        return shown.Place(provider(), person, "desk:people", (), show)
+        return shown.Place(provider(), person, now, "desk:people", (), show)
     customer = get_object_or_404(organisations_visible_to(person), slug=slug)
-    return shown.Place(customer, person, "desk:customer-people", (slug,), show)
+    return shown.Place(customer, person, now, "desk:customer-people", (slug,), show)
 
 
 def provider() -> Organisation:

@@ -56,7 +56,7 @@ def publish(hints: Iterable[Hint]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, hint) FROM unnest(%s::text[]) AS hint", [CHANNEL, texts])
         return
-    last = [Change.objects.create(hint=text) for text in texts][-1]
+    *_others, last = Change.objects.bulk_create(Change(hint=text) for text in texts)
     Change.objects.filter(pk__lte=last.pk - KEPT).delete()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -13,7 +14,6 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,13 +45,14 @@ SORTS = {"name": ("person__name", "pk"), "role": ("role", "person__name", "pk")}
 @dataclass(frozen=True, slots=True)
 class Place:
     """
-    Where people are looked at: of which organisation, by whom, at which addresses, in which frame.
+    Where people are looked at: of which organisation, by whom, when, at which addresses, in which frame.
 
     show  renders a template with values in the frame, with a status
     """
 
     organisation: Organisation
     person: Person
+    now: datetime
     name: str
     parts: tuple[str, ...]
     show: Callable[[str, dict[str, Any], int], HttpResponse]
@@ -132,7 +133,7 @@ def listed(request: HttpRequest, place: Place) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return _file(found)
     shown = page_of(request, found)
-    reading = reading_of(place.person, timezone.now())
+    reading = reading_of(place.person, place.now)
     asked = [_asked(place, each, reading) for each in invitations.invitations_of(place.organisation)[:200]]
     every_role = [("", _("Every role")), *((each.value, str(each.label)) for each in roles_of(place.organisation))]
     context = {
@@ -211,7 +212,7 @@ def invite(request: HttpRequest, place: Place) -> HttpResponse:
                 grants=form.grants(),
                 by=place.person,
                 ip=address_of(request),
-                now=timezone.now(),
+                now=place.now,
             )
         except REFUSALS as refusal:
             form.add_error(None, wording.explain(refusal))
@@ -245,7 +246,7 @@ def change(request: HttpRequest, place: Place, pk: int) -> HttpResponse:
         role, team = form.cleaned_data["role"], form.cleaned_data.get("team", "")
         said: dict[str, Any] = {"role": role, "team": team, "grants": form.grants()}
         try:
-            people.change_membership(held, by=place.person, ip=address_of(request), now=timezone.now(), **said)
+            people.change_membership(held, by=place.person, ip=address_of(request), now=place.now, **said)
         except REFUSALS as refusal:
             form.add_error(None, wording.explain(refusal))
         else:
@@ -267,7 +268,7 @@ def end(request: HttpRequest, place: Place, pk: int) -> HttpResponse:
     """Let somebody leave."""
     held = get_object_or_404(Membership.objects.select_related("person"), organisation=place.organisation, pk=pk)
     try:
-        people.end_membership(held, by=place.person, ip=address_of(request), now=timezone.now())
+        people.end_membership(held, by=place.person, ip=address_of(request), now=place.now)
     except REFUSALS as refusal:
         messages.error(request, wording.explain(refusal))
     else:
@@ -279,7 +280,7 @@ def again(request: HttpRequest, place: Place, pk: int) -> HttpResponse:
     """Send an invitation once more; its earlier link works no longer."""
     invitation = get_object_or_404(Invitation, organisation=place.organisation, pk=pk)
     try:
-        secret = invitations.send_again(invitation, by=place.person, ip=address_of(request), now=timezone.now())
+        secret = invitations.send_again(invitation, by=place.person, ip=address_of(request), now=place.now)
     except REFUSALS as refusal:
         messages.error(request, wording.explain(refusal))
         return redirect(place.url())
@@ -290,7 +291,7 @@ def withdraw(request: HttpRequest, place: Place, pk: int) -> HttpResponse:
     """Take an invitation back."""
     invitation = get_object_or_404(Invitation, organisation=place.organisation, pk=pk)
     try:
-        invitations.withdraw(invitation, by=place.person, ip=address_of(request), now=timezone.now())
+        invitations.withdraw(invitation, by=place.person, ip=address_of(request), now=place.now)
     except REFUSALS as refusal:
         messages.error(request, wording.explain(refusal))
     else:

@@ -46,7 +46,7 @@ def app(request: HttpRequest, person: Person) -> HttpResponse:
         "secret": " ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
         "picture": "data:image/svg+xml;base64," + base64.b64encode(picture.encode()).decode(),
     }
-    return page(request, person, "profile/app.html", context, status=422 if form.is_bound else 200)
+    return page(request, person, "profile/app.html", context, now=timezone.now(), status=422 if form.is_bound else 200)
 
 
 @for_person
@@ -60,7 +60,9 @@ def new_passkey(request: HttpRequest, person: Person) -> HttpResponse:
             return _added(request, person, _("From now on you can sign in with this passkey."))
         form.add_error(None, _("That did not work. Try it once more, or with another device."))
     context = {"form": form, "options": json.dumps(webauthn.begin_registration(person, True))}
-    return page(request, person, "profile/new_passkey.html", context, status=422 if form.is_bound else 200)
+    return page(
+        request, person, "profile/new_passkey.html", context, now=timezone.now(), status=422 if form.is_bound else 200
+    )
 
 
 def _credential(request: HttpRequest) -> Any:
@@ -81,7 +83,7 @@ def _added(request: HttpRequest, person: Person, told: str) -> HttpResponse:
 
 def _show_codes(request: HttpRequest, person: Person) -> HttpResponse:
     codes = factors.make_codes(person, ip=address_of(request), now=timezone.now())
-    return page(request, person, "profile/codes.html", {"codes": codes})
+    return page(request, person, "profile/codes.html", {"codes": codes}, now=timezone.now())
 
 
 @require_POST
@@ -114,7 +116,13 @@ def linking(request: HttpRequest, person: Person, slug: str) -> HttpResponse:
     mine = OrganisationSignIn.objects.filter(organisation__memberships__person=person).distinct()
     held = get_object_or_404(mine, organisation__slug=slug)
     request.session[elsewhere.LINKING] = held.provider
-    return page(request, person, "profile/linking.html", {"organisation": held.organisation, "go": held.provider})
+    return page(
+        request,
+        person,
+        "profile/linking.html",
+        {"organisation": held.organisation, "go": held.provider},
+        now=timezone.now(),
+    )
 
 
 @require_POST

@@ -38,7 +38,8 @@ def profile(request: HttpRequest, person: Person) -> HttpResponse:
         return redirect("profile:profile")
     if form.is_bound:
         person.refresh_from_db()
-    reading = reading_of(person, timezone.now())
+    now = timezone.now()
+    reading = reading_of(person, now)
     context = {
         "form": form,
         "zones": sorted(available_timezones()),
@@ -50,7 +51,7 @@ def profile(request: HttpRequest, person: Person) -> HttpResponse:
         "elsewhere": _elsewhere(person),
         "sessions": [(device, reading.moment(device.seen_at)) for device in sessions_of(request, person)],
     }
-    return page(request, person, "profile/profile.html", context, status=422 if form.is_bound else 200)
+    return page(request, person, "profile/profile.html", context, now=now, status=422 if form.is_bound else 200)
 
 
 def _elsewhere(person: Person) -> list[tuple[Organisation, bool]]:
@@ -67,7 +68,9 @@ def password(request: HttpRequest, person: Person) -> HttpResponse:
     form = NewPasswordForm(request.POST if request.method == "POST" else None, person=person)
     if not form.is_valid():
         context = {"form": form, "hint": PASSWORD_HINT, "has_password": person.has_usable_password()}
-        return page(request, person, "profile/password.html", context, status=422 if form.is_bound else 200)
+        return page(
+            request, person, "profile/password.html", context, now=timezone.now(), status=422 if form.is_bound else 200
+        )
     but = request.session.session_key
     set_password(person, form.cleaned_data["new_password"], but=but, ip=address_of(request), now=timezone.now())
     update_session_auth_hash(request, person)
@@ -82,7 +85,14 @@ def address(request: HttpRequest, person: Person) -> HttpResponse:
     """`/profile/address/`: ask for another mail address; it counts once it is confirmed from there."""
     form = NewAddressForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return page(request, person, "profile/address.html", {"form": form}, status=422 if form.is_bound else 200)
+        return page(
+            request,
+            person,
+            "profile/address.html",
+            {"form": form},
+            now=timezone.now(),
+            status=422 if form.is_bound else 200,
+        )
     wanted, now = form.cleaned_data["email"], timezone.now()
     secret = links.link_for_address(person, wanted, ip=address_of(request), now=now)
     answer = mails.AnsweredFirst(reverse("profile:profile"))

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -38,7 +38,7 @@ def notices(request: HttpRequest, person: Person) -> HttpResponse:
                 choices.choose(person, kind, **ways)
         messages.success(request, _("Your choices were kept."))
         return redirect("profile:notices")
-    return page(request, person, "profile/notices.html", {"rows": _rows(person)})
+    return page(request, person, "profile/notices.html", {"rows": _rows(person)}, now=timezone.now())
 
 
 @csrf_exempt

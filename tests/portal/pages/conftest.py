@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from tests.portal.pages.of_duinrand import parts_of_duinrand
 from tests.portal.pages.world import NOW, make_world
 
 
@@ -10,6 +11,12 @@ from tests.portal.pages.world import NOW, make_world
 def world(db):
     with time_machine.travel(NOW, tick=False):
         yield make_world()
+
+
+@pytest.fixture
+def parts(world):
+    """What is Duinrand's, by the names of parts of addresses."""
+    return parts_of_duinrand(world)
 
 
 @pytest.fixture
@@ -24,3 +31,9 @@ def visit(client, world):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def come(world, visit, client):
+    """Let somebody, by their name in the world, come to a page."""
+    return lambda who: client if who == "nobody" else visit(getattr(world, who))

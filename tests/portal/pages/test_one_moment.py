@@ -1,16 +1,18 @@
 """A page is as of one moment: a view reads the time once, and hands it down."""
 
 import sys
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
-from houvast.portal.agreements.models import Service
-from tests.portal.pages.addresses import UNKNOWN, addresses
+from tests.portal.pages.addresses import addresses, let_go
 
-WHO = {"desk": "agent", "customer": "contact"}
+WHO = {"desk": "agent", "customer": "contact", "person": "contact"}
 SAID = {"text": "x", "reason": "x", "subject": "x", "impact": "low", "urgency": "low", "status": "in-progress"}
+
+
+BEFORE = {"houvast.portal.accounts.middleware", "houvast.portal.accounts.proof"}
+"""Read the time before a page begins, or after it was refused: for who was seen, and for the trail."""
 
 
 @pytest.fixture
@@ -21,7 +23,8 @@ def readings(monkeypatch):
 
     def noted():
         frame = sys._getframe(1)
-        if frame.f_globals["__name__"].startswith("houvast."):
+        name = frame.f_globals["__name__"]
+        if name.startswith("houvast.") and name not in BEFORE:
             found.append(f"{frame.f_globals['__name__']}:{frame.f_lineno}")
         return now()
 
@@ -31,22 +34,15 @@ def readings(monkeypatch):
 
 @pytest.mark.parametrize("said", [{}, SAID], ids=["in vain", "and done"])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_no_answer_reads_the_time_twice(world, visit, readings, method, said):
-    number = world.tickets["near"].number
-    parts = UNKNOWN | {"view": 0}
-    parts |= {"number": number, "slug": "duinrand", "version": 1, "target": "resolution", "cycle": 1, "key": uuid4()}
-    parts |= {
-        "service": Service.objects.get(customer=world.duinrand).pk,
-        "follower": world.owner.pk,
-        "article": "none",
-        "disruption": 0,
-    }
-    read = 0
+def test_no_answer_reads_the_time_twice(world, visit, parts, readings, method, said):
+    read, twice = 0, {}
     for address in addresses(parts):
         if address.admits:
             client = visit(getattr(world, WHO[address.admits]))
             readings.clear()
-            getattr(client, method)(address.path, said)
-            assert len(readings) <= 1, (method, address.path, readings)
+            let_go(getattr(client, method)(address.path, said))
+            if len(readings) > 1:
+                twice[address.name] = list(readings)
             read += len(readings)
+    assert twice == {}
     assert read > 10

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from houvast.portal.accounts import access
-from tests.portal.pages.addresses import addresses
-from tests.portal.pages.test_who_sees_what import HIDDEN_FROM, METHODS, QUERIES, come, parts  # noqa: F401
+from tests.portal.pages.addresses import addresses, let_go
+from tests.portal.pages.test_who_sees_what import HIDDEN_FROM, METHODS, QUERIES
 
 pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no rules on rows")
 
@@ -19,14 +19,13 @@ def without_our_check(monkeypatch):
 
 
 @pytest.mark.parametrize("who", sorted(HIDDEN_FROM))
-def test_nt07_no_answer_holds_a_word_of_another_customer(parts, come, without_our_check, who):  # noqa: F811
+def test_nt07_no_answer_holds_a_word_of_another_customer(parts, come, without_our_check, who):
     client = come(who)
     for address in addresses(parts):
         asked = [("get", query) for query in QUERIES] + [(method, "") for method in METHODS if method != "get"]
         for method, query in asked if address.name != "accounts:sign-out" else ():
             answer = getattr(client, method)(address.path + query)
             said = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            for close in answer._resource_closers:
-                close()
+            let_go(answer)
             words = f"{said.decode(errors='replace')} {dict(answer.headers)}"
             assert not [word for word in HIDDEN_FROM[who] if word in words], (method, address.path + query)

@@ -236,7 +236,7 @@ def test_a_ticket_that_is_being_written_to_is_passed_over(committed_world):
 def test_queries_of_a_round_do_not_grow_with_its_clocks(world, django_assert_max_num_queries):
     for _ in range(20):
         opened(world)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         worker.round(now=NOW + 2 * HOUR)
     assert Decision.objects.count() == 60
 
