@@ -38,9 +38,9 @@ WITH claimed AS (
 ), told AS (
   INSERT INTO notices_notice
     (id, organisation_id, ticket_id, recipient_id, subject, decision_id, created_at, state, attempts, try_again_at,
-     error, held_up)
+     error, held_up, about, address, ability)
   SELECT gen_random_uuid(), d.organisation_id, d.ticket_id, s.handler_id, d.kind, d.id, %(now)s, 'pending', 0,
-         %(now)s, '', false
+         %(now)s, '', false, '', '', ''
   FROM decided d JOIN clocks_standing s ON s.ticket_id = d.ticket_id
 )
 UPDATE clocks_clockrow c SET look_again_at = to_timestamp((claimed.steps->1->>1)::bigint / 1000000.0)
