@@ -10,10 +10,13 @@ from houvast.portal.agreements.actions import AgreementStored
 from houvast.portal.announce import subscribe
 from houvast.portal.clocks import actions as clocks
 from houvast.portal.clocks.actions import Rebuilt
+from houvast.portal.documents.actions import DocumentPublished
 from houvast.portal.handling.happenings import Mentioned
+from houvast.portal.invoices.actions import InvoiceReceived
 from houvast.portal.knowledge.actions import ArticleChanged
 from houvast.portal.live import actions as live
 from houvast.portal.notices import actions as notices
+from houvast.portal.notices import papers
 from houvast.portal.search import actions as search
 from houvast.portal.tickets import actions as tickets
 from houvast.portal.tickets.happenings import (
@@ -53,6 +56,8 @@ FLOW: Mapping[type, Sequence[Callable[[Any], object]]] = {
     Imported: [clocks.follow_import, search.follow_import, live.tell_of_import],
     TextsErased: [search.follow_erasure],
     ArticleChanged: [search.follow_article],
+    InvoiceReceived: [papers.tell_of_invoice],
+    DocumentPublished: [papers.tell_of_document],
     Rebuilt: [watch.look_past_what_is_decided],
     StepsDecided: [notices.tell_of_steps, live.tell_of_steps],
 }

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.portal.pages.of_duinrand import parts_of_duinrand
+
 FOLDER = os.environ.get("HOUVAST_SHOTS", "")
 LOOKS = [(1440, "light", "nl"), (390, "light", "nl"), (1440, "dark", "nl"), (390, "dark", "nl"), (1440, "light", "en")]
 
@@ -33,6 +35,10 @@ def customer_pages(world):
     yield "status", "/status/"
     yield "contacts", "/contacts/"
     yield "level", "/levels/resolution/?period=2026-12"
+    yield "invoices", "/invoices/"
+    yield "invoice", f"/invoices/{world.parts['invoice']}/"
+    yield "documents", "/documents/"
+    yield "document", f"/documents/{world.parts['document']}/"
     yield "profile-notices", "/profile/notices/"
     yield "not-found", "/tickets/999999/"
 
@@ -48,6 +54,12 @@ def kept_pages(world):
     yield "desk-sign-in", "/desk/customers/duinrand/sign-in/"
     yield "desk-new-customer", "/desk/customers/new/"
     yield "desk-audit", "/desk/audit/"
+    yield "desk-invoices", "/desk/invoices/"
+    yield "desk-invoice", f"/desk/invoices/{world.parts['invoice']}/"
+    yield "desk-documents", "/desk/documents/"
+    yield "desk-document", f"/desk/documents/{world.parts['document']}/"
+    yield "desk-services", "/desk/customers/duinrand/services/"
+    yield "desk-new-agreement", "/desk/customers/duinrand/agreement/new/"
 
 
 def desk_pages(world):
@@ -81,6 +93,7 @@ def desk_pages(world):
 def test_pictures(world, sign_in, new_page, width, scheme, language):
     folder = Path(FOLDER) / f"{width}-{scheme}-{language}"
     folder.mkdir(parents=True, exist_ok=True)
+    world.parts = parts_of_duinrand(world)
     visits = (world.contact, customer_pages), (world.agent, desk_pages), (world.manager, kept_pages)
     for person, pages in ((person, pages(world)) for person, pages in visits):
         person.language = language
