@@ -132,6 +132,12 @@ def missing(what: str) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Drop no database at the end: its cluster, or its folder, goes with this run anyway."""
+    return True
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """A real Chromium for the whole run, without a window."""
     program = next(filter(None, map(shutil.which, CHROMIUM)), None)

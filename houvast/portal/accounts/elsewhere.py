@@ -23,6 +23,7 @@ from houvast.portal.accounts.models import Invitation, Organisation, Organisatio
 from houvast.portal.accounts.oidc import keep_identity
 from houvast.portal.accounts.proof import is_proved, local
 from houvast.portal.accounts.signing_in import OIDC, sign_in
+from houvast.portal.guard.acting import the_house
 
 LINKING, INVITED, _NONCE = "oidc_linking", "oidc_invitation", "oidc_nonce"
 """Where the session keeps who links an identity to themselves, which invitation somebody came with, and the nonce."""
@@ -73,6 +74,7 @@ def come_back(request: HttpRequest, held: OrganisationSignIn) -> HttpResponse:
         return failed(request)
 
 
+@the_house()  # whose identity this is decides who they are: until then they are nobody
 def before_login(request: HttpRequest, login: SocialLogin, *, now: datetime) -> HttpResponse:
     """
     Answer an identity that came back from its issuer: allauth itself decides nothing more.

@@ -16,6 +16,7 @@ from houvast.portal.accounts.access import demand_over_people, roles_of
 from houvast.portal.accounts.actions import RoleElsewhere
 from houvast.portal.accounts.audit import note
 from houvast.portal.accounts.models import Deed, Invitation, Membership, Organisation, OrganisationKind, Person
+from houvast.portal.guard.acting import the_house
 
 LASTS = timedelta(days=7)
 PER_ORGANISATION, WITHIN = 100, timedelta(hours=1)
@@ -125,12 +126,14 @@ def withdraw(invitation: Invitation, *, by: Person, ip: str | None, now: datetim
     note(Deed.WITHDRAWN, now=now, by=by, organisation=invitation.organisation, ip=ip, invitation=invitation.pk)
 
 
+@the_house()  # who comes with a link is nobody yet; the secret is what says whose row it is
 def invitation_of(secret: str, *, now: datetime) -> Invitation | None:
     """Return the invitation of a link while it can be accepted; None for any other secret, whatever the reason."""
     kept = links.digest(secret[:200])
     return _open(now).filter(token_hash=kept).select_related("organisation", "invited_by").first()
 
 
+@the_house()  # they belong to the customer from here on, and not before
 @transaction.atomic
 def accept(invitation: Invitation, person: Person, *, ip: str | None, now: datetime, by_way_of: str) -> Membership:
     """
