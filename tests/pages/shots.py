@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.portal.pages.of_duinrand import parts_of_duinrand
+from tests.portal.pages.of_duinrand import papers_of_duinrand
 
 FOLDER = os.environ.get("HOUVAST_SHOTS", "")
 LOOKS = [(1440, "light", "nl"), (390, "light", "nl"), (1440, "dark", "nl"), (390, "dark", "nl"), (1440, "light", "en")]
@@ -36,9 +36,9 @@ def customer_pages(world):
     yield "contacts", "/contacts/"
     yield "level", "/levels/resolution/?period=2026-12"
     yield "invoices", "/invoices/"
-    yield "invoice", f"/invoices/{world.parts['invoice']}/"
+    yield "invoice", f"/invoices/{world.papers['invoice']}/"
     yield "documents", "/documents/"
-    yield "document", f"/documents/{world.parts['document']}/"
+    yield "document", f"/documents/{world.papers['document']}/"
     yield "profile-notices", "/profile/notices/"
     yield "not-found", "/tickets/999999/"
 
@@ -55,9 +55,9 @@ def kept_pages(world):
     yield "desk-new-customer", "/desk/customers/new/"
     yield "desk-audit", "/desk/audit/"
     yield "desk-invoices", "/desk/invoices/"
-    yield "desk-invoice", f"/desk/invoices/{world.parts['invoice']}/"
+    yield "desk-invoice", f"/desk/invoices/{world.papers['invoice']}/"
     yield "desk-documents", "/desk/documents/"
-    yield "desk-document", f"/desk/documents/{world.parts['document']}/"
+    yield "desk-document", f"/desk/documents/{world.papers['document']}/"
     yield "desk-services", "/desk/customers/duinrand/services/"
     yield "desk-new-agreement", "/desk/customers/duinrand/agreement/new/"
 
@@ -93,7 +93,7 @@ def desk_pages(world):
 def test_pictures(world, sign_in, new_page, width, scheme, language):
     folder = Path(FOLDER) / f"{width}-{scheme}-{language}"
     folder.mkdir(parents=True, exist_ok=True)
-    world.parts = parts_of_duinrand(world)
+    world.papers = papers_of_duinrand(world)
     visits = (world.contact, customer_pages), (world.agent, desk_pages), (world.manager, kept_pages)
     for person, pages in ((person, pages(world)) for person, pages in visits):
         person.language = language

@@ -3,13 +3,13 @@
 import pytest
 
 from tests.pages.shots import customer_pages, desk_pages, kept_pages
-from tests.portal.pages.of_duinrand import parts_of_duinrand
+from tests.portal.pages.of_duinrand import papers_of_duinrand
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark"), (1440, "dark"), (390, "light")])
 def test_no_violation(world, sign_in, new_page, axe, width, scheme):
     found = {}
-    world.parts = parts_of_duinrand(world)
+    world.papers = papers_of_duinrand(world)
     visits = (world.contact, customer_pages), (world.agent, desk_pages), (world.manager, kept_pages)
     for person, pages in ((person, pages(world)) for person, pages in visits):
         page = sign_in(person, width=width, scheme=scheme)

@@ -58,6 +58,7 @@ class Item:
     heard      when it was recorded, where that is later than it happened
     corrected  a later correction replaces it
     quoted     what was quoted below the message, folded away; `text` holds the rest
+    splits     the event's key where an agent may make a ticket of it: a later message of the customer; else 0
     """
 
     is_message: bool
@@ -74,6 +75,7 @@ class Item:
     corrected: bool
     attachments: Sequence[Attached] = ()
     quoted: str = ""
+    splits: int = 0
 
 
 _ORIGINAL = r"-{3,} ?(?:Original Message|Oorspronkelijk bericht) ?-{3,}"
@@ -158,6 +160,7 @@ def _item(
         at=reading.fully(entry.happened_at),
         text=own,
         quoted=quoted,
+        splits=entry.event.pk if entry.kind is EventKind.CUSTOMER_REPLY else 0,
         sentence="" if is_message else _sentence(entry, author, agreement),
         icon=_icon(entry, agreement),
         pills=[*_own_pills(entry), *(() if entry.internal else stops.get(entry.happened_at, ()))],

@@ -40,10 +40,13 @@ def parts_of_duinrand(world):
     known |= dict.fromkeys(("view", "link", "step", "text"), 0)
     known["event"] = near.events.earliest("sequence").pk
     known["mail"] = _mail_of_duinrand().pk
+    return known | papers_of_duinrand(world) | {"follower": world.owner.pk, "article": _article_of_duinrand(world)}
+
+
+def papers_of_duinrand(world):
+    """Return the keys of an invoice and of a document."""
     invoice, _new = invoices.import_invoice(world.duinrand, simple("canary-duinrand"), name="f.xml", by=None, now=NOW)
-    known["invoice"] = invoice.key
-    known["document"] = _document_of_duinrand(world)
-    return known | {"follower": world.owner.pk, "article": _article_of_duinrand(world)}
+    return {"invoice": invoice.key, "document": _document_of_duinrand(world)}
 
 
 def _outage_of_duinrand(world, service):

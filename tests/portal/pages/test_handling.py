@@ -420,3 +420,11 @@ def test_the_card_tells_of_the_customer_and_the_note_is_not_for_them(world, visi
     assert "canary: bel eerst Tessa" in page
     assert "Nederlands" in page
     assert b"canary" not in visit(world.contact).get(f"/tickets/{number(world, 'near')}/").content
+
+
+def test_a_later_message_of_the_customer_offers_to_become_a_ticket_at_the_desk_only(world, visit):
+    ticket = world.tickets["near"]
+    message = ticket.events.get(kind=EventKind.CUSTOMER_REPLY)
+    address = f"/desk/tickets/{ticket.number}/facts/{message.pk}/splitting/"
+    assert visit(world.agent).get(f"/desk/tickets/{ticket.number}/").content.decode().count(address) == 1
+    assert "splitting" not in visit(world.contact).get(f"/tickets/{ticket.number}/").content.decode()
