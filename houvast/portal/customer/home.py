@@ -74,7 +74,7 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
         "invoices": open_invoices(visit),
         "rows": rows[:LISTED],
         **_waiting(visit, versions, known, now),
-        "status": status_page(facts, visit.organisation, reading),
+        "status": status_page(facts, visit.organisation, reading, with_notes=False),
         "contacts": contacts_page(parsed(in_force) if in_force else None, reading, with_ladders=False).first,
         "windows": open_now(agreement, reading) if agreement else (),
         "news": [_news(notice, reading) for notice in notices_of(visit.person)[:NEWS]],

@@ -84,10 +84,12 @@ class StatusPage:
         }
 
 
-def status_page(facts: Sequence[DisruptionFact], organisation: Organisation, reading: Reading) -> StatusPage:
+def status_page(
+    facts: Sequence[DisruptionFact], organisation: Organisation, reading: Reading, *, with_notes: bool = True
+) -> StatusPage:
     """Return how the services of a customer stand, by the last facts that the reader may read."""
     now = reading.now
-    states = states_of(facts, since=now - LOOKS_BACK)
+    states = states_of(facts, since=now - LOOKS_BACK, with_notes=with_notes)
     running = [each for each in states if each.is_now(now)]
     ahead = sorted((each for each in states if each.is_ahead(now)), key=lambda each: each.starts_at)
     shown = {each.key for each in [*running, *ahead]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,15 +69,21 @@ def facts_of(person: Someone, organisation: Organisation) -> list[DisruptionFact
     return list(rows.select_related("disruption__service").order_by("-starts_at", "-pk"))
 
 
-def states_of(facts: Sequence[DisruptionFact], *, since: datetime) -> list[State]:
-    """Return the disruptions that had not ended by then, as they stand by their last facts, latest first."""
-    return _told([fact for fact in facts if fact.ends_at is None or fact.ends_at >= since][:MOST])
+def states_of(facts: Sequence[DisruptionFact], *, since: datetime, with_notes: bool = True) -> list[State]:
+    """
+    Return the disruptions that had not ended by then, as they stand by their last facts, latest first.
+
+    with_notes  what was told with each fact too, which costs a query
+    """
+    shown = [fact for fact in facts if fact.ends_at is None or fact.ends_at >= since][:MOST]
+    return _told(shown, _notes_of(shown) if with_notes else {})
 
 
 def state_of(disruption: Disruption) -> State:
     """Return how one disruption that the caller may read stands."""
     last = DisruptionFact.objects.filter(disruption=disruption).select_related("disruption__service").order_by("number")
-    return _told(list(last.reverse()[:1]))[0]
+    shown = list(last.reverse()[:1])
+    return _told(shown, _notes_of(shown))[0]
 
 
 def availability(
@@ -109,13 +115,18 @@ def _last_facts(organisation: Organisation) -> QuerySet[DisruptionFact]:
     return DisruptionFact.objects.filter(~Exists(later), organisation=organisation)
 
 
-def _told(facts: Sequence[DisruptionFact]) -> list[State]:
-    if not facts:
-        return []
+def _notes_of(facts: Sequence[DisruptionFact]) -> dict[int, list[Note]]:
+    """Return what was told of disruptions, by their keys, latest first; no query where there are none."""
     notes: dict[int, list[Note]] = {}
+    if not facts:
+        return notes
     every = DisruptionFact.objects.filter(disruption__in=[fact.disruption_id for fact in facts], note__isnull=False)
     for fact in every.select_related("note").order_by("-number"):
         notes.setdefault(fact.disruption_id, []).append(Note(fact.recorded_at, fact.note.body))
+    return notes
+
+
+def _told(facts: Sequence[DisruptionFact], notes: Mapping[int, Sequence[Note]]) -> list[State]:
     return [
         State(
             fact.disruption_id,

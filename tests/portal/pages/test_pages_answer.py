@@ -98,3 +98,12 @@ def test_lists_export(world, visit, path):
     answer = visit(world.contact).get(path)
     assert answer.headers["Content-Type"].startswith("text/csv")
     assert len(answer.content.splitlines()) > 5
+
+
+def test_a_home_on_which_everything_waits_stays_within_its_queries(world, visit, parts, django_assert_max_num_queries):
+    """A version to accept, ratings to give, an outage, an invoice, a document: all at once."""
+    for person in (world.contact, world.owner):
+        client = visit(person)
+        client.get("/")
+        with django_assert_max_num_queries(QUERIES):
+            assert client.get("/").status_code == 200
