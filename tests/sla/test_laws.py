@@ -40,6 +40,10 @@ def told(world: World) -> list[Reading]:
 # -- the engine and the walker ------------------------------------------------------------------------------------
 
 
+ROUNDS = 5
+"""How often worlds are invented before a rare case that none of them held counts as missing."""
+
+
 def test_the_engine_reads_every_clock_as_the_walker_does():
     """On at least 2,000 random calendars × ticket histories, minute by minute, everything mixed."""
     compared: Counter[str] = Counter()
@@ -57,9 +61,12 @@ def test_the_engine_reads_every_clock_as_the_walker_does():
         compared.update(f"held {each.state} {each.verdict}" for each in expected if each.target in held)
         compared.update(each for clause in world.contract.clauses for each in forms(clause))
 
-    law_of_the_walker()
+    for _again in range(ROUNDS):
+        law_of_the_walker()
+        if not missed(compared):
+            break
     assert compared["pairs"] >= PAIRS * (20 if DEEP else 1)
-    assert_everything_occurred(compared)
+    assert missed(compared) == [], "a comparison that never saw a case proves nothing about it"
 
 
 def forms(clause: Clause) -> Iterator[str]:
@@ -75,8 +82,8 @@ def forms(clause: Clause) -> Iterator[str]:
             yield f"{word} {clause.on_priority_change}"
 
 
-def assert_everything_occurred(compared: Counter[str]) -> None:
-    """A comparison that never saw a case proves nothing about it."""
+def missed(compared: Counter[str]) -> list[str]:
+    """Return the cases that were not among the worlds compared."""
     states = (
         "running pending, running breached, running none, paused pending, paused breached, paused none, "
         "stopped met, stopped breached, stopped none, void none, later cycle"
@@ -91,7 +98,7 @@ def assert_everything_occurred(compared: Counter[str]) -> None:
     ends = ("at once", "at opening", "same time", "after report")
     changes = ("from-start", "from-change", "carry-over")
     states += [f"{end} {change}" for end in ends for change in changes]
-    assert [case for case in states + ways if not compared[case]] == []
+    return [case for case in states + ways if not compared[case]]
 
 
 @law(40)

@@ -14,7 +14,9 @@ from houvast.portal.accounts.people import LastToManage, RoleHeldAlready
 from houvast.portal.agreements.refusals import AgreementRefused
 from houvast.portal.documents.refusals import DocumentRefused
 from houvast.portal.files.refusals import FileRefused
+from houvast.portal.handling import refusals as of_handling
 from houvast.portal.knowledge.refusals import ArticleRefused
+from houvast.portal.ratings import refusals as of_ratings
 from houvast.portal.tickets.refusals import Refused
 from houvast.portal.uptime.refusals import DisruptionRefused
 from houvast.portal.wording import Reading
@@ -106,6 +108,8 @@ def refused(base):
 
 
 REASONS = (Refused, AgreementRefused, DisruptionRefused, ArticleRefused, DocumentRefused, FileRefused)
+ELSEWHERE = (of_handling, of_ratings)
+"""Modules with more kinds of `Refused`, read here so that they are known whichever tests ran before."""
 OF_PEOPLE = {
     each.__name__
     for each in (AlreadyHere, TooManyInvitations, NoLongerOpen, LastToManage, RoleHeldAlready, RoleElsewhere)
