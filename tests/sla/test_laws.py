@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, seed
 from hypothesis import strategies as st
 
 from houvast.sla import clock
@@ -61,10 +61,10 @@ def test_the_engine_reads_every_clock_as_the_walker_does():
         compared.update(f"held {each.state} {each.verdict}" for each in expected if each.target in held)
         compared.update(each for clause in world.contract.clauses for each in forms(clause))
 
-    for _again in range(ROUNDS):
-        law_of_the_walker()
-        if not missed(compared):
-            break
+    law_of_the_walker()
+    for again in range(1, ROUNDS):
+        if missed(compared):
+            seed(again)(law_of_the_walker)()  # in CI the first worlds are the same ones at every run
     assert compared["pairs"] >= PAIRS * (20 if DEEP else 1)
     assert missed(compared) == [], "a comparison that never saw a case proves nothing about it"
 
