@@ -121,10 +121,10 @@ TAKEN = [
 
 @pytest.mark.parametrize(("name", "content", "refusal"), REFUSED, ids=lambda value: value if type(value) is str else "")
 def test_nt26_nt28_a_trap_is_refused_within_a_second_and_without_memory(name, content, refusal):
-    file, before, began = BytesIO(content), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    file, before, began = BytesIO(content), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     with pytest.raises(refusal):
         refuse_unsafe(name, file)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 * 1024
 
 
