@@ -49,7 +49,7 @@ def test_a_link_signs_in_once(client, bob, mailoutbox):
     assert client.post(path).status_code == 410
 
 
-def test_it_leads_on_to_where_one_was_going_and_nowhere_else(client, bob, mailoutbox):
+def test_nt24_it_leads_on_to_where_one_was_going_and_nowhere_else(client, bob, mailoutbox):
     """NT24."""
     for wanted, arrived in (("/tickets/", "/tickets/"), ("https://evil.example/", "/"), ("//evil.example", "/")):
         client.post("/sign-in/link/", {"email": bob.email, "next": wanted})

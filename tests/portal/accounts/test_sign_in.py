@@ -79,7 +79,7 @@ def test_no_header_tells_another_address(client, bob):
 
 
 @pytest.mark.parametrize("where", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
-def test_sign_in_leads_nowhere_else(client, bob, where):
+def test_nt24_sign_in_leads_nowhere_else(client, bob, where):
     """NT24."""
     assert sign_in(client, bob.email, PASSWORD, next=where).url == "/"
     assert client.post("/preferences/", {"language": "nl", "next": where}).url == "/"
